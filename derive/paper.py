@@ -1,0 +1,206 @@
+"""The equations as the paper prints them, by label, misprints included.
+
+The only hand transcription.  Conventions of reading: sqrt(omega^2 - |Delta|^2) is
+root(omega, Delta), with |Delta(omega)|^2 continued analytically to Delta(omega)^2; the
+frequency of a Green's function written at i omega is omega_n; the operator d/dtau is the
+symbol d_tau; a sum over states shows one state and its time-reversed partner, a sum over bonds
+one bond; the integrals of (13), (14) are at zero temperature, where beta is infinite; s is a
+time difference.
+"""
+
+from sympy import (
+    Expr,
+    I,
+    ImmutableDenseMatrix,
+    Integral,
+    KroneckerDelta,
+    Symbol,
+    Tuple,
+    besselk,
+    conjugate,
+    cos,
+    diff,
+    exp,
+    log,
+    oo,
+    pi,
+    sin,
+)
+
+from derive.equation import Form
+from derive.root import root
+from derive.symbols import (
+    D_M,
+    D_S,
+    G_11,
+    G_12,
+    G_21,
+    G_22,
+    N_M,
+    N_S,
+    R_MM,
+    R_SM,
+    R_SS,
+    Delta,
+    Delta_0,
+    Delta_i,
+    Delta_M,
+    Delta_S,
+    E_ij,
+    Gamma_M,
+    Gamma_S,
+    Sigma_M,
+    Sigma_S,
+    T,
+    U,
+    V_i,
+    V_j,
+    beta,
+    c_i,
+    c_i_down,
+    c_ij,
+    c_j,
+    cbar_i,
+    cbar_i_down,
+    cbar_j,
+    d_tau,
+    e,
+    f_i,
+    f_j,
+    f_M,
+    f_S,
+    g_i,
+    g_j,
+    g_M,
+    g_S,
+    gamma_M,
+    gamma_S,
+    hbar,
+    i,
+    i_,
+    j,
+    j_,
+    k,
+    k_,
+    lambda_i,
+    m_11,
+    m_12,
+    m_21,
+    m_22,
+    omega,
+    omega_n,
+    p,
+    p_,
+    phi_i,
+    phi_j,
+    s,
+    t,
+    t_kp,
+    t_pk,
+    tau,
+    tau_,
+    volume,
+    xi,
+    xi_k,
+    xi_mk,
+)
+
+
+def matrix(rows: list[list[Expr]]) -> ImmutableDenseMatrix:
+    return ImmutableDenseMatrix(rows)
+
+
+def greens_function(z: Expr, gap: Expr, density: Expr) -> ImmutableDenseMatrix:
+    """The form that (8) and (9) share."""
+    return -I * pi * density / root(z, gap) * matrix([[z, -gap], [-gap, z]])
+
+
+def integrand(z: Expr, gap: Expr) -> ImmutableDenseMatrix:
+    """The form that (18) and (19) share."""
+    return matrix([[z - xi, -gap], [-gap, z + xi]]) / (z**2 - xi**2 - gap**2)
+
+
+def tunnelling(amplitude: Expr, reverse: Expr, phase: Expr) -> ImmutableDenseMatrix:
+    """Eq. (4b)."""
+    return matrix([[amplitude * exp(I * phase / 2), 0], [0, -reverse * exp(-I * phase / 2)]])
+
+
+def conductance(resistance: Symbol) -> Expr:
+    """The prefactor of (13) and (14)."""
+    return hbar / (2 * e**2 * resistance)
+
+
+metallic_grain = cbar_i * (diff(c_i, tau) + (xi_k - I * V_i) * c_i)
+pairing = I * Delta_i * (conjugate(lambda_i) - cbar_i * cbar_i_down)
+pairing_conjugate = -I * conjugate(Delta_i) * (lambda_i - c_i_down * c_i)
+local_function = matrix([[G_11, G_12], [G_21, G_22]])
+
+phase = phi_i - phi_j
+normal_tunnelling = 2 * t**2 * g_i * g_j.subs(s, -s)
+pair_tunnelling = 2 * t**2 * f_i * f_j.subs(s, -s)
+
+PRINTED: dict[str, Form] = {
+    "1a": metallic_grain,
+    "1b": metallic_grain + U * conjugate(lambda_i) * lambda_i + pairing + pairing_conjugate,
+    "1c": (V_i - V_j) ** 2 / (2 * c_ij),
+    "1d": t_kp * cbar_i * c_j + conjugate(t_kp) * cbar_j * c_i,
+    "1e": t**2
+    / volume
+    * KroneckerDelta(i, i_)
+    * KroneckerDelta(j, j_)
+    * KroneckerDelta(k, k_)
+    * KroneckerDelta(p, p_),
+    "2a": V_i - diff(phi_i, tau) / 2,
+    "2b": t_kp * exp(I * (phi_i - phi_j) / 2),
+    "2-josephson": diff(phi_i, tau) / 2,
+    "3": Integral(diff(phi_i - phi_j, tau) ** 2, (tau, 0, beta)) / (2 * E_ij)
+    + log(m_11 * m_22 - m_12 * m_21),
+    "3-charging": 4 / c_ij,
+    "4a": matrix([[d_tau + xi_k, Delta], [Delta, -(d_tau - xi_mk)]]),
+    "4b": tunnelling(t_kp, t_pk, phi_i - phi_j),
+    "5": tunnelling(t_kp, t_pk, 0) * local_function * tunnelling(t_pk, t_kp, 0),
+    "6": 4 * t**2 * local_function,
+    "7": matrix([[g_M, -f_M], [-f_M, g_M]]),
+    "7-selfenergy": Tuple(4 * t**2 * g_S, 4 * t**2 * f_S),
+    "8-M": greens_function(I * omega_n - Sigma_M, D_M, N_M),
+    "8-S": greens_function(I * omega_n - Sigma_S, Delta_0 + D_S, N_S),
+    "9": greens_function(omega, Delta_M, N_M),
+    "10-M": Gamma_S * Delta_S / (root(-I * omega, -I * Delta_S) + Gamma_S),
+    "10-M-weak": Gamma_S,
+    "10-S-high": Delta_0 * omega / (omega + I * Gamma_M),
+    "10-S-low": Delta_0 * Gamma_S / (Gamma_S + Gamma_M),
+    "11a-M": -I * pi * N_M * matrix([[1, 0], [0, 1]]),
+    "11a-S": greens_function(omega + I * Gamma_M, Delta_0, N_S),
+    "11b-G1": greens_function(omega, Delta_0, N_S),
+    "11b-G2": -I * pi * N_S * Gamma_M / Delta_0 * matrix([[1, 0], [0, 1]]),
+    "11-low": Tuple(Gamma_S, Delta_0 * Gamma_S / (Gamma_S + Gamma_M)),
+    "12a": Tuple(
+        diff(phase, tau) ** 2 / (2 * E_ij),
+        normal_tunnelling * cos((phase - phase.subs(tau, tau_)) / 2),
+        -pair_tunnelling * cos(phase),
+    ),
+    "12b-alpha": normal_tunnelling,
+    "12b-J": Integral(pair_tunnelling, (s, 0, beta)),
+    "13-J": conductance(R_SM)
+    * Integral(Delta_0 * Gamma_S * besselk(0, Delta_0 * s) * besselk(0, Gamma_S * s), (s, 0, oo)),
+    "13-alpha": conductance(R_SM)
+    * (Delta_0 * besselk(1, Delta_0 * s) + Gamma_M / Delta_0 * pi * T / sin(pi * T * s))
+    * pi
+    * T
+    / sin(pi * T * s),
+    "13-alphaMS": Gamma_M / Delta_0 * conductance(R_SM) * (T / sin(pi * T * s)) ** 2,
+    "14-J": conductance(R_SS) * Integral((Delta_0 * besselk(0, Delta_0 * s)) ** 2, (s, 0, oo)),
+    "14-alpha": conductance(R_MM),
+    "15-J": Gamma_S / Delta_0 * N_M / N_S * log(Delta_0 / Gamma_S),
+    "15-alpha": Gamma_M / Delta_0 * N_S / N_M,
+    "18": integrand(I * omega_n - Sigma_S, Delta_0 + D_S),
+    "19": integrand(I * omega_n - Sigma_M, D_M),
+    "20-M": 4 * t**2 * f_S / (1 - 4 * t**2 * gamma_S),
+    "20-S": (Delta_0 + 4 * t**2 * f_M) / (1 - 4 * t**2 * gamma_M),
+    "21a": I * Gamma_S * Delta_S / (root(omega, Delta_S) + I * Gamma_S),
+    "21b": Delta_0 / (1 + I * Gamma_M / root(omega, Delta_M))
+    + I * Gamma_S * Delta_M / (root(omega, Delta_M) + I * Gamma_M),
+    "strong": Tuple(Delta_0, Delta_0),
+    "identical-S": Delta_0,
+    "identical-M": -I * pi * N_M * matrix([[1, 0], [0, 1]]),
+}

@@ -1,0 +1,44 @@
+"""Expressions laid out in characters, for a terminal."""
+
+from sympy import Basic, Expr, Symbol, Tuple, sqrt
+from sympy.printing.pretty.pretty import PrettyPrinter
+from sympy.printing.pretty.pretty_symbology import pretty_use_unicode
+from sympy.printing.pretty.stringpict import prettyForm
+
+from derive.latex import in_paper_order
+from derive.root import root
+from derive.symbols import d_tau
+
+WIDTH = 100
+OPERATORS = {d_tau: "∂_τ"}
+
+
+class TextPrinter(PrettyPrinter):
+    """SymPy's printer with the order of terms of the paper, and `root` as a square root."""
+
+    def __init__(self) -> None:
+        super().__init__({"num_columns": WIDTH})
+
+    def _as_ordered_terms(self, expr: Expr, order: str | None = None) -> list[Expr]:
+        return in_paper_order(super()._as_ordered_terms(expr, order))
+
+    def _print_Symbol(self, expr: Symbol, bold_name: bool = False) -> prettyForm:
+        if expr in OPERATORS:
+            return prettyForm(OPERATORS[expr])
+        return super()._print_Symbol(expr, bold_name)
+
+    def _print_root(self, expr: root) -> prettyForm:
+        omega, delta = expr.args
+        return self._print(sqrt(omega**2 - delta**2))
+
+
+def text(form: Basic) -> str:
+    """The form over several lines; the statements of a Tuple one below the other."""
+    if isinstance(form, Tuple):
+        return "\n\n".join(map(text, form))
+    previous = pretty_use_unicode(True)
+    try:
+        lines = TextPrinter().doprint(form).splitlines()
+    finally:
+        pretty_use_unicode(previous)
+    return "\n".join(map(str.rstrip, lines))
