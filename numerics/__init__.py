@@ -1,0 +1,26 @@
+"""The equations of mixed metallic and superconducting grains: numbers and judgements."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from numerics.gaps import solve_gaps
+    from numerics.ledger import Verdict, verify
+    from numerics.spectra import density_of_states, minigap
+
+__all__ = ["Verdict", "density_of_states", "minigap", "solve_gaps", "verify"]
+
+_HOME = {
+    "Verdict": "numerics.ledger",
+    "density_of_states": "numerics.spectra",
+    "minigap": "numerics.spectra",
+    "solve_gaps": "numerics.gaps",
+    "verify": "numerics.ledger",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import heavy libraries only when a name is used."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)

@@ -1,0 +1,96 @@
+"""Arguments of public functions: converted and checked, before any work."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from numbers import Rational
+from typing import Any
+
+import mpmath
+import numpy as np
+from flint import arb, fmpq
+from mpmath.libmp import from_man_exp
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+DIGITS = range(5, 10_001)
+
+
+def energies(arguments: Mapping[str, Any], digits: int | None) -> list[Array]:
+    """Arrays that broadcast: of doubles, or of exact numbers, arb and fmpq, for digits=N.
+
+    A float stands for its binary value.  Raises ValueError for what is not a finite real number,
+    for digits out of range, and for shapes that do not broadcast.
+    """
+    if digits is not None and not (isinstance(digits, int) and digits in DIGITS):
+        raise ValueError(
+            f"digits is {digits!r}: give an integer from {DIGITS.start} to {DIGITS.stop - 1}"
+        )
+    convert = _doubles if digits is None else _exact_numbers
+    arrays = []
+    for name, value in arguments.items():
+        try:
+            arrays.append(convert(value))
+        except (TypeError, ValueError, ZeroDivisionError, OverflowError):
+            raise ValueError(
+                f"{name} is not an array of finite real numbers: give floats"
+                + (", fractions, mpf or strings" if digits else "")
+            ) from None
+    try:
+        np.broadcast_shapes(*(array.shape for array in arrays))
+    except ValueError:
+        shapes = ", ".join(
+            f"{name} {array.shape}" for name, array in zip(arguments, arrays, strict=True)
+        )
+        raise ValueError(
+            f"shapes do not broadcast: {shapes}; give equal shapes or scalars"
+        ) from None
+    return arrays
+
+
+def require_positive(name: str, values: Array) -> None:
+    """ValueError for a number that is 0 or negative."""
+    if not np.all(values > 0):
+        raise ValueError(f"{name} contains a number <= 0: give positive energies")
+
+
+def require_not_negative(name: str, values: Array) -> None:
+    """ValueError for a negative number."""
+    if not np.all(values >= 0):
+        raise ValueError(f"{name} contains a negative number: give 0 or positive energies")
+
+
+def to_mpf(number: arb) -> Any:
+    """The midpoint as an mpf, exactly."""
+    mantissa, exponent = number.mid().man_exp()
+    return mpmath.mp.make_mpf(from_man_exp(int(mantissa), int(exponent)))
+
+
+def _doubles(value: Any) -> Array:
+    array = np.asarray(value)
+    if array.dtype.kind not in "fiuO":
+        raise TypeError
+    array = array.astype(float, copy=False)
+    if not np.all(np.isfinite(array)):
+        raise ValueError
+    return array
+
+
+def _exact_numbers(value: Any) -> Array:
+    array = np.array(value, dtype=object)
+    for index, entry in np.ndenumerate(array):
+        array[index] = _exact_number(entry)
+    return array
+
+
+def _exact_number(value: Any) -> arb | fmpq:
+    if isinstance(value, bool):
+        raise TypeError
+    if isinstance(value, str):
+        value = Fraction(value)
+    if isinstance(value, Rational):
+        return fmpq(int(value.numerator), int(value.denominator))
+    number = arb(value if isinstance(value, mpmath.mpf) else float(value))
+    if not number.is_finite():
+        raise ValueError
+    return number

@@ -1,0 +1,243 @@
+"""The command `grains`.
+
+Each subcommand is one function that adds its parser and one that runs it and returns the exit
+code.  Heavy libraries are imported where they are used: `grains --help` starts without them.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from numerics import commands as computing
+from numerics.coupling_command import add_coupling
+from numerics.options import (
+    FAILED,
+    INTERRUPTED,
+    OK,
+    Commands,
+    Version,
+    add_digits,
+    add_judging,
+    add_output,
+    command,
+    deliver,
+    require_output,
+)
+
+if TYPE_CHECKING:
+    from numerics.ledger import Verdict
+
+NOT_ESTABLISHED = FAILED
+
+EXAMPLES = """\
+examples:
+  grains verify                        judge every equation of the paper
+  grains verify 21a 21b --digits 200   two equations, to 200 digits
+  grains show 21b                      one equation: printed, derived, and how it follows
+  grains latex limits -o limits.tex    LaTeX of the limits, to \\input
+  grains solve --omega 0.1 --gamma-m 0.2 --gamma-s 0.3
+  grains spectrum --gamma-m 0.2 --gamma-s 0.3 -o spectrum.pdf
+  grains validity 10-S-low -o validity.png
+
+A label is the number in the paper, with a suffix where one number holds several statements.
+exit code: 0 done, every derivation established; 1 one is not, or no result; 2 wrong usage;
+130 interrupted
+"""
+VERIFY_EXAMPLES = """\
+examples:
+  grains verify
+  grains verify 10-M 10-M-weak
+  grains verify --format json --output ledger.json
+  grains verify --strict               fail on a misprint, too
+"""
+SHOW_EXAMPLES = """\
+examples:
+  grains show 21b
+  grains show 11b-G2 --latex
+"""
+LATEX_EXAMPLES = """\
+examples:
+  grains latex 21a 21b                 to standard output
+  grains latex limits -o limits.tex    Eqs. (10), (11) and the strong-tunnelling limit
+  grains latex all --standalone -o paper.tex && pdflatex paper.tex
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code."""
+    arguments = parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOT_ESTABLISHED
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all subcommands."""
+    top = argparse.ArgumentParser(
+        prog="grains",
+        description="The equations of a model of mixed metallic and superconducting grains,\n"
+        "derived anew, judged and solved.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action=Version)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in (add_verify, add_show, add_latex, *computing.ADD, add_coupling):
+        add(commands)
+    return top
+
+
+def add_verify(commands: Commands) -> None:
+    verify = command(
+        commands,
+        "verify",
+        "derive equations anew and judge what the paper prints",
+        VERIFY_EXAMPLES,
+    )
+    verify.add_argument("labels", nargs="*", metavar="LABEL", help="equations (default: all)")
+    add_judging(verify)
+    verify.add_argument("--format", choices=("table", "json", "markdown"), default="table")
+    add_output(verify)
+    verify.add_argument(
+        "--strict",
+        action="store_true",
+        help="exit 1 also when a printed form is refuted or undecided",
+    )
+    verify.set_defaults(run=run_verify, parser=verify)
+
+
+def run_verify(arguments: argparse.Namespace) -> int:
+    labels = selected(arguments, arguments.labels)
+    require_output(arguments)
+    verdicts, code = judged(arguments, labels)
+
+    from numerics import tables
+
+    texts = {"json": tables.json_text, "markdown": tables.markdown}
+    on_terminal = arguments.output is None and sys.stdout.isatty()
+    text = (
+        tables.table_text(verdicts, on_terminal)
+        if arguments.format == "table"
+        else texts[arguments.format](verdicts)
+    )
+    deliver(arguments, text, complete=code == OK)
+    refused = {"refuted", "undecided"} if arguments.strict else set()
+    misprinted = any(verdict.printed in refused for verdict in verdicts)
+    return code or (NOT_ESTABLISHED if misprinted else established(verdicts))
+
+
+def add_show(commands: Commands) -> None:
+    show = command(
+        commands,
+        "show",
+        "show an equation as printed and as derived, how it follows, and the verdict",
+        SHOW_EXAMPLES,
+    )
+    show.add_argument("label", metavar="LABEL")
+    add_digits(show)
+    show.add_argument("--latex", action="store_true", help="formulas in LaTeX")
+    show.set_defaults(run=run_show, parser=show)
+
+
+def run_show(arguments: argparse.Namespace) -> int:
+    (label,) = selected(arguments, [arguments.label])
+
+    from numerics import tables
+    from numerics.ledger import verify
+
+    verdict = verify(label, arguments.digits)
+    print(tables.page(verdict, in_latex=arguments.latex))
+    return established([verdict])
+
+
+def add_latex(commands: Commands) -> None:
+    latex = command(
+        commands,
+        "latex",
+        "write equations in LaTeX, generated from the expressions",
+        LATEX_EXAMPLES,
+    )
+    latex.add_argument(
+        "labels",
+        nargs="*",
+        metavar="LABEL",
+        help="equations; `limits` stands for (10), (11) and `strong`, `all` for every one "
+        "(default: all)",
+    )
+    add_judging(latex)
+    latex.add_argument(
+        "--standalone", action="store_true", help="a document that pdflatex compiles as it is"
+    )
+    add_output(latex)
+    latex.set_defaults(run=run_latex, parser=latex)
+
+
+def run_latex(arguments: argparse.Namespace) -> int:
+    labels = selected(arguments, arguments.labels)
+    require_output(arguments)
+    verdicts, code = judged(arguments, labels)
+
+    from numerics import tables
+
+    deliver(arguments, tables.latex_text(verdicts, arguments.standalone), complete=code == OK)
+    return code or established(verdicts)
+
+
+def selected(arguments: argparse.Namespace, words: Sequence[str]) -> list[str]:
+    """The labels that the words stand for, in the order of the paper; exit 2 at an unknown one."""
+    from derive.catalogue import LABELS, UnknownLabel, equation
+    from derive.latex import LIMITS
+
+    groups = {"all": LABELS, "limits": LIMITS}
+    wanted: set[str] = set()
+    for word in words or ["all"]:
+        try:
+            wanted.update(groups[word] if word in groups else [equation(word).label])
+        except UnknownLabel as error:
+            arguments.parser.error(error.args[0])
+    return [label for label in LABELS if label in wanted]
+
+
+def judged(arguments: argparse.Namespace, labels: Sequence[str]) -> tuple[list["Verdict"], int]:
+    """The verdicts reached, in the order of the paper, and the exit code of an unfinished run."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    from numerics.runs import progress, verdicts
+
+    reached: dict[str, Verdict] = {}
+    code = OK
+    with closing(verdicts(labels, arguments.digits, arguments.jobs)) as run:
+        try:
+            for verdict in progress(run, len(labels)):
+                reached[verdict.label] = verdict
+        except KeyboardInterrupt:
+            code = INTERRUPTED
+            print(f"interrupted: {len(reached)} of {len(labels)} judged", file=sys.stderr)
+        except BrokenProcessPool:
+            code = NOT_ESTABLISHED
+            print(
+                f"a process died: {len(reached)} of {len(labels)} judged; "
+                "fewer --jobs need less memory",
+                file=sys.stderr,
+            )
+    return [reached[label] for label in labels if label in reached], code
+
+
+def established(verdicts: Sequence["Verdict"]) -> int:
+    """The exit code: is every derivation established?"""
+    undecided = any(verdict.derivation == "undecided" for verdict in verdicts)
+    return NOT_ESTABLISHED if undecided else OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,142 @@
+"""Josephson coupling and dissipation in double precision.
+
+The arguments are columns, shape (rows, 1); the results have shape (rows,).  Units: hbar/(e^2 R_SM),
+and that of delta0.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ellipkm1
+
+from derive.gaps import gaps_at_zero
+from derive.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, g_M, g_S, w
+from numerics.coupling_forms import dissipation_kernel, pairing
+from numerics.functions import Evaluator, numpy_function
+from numerics.gaps import solve_gaps
+from numerics.halfplane import Function, integral, matsubara_sum
+from numerics.imaginary_time import frozen_functions, metal_function, self_consistent_functions
+
+Array = NDArray[Any]
+Gaps = Literal["self-consistent", "frozen"]
+
+COLD = 40.0  # for T < edge/COLD the sum is the integral, up to exp(-edge/T)
+# In terms of the largest energy: what lies beyond falls as w^-3, and as w^-2 for frozen gaps.
+REACH, FROZEN_REACH = 1e8, 1e16
+
+
+def josephson(
+    gaps: Gaps, gamma_m: Array, gamma_s: Array, delta0: Array, temperature: Array
+) -> Array:
+    """J_MS of (12b): 2 |t|^2 T sum_n f_M(i w_n) f_S(i w_n)."""
+    if gaps == "frozen":
+        cold = COLD * temperature < np.minimum(gamma_s, delta0)
+        return _either(cold, _frozen_integral, _frozen_sum, gamma_s, delta0, temperature)
+    cold = COLD * temperature < _edge(gamma_m, gamma_s, delta0)
+    return _either(cold, _integral, _sum, gamma_m, gamma_s, delta0, temperature)
+
+
+def josephson_ratio(
+    gaps: Gaps, gamma_m: Array, gamma_s: Array, delta0: Array, temperature: Array
+) -> Array:
+    """J_MS/J_SS: J_SS has equal gaps, and R_SS/R_SM = N_M/N_S = Gamma_M/Gamma_S."""
+    with np.errstate(divide="ignore"):
+        pure = np.pi / 4 * delta0 * np.tanh(delta0 / temperature / 2)
+    coupling = josephson(gaps, gamma_m, gamma_s, delta0, temperature)
+    return coupling * (gamma_m / gamma_s / pure)[:, 0]
+
+
+def kernel(
+    gaps: Gaps, gamma_m: Array, gamma_s: Array, delta0: Array, temperature: Array, tau: Array
+) -> Array:
+    """-alpha_MS(tau) of (12b); tau and 1/T - tau are equivalent."""
+    with np.errstate(divide="ignore"):
+        early = np.minimum(tau, 1 / temperature - tau)
+    functions = frozen_functions if gaps == "frozen" else self_consistent_functions
+    return _kernel(*functions(gamma_m, gamma_s, delta0, temperature, early))
+
+
+def strength(
+    gaps: Gaps, gamma_m: Array, gamma_s: Array, delta0: Array, temperature: Array, tau: Array
+) -> Array:
+    """-alpha_MS(tau) in units of (T/sin(pi T tau))^2; for frozen gaps, its part from G_2."""
+    if gaps == "frozen":
+        return _kernel(np.pi, np.pi * (gamma_m / delta0)[:, 0])
+    metal = metal_function(temperature, tau)
+    return kernel(gaps, gamma_m, gamma_s, delta0, temperature, tau) * (np.pi / metal) ** 2
+
+
+def _either(
+    condition: Array, one: Callable[..., Array], other: Callable[..., Array], *columns: Array
+) -> Array:
+    """`one` of the rows where the condition holds, `other` of the others."""
+    results = np.empty(len(condition))
+    for rows, function in ((condition[:, 0], one), (~condition[:, 0], other)):
+        if np.any(rows):
+            results[rows] = function(*(column[rows] for column in columns))
+    return results
+
+
+def _integral(gamma_m: Array, gamma_s: Array, delta0: Array, _: Array) -> Array:
+    reach = REACH * np.maximum.reduce([gamma_m, gamma_s, delta0])
+    pairs = _pairs(gamma_m, gamma_s, delta0)
+    return integral(pairs, _edge(gamma_m, gamma_s, delta0), reach) / np.pi
+
+
+def _sum(gamma_m: Array, gamma_s: Array, delta0: Array, temperature: Array) -> Array:
+    reach = REACH * np.maximum.reduce([gamma_m, gamma_s, delta0, temperature])
+    pairs = _pairs(gamma_m, gamma_s, delta0)
+    return 2 * temperature[:, 0] * matsubara_sum(pairs, temperature, reach)
+
+
+def _frozen_integral(gamma_s: Array, delta0: Array, _: Array) -> Array:
+    """By the agm of both gaps: the smaller one times K/2, 1 - m the square of their ratio."""
+    small, large = np.minimum(gamma_s, delta0), np.maximum(gamma_s, delta0)
+    coupling: Array = small * ellipkm1((small / large) ** 2) / 2
+    return coupling[:, 0]
+
+
+def _frozen_sum(gamma_s: Array, delta0: Array, temperature: Array) -> Array:
+    reach = FROZEN_REACH * np.maximum.reduce([gamma_s, delta0, temperature])
+    pairs = matsubara_sum(lambda w: _pairing()(w, gamma_s, delta0), temperature, reach)
+    return 2 * temperature[:, 0] * pairs
+
+
+def _pairs(gamma_m: Array, gamma_s: Array, delta0: Array) -> Function:
+    """`pairing` with the gaps of (21), as a function of w."""
+
+    def pairs(w: Array) -> Array:
+        gaps = solve_gaps(w, gamma_m, gamma_s, delta0)
+        product: Array = _pairing()(w, gaps.metal, gaps.superconductor)
+        return product
+
+    return pairs
+
+
+def _edge(gamma_m: Array, gamma_s: Array, delta0: Array) -> Array:
+    """A frequency below the minigap, which is between Delta_M(0)/sqrt(2) and 1.14 Delta_M(0)."""
+    edge: Array = _metal_gap_at_zero()(gamma_m, gamma_s, delta0) / 2
+    return edge
+
+
+def _kernel(metal: Any, superconductor: Any) -> Array:
+    value: Array = _kernel_of_functions()(metal, superconductor)
+    return value
+
+
+@cache
+def _pairing() -> Evaluator:
+    return numpy_function((w, Delta_M, Delta_S), pairing())
+
+
+@cache
+def _kernel_of_functions() -> Evaluator:
+    return numpy_function((g_M, g_S), dissipation_kernel())
+
+
+@cache
+def _metal_gap_at_zero() -> Evaluator:
+    return numpy_function((Gamma_M, Gamma_S, Delta_0), gaps_at_zero()[0])

@@ -1,0 +1,190 @@
+"""Routes to the phase action and its couplings, Eqs. (12)-(15)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import sympy
+from flint import acb, acb_mat, arb, ctx
+
+from derive import symbols as s
+from derive.equation import substitute
+from numerics import matrices as m
+from numerics.compare import ball
+from numerics.enclosures import enclose_imaginary
+from numerics.integrals import frequency_overlap, gapped_propagator, metallic_propagator
+from numerics.newton import energy
+from numerics.routes import Route, Values, at, numbers, solved_superconductor
+
+Local = Callable[[acb], acb_mat]  # a local Green's function of the time difference
+
+
+def at_time(function: sympy.Expr, point: Values) -> Callable[[Any], acb]:
+    """A Green's function of the point as a function of the time difference."""
+    coefficients = [ball(c) for c in sympy.Poly(point[function], s.s).all_coeffs()]
+
+    def value(time: Any) -> acb:
+        total = acb(0)
+        for coefficient in coefficients:
+            total = total * time + coefficient
+        return total
+
+    return value
+
+
+def second_order(point: Values, normal: bool, phases: list[list[acb]]) -> Callable[[acb], acb]:
+    """Second order of -ln det(1 + G T) for two grains at two times, as a function of s.
+
+    phases holds phi_i and phi_j at both times.  G connects the two times only; the determinant
+    comes from the characteristic polynomial, and each pair of times counts twice.
+    """
+    t = ball(point[s.t])
+    G = [local(point, g, f, normal) for g, f in ((s.g_i, s.f_i), (s.g_j, s.f_j))]
+    hops = [
+        (m.tunnelling_matrix(t, t, phi_i, phi_j), m.tunnelling_matrix(t, t, phi_j, phi_i))
+        for phi_i, phi_j in phases
+    ]
+
+    def value(time: acb) -> acb:
+        green, hopping = acb_mat(8, 8), acb_mat(8, 8)
+        for grain in range(2):
+            for row, column, difference in ((0, 1, time), (1, 0, -time)):
+                place(green, (grain, row), (grain, column), G[grain](difference))
+        for moment, (forth, back) in enumerate(hops):
+            place(hopping, (0, moment), (1, moment), forth)
+            place(hopping, (1, moment), (0, moment), back)
+        polynomial = (green * hopping).charpoly()
+        e_1, e_2 = -polynomial[7], polynomial[6]
+        return (e_1**2 / 2 - e_2) / 2
+
+    return value
+
+
+def local(point: Values, g: sympy.Expr, f: sympy.Expr, normal: bool) -> Local:
+    function = at_time(g if normal else f, point)
+
+    def matrix(time: acb) -> acb_mat:
+        value = function(time)
+        return m.nambu(value, acb(0)) if normal else m.nambu(acb(0), -value)
+
+    return matrix
+
+
+def place(matrix: acb_mat, row: tuple[int, int], column: tuple[int, int], block: acb_mat) -> None:
+    """Write the 2 x 2 block for (grain, time) into an 8 x 8 matrix."""
+    for a in range(2):
+        for b in range(2):
+            matrix[4 * row[0] + 2 * row[1] + a, 4 * column[0] + 2 * column[1] + b] = block[a, b]
+
+
+def terms_of_action(point: Values) -> list[acb]:
+    """Energy of the capacitor 4/E_ij, and the second order of the determinant."""
+    rate, E, time = numbers(point, sympy.diff(s.phi_i - s.phi_j, s.tau), s.E_ij, s.s)
+    now = numbers(point, s.phi_i, s.phi_j)
+    then = [ball(substitute(phi.subs(s.tau, s.tau_), point)) for phi in (s.phi_i, s.phi_j)]
+    charging = (4 / E) * (rate / 2) ** 2 / 2
+    normal = second_order(point, True, [now, then])(time)
+    return [charging, normal, second_order(point, False, [now, now])(time)]
+
+
+def normal_kernel(point: Values) -> acb:
+    still = [[acb(0), acb(0)]] * 2
+    return second_order(point, True, still)(ball(point[s.s]))
+
+
+def josephson_coupling(point: Values) -> acb:
+    still = [[acb(0), acb(0)]] * 2
+    kernel = second_order(point, False, still)
+    return acb.integral(lambda time, _: -kernel(time), 0, ball(point[s.beta]))
+
+
+def tunnelling_strength(point: Values, resistance: sympy.Symbol) -> acb:
+    """|t|^2 N_a N_b by the resistance of the bond."""
+    hbar, charge, R = numbers(point, s.hbar, s.e, resistance)
+    return hbar / (4 * acb.pi() * charge**2 * R)
+
+
+def coupling_by_frequencies(resistance: sympy.Symbol, gap: sympy.Symbol) -> Callable[[Values], acb]:
+    """2 |t|^2 times the integral of f f over frequencies, for gaps Delta_0 and `gap`."""
+
+    def value(point: Values) -> acb:
+        gaps = numbers(point, s.Delta_0, gap)
+        return 2 * tunnelling_strength(point, resistance) * acb.pi() * frequency_overlap(*gaps)
+
+    return value
+
+
+def mixed_kernel(point: Values) -> acb:
+    """2 |t|^2 g_M(s) g_S(-s) with g from the densities of states of (11), G_2 included."""
+    T, time, gap, gamma_M = numbers(point, s.T, s.s, s.Delta_0, s.Gamma_M)
+    metal = metallic_propagator(T, time)
+    superconductor = gapped_propagator(gap, time) + gamma_M / gap * metal
+    return -2 * tunnelling_strength(point, s.R_SM) * metal * superconductor
+
+
+def metallic_strength(point: Values) -> acb:
+    """2 |t|^2 g_M(s) g_M(-s) in units of (T/sin(pi T s))^2."""
+    T, time = numbers(point, s.T, s.s)
+    unit = T / (acb.pi() * T * time).sin()
+    metal = metallic_propagator(T, time)
+    return -2 * tunnelling_strength(point, s.R_MM) * (metal / unit) ** 2
+
+
+def frozen_ratio(point: Values) -> acb:
+    """N_M/N_S times gap_M gap_S/agm(gap_M, gap_S), for that of two equal gaps."""
+    N_M, N_S, gap, induced = numbers(point, s.N_M, s.N_S, s.Delta_0, s.Gamma_S)
+    return N_M / N_S * induced / acb(1).agm(induced / gap) / gap
+
+
+def share_of_states(point: Values) -> acb:
+    """Density of states of the superconducting grains at omega, for that of the metallic ones."""
+    N_M = ball(point[s.N_M])
+    states = solved_superconductor(point)[0, 0] / (acb(0, -1) * acb.pi())
+    return acb(states.real) / N_M
+
+
+def self_consistent_ratio(point: Values) -> acb:
+    """N_M/N_S times the mean of sin(theta_M) sin(theta_S) over frequencies, for that of Delta_0.
+
+    The integral in log w by the trapezoidal rule, which converges exponentially: the integrand
+    is analytic for |Im log w| < pi/2 and falls exponentially at both ends.
+    """
+    N_M, N_S, gap, gamma_M, gamma_S = numbers(point, s.N_M, s.N_S, s.Delta_0, s.Gamma_M, s.Gamma_S)
+    rates_and_gap = gamma_M.real, gamma_S.real, gap.real
+    nats = arb(2).log() * ctx.prec
+    step = arb.pi() ** 2 / nats
+    first = (rates_and_gap[1].min(rates_and_gap[2]).log() - nats).mid()
+    last = (rates_and_gap[2].max(rates_and_gap[0] + rates_and_gap[1]).log() + nats / 2).mid()
+    nodes = range(int(float(((last - first) / step).mid())) + 1)
+    frequencies = [(first + n * step).exp() for n in nodes]
+    M, S, bare = (np.array([float(value)]) for value in rates_and_gap)
+    starts = energy(np.array(frequencies, dtype=float), M, S, bare)
+    total = acb(0)
+    for w, start in zip(frequencies, starts, strict=True):
+        sines = w
+        for delta in enclose_imaginary(w, *rates_and_gap, start=float(start), bits=ctx.prec):
+            sines *= delta / (w**2 + delta**2).sqrt()
+        total += sines
+    return N_M / N_S * total * step / (acb.pi() * gap / 2)
+
+
+_SPECTRAL = "the spectral representation, by quadrature over energies"
+_FREQUENCIES = "(12b) by quadrature over frequencies"
+
+COUPLING_ROUTES: dict[str, Route] = {
+    "12a": Route("the determinant of two grains at two times", at(terms_of_action)),
+    "12b-alpha": Route("the determinant of two grains at two times", at(normal_kernel)),
+    "12b-J": Route("the determinant of two grains, by quadrature", at(josephson_coupling)),
+    "13-J": Route(_FREQUENCIES, at(coupling_by_frequencies(s.R_SM, s.Gamma_S))),
+    "13-alpha": Route(_SPECTRAL, at(mixed_kernel)),
+    "13-alphaMS": Route(_SPECTRAL, at(mixed_kernel)),
+    "14-J": Route(_FREQUENCIES, at(coupling_by_frequencies(s.R_SS, s.Delta_0))),
+    "14-alpha": Route(_SPECTRAL, at(metallic_strength)),
+    "15-J": Route("the arithmetic-geometric mean", at(frozen_ratio)),
+    "J-selfconsistent": Route(
+        "(12b) by the gap equations solved",
+        at(self_consistent_ratio),
+        enclosed=False,
+    ),
+    "15-alpha": Route("the density of states of the solved gap equations", at(share_of_states)),
+}

@@ -1,0 +1,94 @@
+"""The product of parameter values that a sweep runs over."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import prod
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+MOST_POINTS = 10**8
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Parameters by name: with many values, which are an axis each, and with one value."""
+
+    names: tuple[str, ...]
+    axes: Mapping[str, Array]
+    constants: Mapping[str, Any]
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return tuple(values.size for values in self.axes.values())
+
+    @property
+    def size(self) -> int:
+        return prod(self.shape)
+
+    def columns(self, points: Array) -> dict[str, Array]:
+        """The values of the axes at points numbered as in a flat array."""
+        if not self.axes:
+            return {}
+        positions = np.unravel_index(points, self.shape)
+        pairs = zip(self.axes.items(), positions, strict=True)
+        return {name: values[at] for (name, values), at in pairs}
+
+    def parameters(self, points: Array) -> dict[str, Any]:
+        """The values of all parameters at these points."""
+        values = self.columns(points) | dict(self.constants)
+        return {name: values[name] for name in self.names}
+
+    def description(self) -> dict[str, Any]:
+        """All parameters as plain numbers, lists of numbers, and text."""
+        return {name: values.tolist() for name, values in self.axes.items()} | dict(self.constants)
+
+
+def grid_of(function: Callable[..., Any], parameters: Mapping[str, Any]) -> Grid:
+    """The grid of these parameters.  Raises ValueError where the function cannot have them."""
+    name = name_of(function)
+    try:
+        inspect.signature(function).bind(**parameters)
+    except TypeError as error:
+        raise ValueError(f"{name}: {error}") from None
+    arrays = {name: _values(name, value) for name, value in parameters.items()}
+    grid = Grid(
+        tuple(arrays),
+        {name: values for name, values in arrays.items() if values.ndim},
+        {name: values.item() for name, values in arrays.items() if not values.ndim},
+    )
+    if grid.size > MOST_POINTS:
+        raise ValueError(f"the grid has {grid.size} points: give {MOST_POINTS} at most")
+    return grid
+
+
+def _values(name: str, value: Any) -> Array:
+    values = np.asarray(value)
+    if values.ndim > 1:
+        raise ValueError(f"{name} has {values.ndim} dimensions: give one number or a list of them")
+    if values.dtype.kind not in "biufcU":
+        raise ValueError(f"{name} = {value!r}: give numbers, or text for an option")
+    if values.dtype.kind in "fc" and not np.isfinite(values).all():
+        raise ValueError(f"{name} has values that are not finite: give finite numbers")
+    return values
+
+
+def name_of(function: Callable[..., Any]) -> str:
+    """Module and name of a function.  Raises ValueError for a callable that has none."""
+    if not hasattr(function, "__qualname__"):
+        raise ValueError(f"{function!r} has no name: give a function defined by `def`")
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+def rows(columns: Mapping[str, Array]) -> list[dict[str, Any]]:
+    """The numbers of each point; without columns there is one point."""
+    if not columns:
+        return [{}]
+    return [
+        dict(zip(columns, row, strict=True))
+        for row in zip(*(values.tolist() for values in columns.values()), strict=True)
+    ]

@@ -1,0 +1,87 @@
+"""Integrals over a half-line enclosed in ball arithmetic, tails included."""
+
+from typing import Any
+
+from flint import acb, arb, ctx
+
+
+def bessel_overlap(a: Any, b: Any) -> acb:
+    """Integral of K_0(a s) K_0(b s) over s > 0, for a, b > 0.
+
+    The trapezoidal rule in log s.  Its integrand is analytic for |Im log s| < pi/2, and there
+    |K_0(z)| <= K_0(Re z), so that on a line where the cosine of Im log s is c the integral of
+    its modulus is at most 9.5/(c sqrt(a b)): with K_0^2 integrated over (0, 1) by
+    K_0(x) <= K_1/4(x) <= (Gamma(1/4)/2) (2/x)^(1/4), beyond by K_0(x)^2 <= pi/(2 x) exp(-2 x),
+    it is below 9.5.  Before the first node K_0 <= K_1/8 <= (Gamma(1/8)/2) (2/x)^(1/8).
+    Raises ArithmeticError for a or b that are not positive.
+    """
+    a, b = acb(a).real, acb(b).real
+    if not (a > 0 and b > 0):
+        raise ArithmeticError(f"K_0({a} s) K_0({b} s) is not integrable")
+    nats = arb(2).log() * ctx.prec
+    exponent, cosine, eighth = nats + 8, arb(0.125), arb(0.125)
+    with ctx.workprec(2 * ctx.prec + 64):  # the series of K_0(x) loses 2 x nats
+        step = (2 * arb.pi() * cosine.acos() / exponent).mid()
+        ratio = step.exp()
+        s = ((-4 * nats / 3).exp() / a.max(b)).mid()
+        before = (eighth.gamma() / 2) ** 2 * (4 / (a * b)) ** eighth * (s * ratio) ** (6 * eighth)
+        total = arb(0)
+        while (a + b) * s < exponent:
+            total += s * (a * s).bessel_k(0) * (b * s).bessel_k(0)
+            s *= ratio
+    behind = arb.pi() / (2 * (a * b).sqrt()) * (-exponent).exp()
+    discrete = 2 * arb(9.5) / (cosine * (a * b).sqrt()) / (exponent.exp() - 1)
+    return acb(step * total + arb(0, (2 * before + behind + discrete).upper()))
+
+
+def frequency_overlap(a: Any, b: Any) -> acb:
+    """Integral of a b/(sqrt(w^2 + a^2) sqrt(w^2 + b^2)) over w > 0, for a, b > 0.
+
+    Quadrature in log w; the integrand is at most 1, and at most a b/w^2.
+    """
+    a, b = acb(a).real, acb(b).real
+    if not (a > 0 and b > 0):
+        raise ArithmeticError(f"there is no gap in {a} and {b}")
+    scale = arb(2) ** ctx.prec
+    first, last = (a.min(b) / scale).mid(), (a.max(b) * scale).mid()
+
+    def integrand(log_w: acb, analytic: bool) -> acb:
+        w = log_w.exp()
+        energies = [(w * w + gap * gap).sqrt(analytic=analytic) for gap in (a, b)]
+        return w * a * b / (energies[0] * energies[1])
+
+    inner = acb.integral(integrand, first.log().mid(), last.log().mid())
+    return inner + arb(0, (first + a * b / last).upper())
+
+
+def gapped_propagator(gap: Any, s: Any) -> acb:
+    """Integral over energies above a gap of the density of states times exp(-energy s), s > 0.
+
+    energy = gap cosh y; behind the last y, exp(-gap s cosh y) cosh y is below its derivative's
+    bound exp(-gap s sinh y) cosh y, which integrates to exp(-gap s sinh y)/(gap s).
+    """
+    gap, s = acb(gap).real, acb(s).real
+    last = (2 * ctx.prec / (gap * s)).asinh().mid()
+
+    def integrand(y: acb, _: bool) -> acb:
+        return y.cosh() * (-gap * s * y.cosh()).exp()
+
+    inner = gap * acb.integral(integrand, 0, last)
+    return inner + arb(0, ((-gap * s * last.sinh()).exp() / s).upper())
+
+
+def metallic_propagator(temperature: Any, s: Any) -> acb:
+    """Integral over all energies of exp(-energy s) (1 - Fermi function), 0 < s < 1/temperature.
+
+    With energy = temperature y it is 1/s + 2 temperature times the integral of
+    sinh(y temperature s)/(exp(y) + 1) over y > 0.
+    """
+    T, s = acb(temperature).real, acb(s).real
+    rate = 1 - T * s
+    last = (ctx.prec / rate).mid()
+
+    def integrand(y: acb, _: bool) -> acb:
+        return (y * T * s).sinh() / (y.exp() + 1)
+
+    rest = ((-rate * last).exp() / rate).upper()
+    return 1 / s + 2 * T * (acb.integral(integrand, 0, last) + arb(0, rest))

@@ -1,0 +1,123 @@
+"""What the subcommands of `grains` share: options, their checks, and where the output goes."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+OK, FAILED, INTERRUPTED = 0, 1, 130  # exit codes; argparse has 2 for wrong usage
+
+DIGITS = range(5, 10001)
+JOBS = range(1, 1025)
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+class Version(argparse.Action):
+    """Print the installed version, read only when it is asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help="print the version and exit")
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"{parser.prog} {version('mixed-grains')}")
+        parser.exit()
+
+
+def command(commands: Commands, name: str, help: str, epilog: str) -> argparse.ArgumentParser:
+    """A subcommand with its examples."""
+    return commands.add_parser(
+        name,
+        help=help,
+        description=help[0].upper() + help[1:] + ".",
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def add_digits(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--digits",
+        type=digits,
+        default=50,
+        metavar="N",
+        help=f"decimal digits of every comparison, {DIGITS.start} to {DIGITS.stop - 1} "
+        "(default: %(default)s)",
+    )
+
+
+def add_judging(command: argparse.ArgumentParser) -> None:
+    add_digits(command)
+    add_jobs(command)
+
+
+def add_jobs(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--jobs",
+        type=jobs,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="processes to use (default: one for each core)",
+    )
+
+
+def add_output(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="write to FILE, whole or not at all, instead of standard output",
+    )
+
+
+def digits(text: str) -> int:
+    """A number of digits, for argparse."""
+    return whole_number(text, DIGITS)
+
+
+def jobs(text: str) -> int:
+    """A number of processes, for argparse."""
+    return whole_number(text, JOBS)
+
+
+def whole_number(text: str, allowed: range) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+    if number not in allowed:
+        limits = f"{allowed.start} to {allowed.stop - 1}"
+        raise argparse.ArgumentTypeError(f"{number} is out of range, allowed are {limits}")
+    return number
+
+
+def require_output(arguments: argparse.Namespace) -> None:
+    """Exit 2 where the output file could not be written."""
+    if arguments.output is None:
+        return
+
+    from numerics.files import require_writable
+
+    try:
+        require_writable(arguments.output)
+    except OSError as error:
+        arguments.parser.error(str(error))
+
+
+def deliver(arguments: argparse.Namespace, text: str, *, complete: bool) -> None:
+    """Write the text to the output file, or to standard output where there is no whole file."""
+    if arguments.output is None or not complete:
+        sys.stdout.write(text)
+        if arguments.output is not None:
+            print(f"{arguments.output} is not written", file=sys.stderr)
+        return
+
+    from numerics.files import whole_file
+
+    with whole_file(arguments.output) as draft:
+        draft.write_text(text, encoding="utf-8")

@@ -1,0 +1,43 @@
+"""Many labels judged on several processes, with a progress bar."""
+
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from concurrent.futures import as_completed
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from numerics.ledger import Verdict, verify
+from numerics.processes import interrupts_for_parent_only, process_pool
+
+
+def verdicts(labels: Sequence[str], digits: int, jobs: int) -> Generator[Verdict, None, None]:
+    """The verdict on each label, in the order in which they are reached.
+
+    Closing the iterator, or an interrupt, ends the processes at once.
+    Raises concurrent.futures.process.BrokenProcessPool where a process dies.
+    """
+    if min(jobs, len(labels)) <= 1:
+        yield from (verify(label, digits) for label in labels)
+        return
+    with process_pool(min(jobs, len(labels))) as pool:
+        with interrupts_for_parent_only():
+            judged = [pool.submit(verify, label, digits) for label in labels]
+        for future in as_completed(judged):
+            yield future.result()
+
+
+def progress(run: Iterable[Verdict], total: int) -> Iterator[Verdict]:
+    """The verdicts as they come, with a bar on standard error where that is a terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *columns,
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as bar:
+        task = bar.add_task("judging", total=total)
+        for verdict in run:
+            bar.update(task, advance=1, description=f"judged {verdict.label}")
+            yield verdict

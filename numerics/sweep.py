@@ -1,0 +1,241 @@
+"""A function of this package at every point of a grid of parameters, on many processes."""
+
+import pickle
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Executor
+from contextlib import contextmanager
+from functools import partial
+from os import PathLike
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from numerics import batches, results, unfinished
+from numerics.files import require_writable
+from numerics.grid import Grid, grid_of, name_of, rows
+
+Array = NDArray[Any]
+Function = Callable[..., Any]
+
+POINT = "point"  # the field of a block that numbers its points
+PATIENCE = 2.0  # seconds before a progress bar appears
+
+
+def sweep(
+    function: Function,
+    grid: Mapping[str, Any],
+    *,
+    output: str | PathLike[str] | None = None,
+    executor: Executor | None = None,
+    workers: int | None = None,
+    batch: int | None = None,
+    pointwise: bool = False,
+    units: Mapping[str, str] | None = None,
+    progress: bool = True,
+) -> Array:
+    """Results of a function at every point of the product of its parameters' values.
+
+    grid: for each parameter a 1-d array of values, or one number or text for all points.
+    Answers a structured array with an axis for each array of the grid, in its order, and a
+    field for each parameter and each result.  Numbers of mpmath become decimal text.
+
+    The function is called with arrays of many points, which it must broadcast; with
+    `pointwise` it is called with the numbers of one point at a time.  Points go in batches, of
+    50 ms and more or of `batch` points, to an executor of the interface of
+    `concurrent.futures`, by default to so many processes (one for each core).  Then the function
+    must be one that can be imported, and a script needs `if __name__ == "__main__":`.  A batch
+    whose process dies is run again; another executor sees to that itself.
+
+    output: a .csv or .npz file for the results, with their units.  It is written when all
+    points are finished; until then they are in `output.part`, from which the same call
+    continues, whatever had stopped it.  units: for results that do not say their own.
+
+    Raises ValueError before any work for a grid that does not suit the function or an output
+    that belongs to something else, OSError for one that cannot be written; later the
+    ValueError or ArithmeticError of the function, with the point at which it fails, and
+    BrokenExecutor where processes keep dying.
+    """
+    points = grid_of(function, grid)
+    _require(function, batch, workers, executor)
+    task = partial(evaluate, function, points.constants, pointwise)
+    run = partial(
+        _completed, points, task, executor=executor, workers=workers, batch=batch, bar=progress
+    )
+    if output is None:
+        return run([], lambda block: None)
+    path = Path(output)
+    part = path.with_name(f"{path.name}.part")
+    results.require_suffix(path)
+    require_writable(path)
+    if path.exists():
+        values = _finished(path, function, points)
+        part.unlink(missing_ok=True)  # a kill may have come between writing and removing
+        return values
+    purpose = {"function": name_of(function), "pointwise": pointwise} | points.description()
+    values = run(unfinished.resume(part, purpose), partial(unfinished.append, part))
+    known = {**results.units(function, values), **(units or {})}
+    results.save(path, values, known, name_of(function))
+    part.unlink()
+    return values
+
+
+def tabulate(function: Function, grid: Mapping[str, Any]) -> Array:
+    """What `sweep` answers, computed here and now by one call of the function."""
+    points = grid_of(function, grid)
+    everywhere = np.arange(points.size)
+    block, _ = evaluate(function, points.constants, False, everywhere, points.columns(everywhere))
+    return _assembled(points, [block])
+
+
+def _require(
+    function: Function, batch: int | None, workers: int | None, executor: Executor | None
+) -> None:
+    """ValueError for what cannot be run."""
+    for name, number in (("batch", batch), ("workers", workers)):
+        if number is not None and number < 1:
+            raise ValueError(f"{name} = {number}: give a positive number")
+    if executor is not None and workers is not None:
+        raise ValueError("workers are those of the executor: give one or the other")
+    if executor is None:
+        try:
+            pickle.dumps(function)
+        except (pickle.PicklingError, AttributeError, TypeError):
+            raise ValueError(
+                f"{name_of(function)} cannot be sent to another process: "
+                "give a function that can be imported from a module"
+            ) from None
+
+
+def _finished(path: Path, function: Function, points: Grid) -> Array:
+    """The results in a finished file.  Raises ValueError where they are of another sweep."""
+    values, source = results.load(path)
+    expected = results.structured(points.parameters(np.arange(points.size))).reshape(points.shape)
+    names = expected.dtype.names or ()
+    same = source == name_of(function) and set(names) <= set(values.dtype.names or ())
+    if not same or not all(np.array_equal(values[name], expected[name]) for name in names):
+        raise ValueError(
+            f"{path} holds another sweep, of {source}: remove it, or choose another output"
+        )
+    return values
+
+
+def _completed(
+    points: Grid,
+    task: Callable[[Array, dict[str, Array]], tuple[Array, float]],
+    blocks: list[Array],
+    store: Callable[[Array], None],
+    *,
+    bar: bool,
+    **how: Any,
+) -> Array:
+    """All results, from the blocks that there are and those that are computed and stored now."""
+    if not points.size:
+        blocks = [task(np.arange(0), points.columns(np.arange(0)))[0]]
+    missing = np.setdiff1d(np.arange(points.size), _numbers(blocks))
+
+    def submit(pool: Executor, batch: Array) -> batches.Outcome:
+        return pool.submit(task, batch, points.columns(batch))
+
+    with progress_bar(points.size, points.size - missing.size, bar) as advance:
+
+        def keep(block: Array) -> None:
+            store(block)
+            blocks.append(block)
+            advance(block.size)
+
+        try:
+            batches.run(missing, submit, keep, **how)
+        except BrokenExecutor as error:
+            left = np.setdiff1d(missing, _numbers(blocks))
+            where = _where({**rows(points.columns(left[:1]))[0], **points.constants})
+            raise BrokenExecutor(
+                f"workers died again and again; {left.size} points are left, the first at {where}"
+            ) from error
+    return _assembled(points, blocks)
+
+
+def _numbers(blocks: Sequence[Array]) -> Array:
+    """The points that are in the blocks."""
+    return np.concatenate([np.arange(0), *(block[POINT] for block in blocks)])
+
+
+def _assembled(points: Grid, blocks: Sequence[Array]) -> Array:
+    """Parameters and results of all points, in the shape of the grid."""
+    found = np.concatenate(blocks)
+    _, order = np.unique(found[POINT], return_index=True)
+    found = found[order]
+    columns = points.parameters(found[POINT])
+    columns |= {name: found[name] for name in found.dtype.names or () if name != POINT}
+    return results.structured(columns).reshape(points.shape)
+
+
+def evaluate(
+    function: Function,
+    constants: Mapping[str, Any],
+    pointwise: bool,
+    points: Array,
+    columns: Mapping[str, Array],
+) -> tuple[Array, float]:
+    """In a worker: a block of results, and the seconds that they took."""
+    started = time.perf_counter()
+    if pointwise:
+        each = [_at(function, point, constants) for point in rows(columns)]
+        found = {name: np.array([one[name] for one in each]) for name in (each[0] if each else ())}
+    else:
+        found = _at_all(function, columns, constants)
+    block = results.structured({POINT: points, **found})
+    return block, time.perf_counter() - started
+
+
+def _at_all(
+    function: Function, columns: Mapping[str, Array], constants: Mapping[str, Any]
+) -> dict[str, Array]:
+    """Results at many points; an error is told with the first point at which it occurs."""
+    try:
+        return results.quantities(function(**columns, **constants), function.__name__)
+    except (ValueError, ArithmeticError):
+        for point in rows(columns):
+            _at(function, point, constants)
+        raise
+
+
+def _at(
+    function: Function, point: Mapping[str, Any], constants: Mapping[str, Any]
+) -> dict[str, Array]:
+    """Results at one point, which an error names."""
+    try:
+        return results.quantities(function(**point, **constants), function.__name__)
+    except (ValueError, ArithmeticError) as error:
+        kind = ValueError if isinstance(error, ValueError) else ArithmeticError
+        where = _where({**point, **constants})
+        raise kind(f"{function.__name__} at {where}: {error}") from None
+
+
+def _where(point: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name} = {value}" for name, value in point.items())
+
+
+@contextmanager
+def progress_bar(total: int, done: int, wanted: bool) -> Iterator[Callable[[int], None]]:
+    """Advances a bar on standard error, which appears after a while where that is a terminal."""
+    console = Console(stderr=True)
+    if not (wanted and console.is_terminal):
+        yield lambda count: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    bar = Progress(*columns, TimeRemainingColumn(), console=console, transient=True)
+    task = bar.add_task("points", total=total, completed=done)
+    appears = Timer(PATIENCE, bar.start)
+    appears.start()
+    try:
+        yield lambda count: bar.advance(task, count)
+    finally:
+        appears.cancel()
+        appears.join()
+        bar.stop()
