@@ -1,0 +1,208 @@
+"""Speed of the solver of the gap equations against library routines, as ratios from one run.
+
+    python -m benchmarks.gaps
+
+Both sides solve points drawn from the same decades of Delta_0.  The library routines are given
+good starts: the tightest bracket that is known, or gaps that are 10 % too small.
+"""
+
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import mpmath
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.table import Table
+from scipy.optimize import elementwise, root
+from sympy import Tuple, cancel, lambdify
+
+from derive.gaps import angle_residual, metal_gap, polynomial, scalar_map, superconductor_gap
+from derive.root import on_imaginary_axis
+from derive.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, R, omega, u, w
+from numerics.functions import mpmath_function, numpy_function
+from numerics.gaps import solve_gaps
+
+PARAMETERS = (w, Gamma_M, Gamma_S, Delta_0)
+PAIR = (*PARAMETERS, Delta_M, Delta_S)
+REPEATS = 3
+ETA = 1e-3
+
+Points = tuple[NDArray[Any], ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: both speeds in points per second, and the ratio that is wanted."""
+
+    work: str
+    against: str
+    ours: float
+    theirs: float
+    wanted: float
+
+
+def draw(count: int) -> Points:
+    """omega, gamma_m, gamma_s."""
+    rng = np.random.default_rng(2023)
+    return 10.0 ** rng.uniform(-4, 2, count), *10.0 ** rng.uniform(-3, 2, (2, count))
+
+
+def speed(work: Callable[[], object], count: int, repeats: int = REPEATS) -> float:
+    """Points per second, the best of a few runs."""
+    seconds = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - start)
+    return count / min(seconds)
+
+
+def pair() -> Tuple:
+    """(21) on the imaginary axis, each line minus its left side."""
+    both = ((metal_gap(), Delta_M), (superconductor_gap(), Delta_S))
+    return Tuple(*(cancel(on_imaginary_axis(gap, omega, w)) - left for gap, left in both))
+
+
+def starts(points: Points) -> Iterator[tuple[list[float], list[float]]]:
+    """Every point, and gaps that are 10 % too small."""
+    gaps = solve_gaps(*points)
+    rough = 0.9 * np.stack((gaps.metal, gaps.superconductor), axis=1)
+    yield from zip(np.stack(points, axis=1).tolist(), rough.tolist(), strict=True)
+
+
+def point_by_point(points: Points) -> None:
+    residual = lambdify(PAIR, pair(), modules="numpy", cse=True)
+
+    def at(gaps: NDArray[Any], point: list[float]) -> Any:
+        return residual(*point, 1.0, *gaps)
+
+    for point, rough in starts(points):
+        root(at, rough, args=(point,))
+
+
+def elementwise_roots(points: Points) -> None:
+    """The scalar equation R = Phi(R), whose root lies between Phi(w + Gamma_S) and w + Gamma_S."""
+    phi = lambdify((*PARAMETERS, R), scalar_map(), modules="numpy", cse=True)
+    frequency, gamma_m, gamma_s = points
+    most = frequency + gamma_s
+    bracket = phi(frequency, gamma_m, gamma_s, 1.0, most), most
+    elementwise.find_root(lambda r, *point: phi(*point, 1.0, r) - r, bracket, args=points)
+
+
+def companion_eigenvalues(points: Points) -> NDArray[Any]:
+    """Delta_S from all roots of the polynomial: of those on the physical side, the best one."""
+    coefficients = numpy_function(PARAMETERS, Tuple(*polynomial().all_coeffs()))
+    residual = numpy_function((*PARAMETERS, u), angle_residual())
+    z, gamma_m, gamma_s = ETA - 1j * points[0][:, None], points[1][:, None], points[2][:, None]
+    values = np.hstack(np.broadcast_arrays(*coefficients(z, gamma_m, gamma_s, 1.0)))
+    companion = np.zeros((len(z), 6, 6), complex)
+    companion[:, 1:, :-1] = np.eye(5)
+    companion[:, 0, :] = -values[:, 1:] / values[:, :1]
+    x = np.linalg.eigvals(companion)
+    phase = (1 + 1j * x) / (1 - 1j * x)
+    error = np.abs(residual(z, gamma_m, gamma_s, 1.0, phase))
+    best = np.argmin(np.where(phase.real > 0, error, np.inf), axis=1)[:, None]
+    tangent = np.take_along_axis(2 * x / (1 - x**2), best, axis=1)
+    return (z * tangent)[:, 0]
+
+
+def findroot_on_the_pair(points: Points) -> None:
+    residual = mpmath_function(PAIR, pair())
+    with mpmath.workdps(50):
+        for point, rough in starts(points):
+            exact = [*map(mpmath.mpf, point), mpmath.mpf(1)]
+            mpmath.findroot(lambda *gaps, exact=exact: list(residual(*exact, *gaps)), rough)
+
+
+def polynomial_roots(points: Points) -> None:
+    coefficients = mpmath_function(PARAMETERS, Tuple(*polynomial().all_coeffs()))
+    with mpmath.workdps(200):
+        for frequency, gamma_m, gamma_s in np.stack(points, axis=1).tolist():
+            z = mpmath.mpc(ETA, -frequency)
+            values = coefficients(z, mpmath.mpf(gamma_m), mpmath.mpf(gamma_s), mpmath.mpf(1))
+            mpmath.polyroots(list(values), maxsteps=1000, extraprec=1000)
+
+
+def rows() -> list[Row]:
+    """All measurements; each solver runs once on few points first, to be compiled."""
+    few = draw(10)
+    for digits in (None, 50):
+        solve_gaps(*few, digits=digits)
+        solve_gaps(*few, axis="real", digits=digits)
+    million, many = draw(1_000_000), draw(100_000)
+    imaginary = speed(lambda: solve_gaps(*million), 1_000_000)
+    broadened = speed(lambda: solve_gaps(*many, axis="real", eta=ETA), 100_000)
+    limit = speed(lambda: solve_gaps(*many, axis="real"), 100_000)
+    fifty = speed(lambda: solve_gaps(*draw(10_000), digits=50), 10_000)
+    two_hundred = speed(lambda: solve_gaps(*draw(500), axis="real", eta=ETA, digits=200), 500)
+    return [
+        Row(
+            "imaginary axis, 1e6 points",
+            "scipy.optimize.root point by point",
+            imaginary,
+            speed(lambda: point_by_point(draw(10_000)), 10_000),
+            2000,
+        ),
+        Row(
+            "imaginary axis, 1e6 points",
+            "scipy.optimize.elementwise.find_root",
+            imaginary,
+            speed(lambda: elementwise_roots(million), 1_000_000),
+            25,
+        ),
+        Row(
+            "real axis, 1e5 points, eta = 1e-3",
+            "companion-matrix eigenvalues, filtered",
+            broadened,
+            speed(lambda: companion_eigenvalues(many), 100_000),
+            10,
+        ),
+        Row("real axis, 1e5 points, eta = 0", "the same at eta = 1e-3", limit, broadened, 0.5),
+        Row(
+            "50 certified digits, imaginary axis",
+            "mpmath.findroot on the pair",
+            fifty,
+            speed(lambda: findroot_on_the_pair(draw(300)), 300),
+            60,
+        ),
+        Row(
+            "200 certified digits, real axis",
+            "mpmath.polyroots, uncertified",
+            two_hundred,
+            speed(lambda: polynomial_roots(draw(30)), 30, repeats=1),
+            20,
+        ),
+    ]
+
+
+def memory(axis: Literal["matsubara", "real"], count: int) -> float:
+    """Peak memory of a call, its arguments included, over that of arguments and results."""
+    points = draw(count)
+    tracemalloc.start()
+    solution = solve_gaps(*points, axis=axis)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    arguments = sum(array.nbytes for array in points)
+    results = solution.metal.nbytes + solution.superconductor.nbytes + solution.accuracy.nbytes
+    return (arguments + peak) / (arguments + results)
+
+
+def main() -> None:
+    table = Table("work", "against", "points/s", "points/s of that", "ratio", "to reach")
+    for row in rows():
+        ratio = row.ours / row.theirs
+        speeds = f"{row.ours:.3g}", f"{row.theirs:.3g}"
+        table.add_row(row.work, row.against, *speeds, f"{ratio:.3g}", f"{row.wanted:g}")
+    console = Console()
+    console.print(table)
+    peaks = memory("matsubara", 1_000_000), memory("real", 300_000)
+    console.print("Peak memory of a call, as a multiple of its arguments and results (at most 4):")
+    console.print("{:.2f} on the imaginary axis, {:.2f} on the real axis".format(*peaks))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""The chain of functions behind a derived form."""
+
+from functools import cache, partial
+
+import pytest
+
+from derive import born, gaps, model
+from derive.catalogue import LABELS, equation
+from derive.chain import MODULES, chain
+
+
+def names(function):
+    return [link.__name__ for link in chain(function)]
+
+
+def test_a_function_without_predecessors_is_its_own_chain():
+    assert chain(model.tunnelling_correlator) == [model.tunnelling_correlator]
+
+
+def test_links_stand_in_the_order_of_their_dependence():
+    links = names(gaps.metal_gap)
+    assert links[-1] == "metal_gap"
+    order = ["nambu_matrix", "grain_matrix", "metal_greens_function", "greens_function", "closed"]
+    positions = [links.index(name) for name in order]
+    assert positions == sorted(positions)
+    assert len(links) == len(set(links))
+
+
+def test_a_cache_is_looked_through():
+    assert chain(cache(born.self_energy)) == chain(born.self_energy)
+
+
+def test_functions_used_inside_nested_functions_and_as_attributes_are_found():
+    def outer():
+        def inner():
+            return born.metal_integrand()
+
+        return inner()
+
+    assert chain(outer) == chain(born.metal_integrand)
+
+
+def test_a_partial_and_an_enclosed_function_contribute_what_they_call():
+    enclosed = gaps.metal_gap_function
+    assert chain(lambda: enclosed()) == chain(enclosed)
+    assert chain(partial(map, enclosed)) == chain(enclosed)
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_every_equation_has_a_chain_of_documented_derivation_functions(label):
+    links = chain(equation(label).derived)
+    assert links
+    assert {link.__module__ for link in links} <= set(MODULES)
+    assert equation(label).derived.__name__ == links[-1].__name__

@@ -1,0 +1,103 @@
+"""One expression, three targets: the same values, and no digit lost to a float."""
+
+import flint
+import mpmath
+import numpy as np
+import pytest
+from flint import acb, arb, fmpq
+from hypothesis import given
+from hypothesis import strategies as st
+from sympy import Float, Rational, exp, fresnels, log, pi, sqrt
+from sympy.core.function import AppliedUndef
+
+from derive import gaps
+from derive.catalogue import LABELS, POINTS, equation
+from derive.symbols import Delta_M, Gamma_M, omega, x
+from numerics.compare import ball
+from numerics.functions import (
+    ball_function,
+    ball_precision,
+    bits_for,
+    mpmath_function,
+    numpy_function,
+)
+
+IDENTITIES = [label for label in LABELS if equation(label).relation == "="]
+ANALYTIC = [label for label in IDENTITIES if not equation(label).derived().atoms(AppliedUndef)]
+
+
+def flat(value):
+    return np.ravel(np.array(value, dtype=object))
+
+
+@pytest.mark.parametrize("label", ANALYTIC)
+def test_three_targets_agree(label):
+    form = equation(label).derived()
+    symbols = sorted(form.free_symbols, key=str)
+    for point in POINTS:
+        with mpmath.workdps(40), ball_precision(bits_for(40)):
+            exact = [point[s] for s in symbols]
+            many = flat(mpmath_function(symbols, form)(*(mpmath_function((), v)() for v in exact)))
+            balls = flat(ball_function(symbols, form)(*map(ball, exact)))
+            double = flat(numpy_function(symbols, form)(*(complex(v) for v in exact)))
+            for a, b, c in zip(many, balls, double, strict=True):
+                enclosure = acb(b)
+                assert abs(complex(enclosure.mid()) - complex(c)) <= 1e-13 * (1 + abs(c))
+                a = mpmath.mpc(a)
+                difference = enclosure - acb(_arb(a.real), _arb(a.imag))
+                assert difference.abs_lower() < arb(10) ** -37 * (1 + abs(enclosure))
+
+
+def _arb(number):
+    sign, mantissa, exponent, _ = number._mpf_
+    return arb(int(mantissa) * (-1) ** sign) * arb(2) ** exponent
+
+
+def test_rational_constants_keep_every_digit():
+    form = x / 3 + pi * x ** Rational(2, 7)
+    with mpmath.workdps(60), ball_precision(300):
+        many = mpmath_function((x,), form)(mpmath.mpf(2))
+        enclosure = ball_function((x,), form)(acb(2)).real
+        assert abs(_arb(many) - enclosure) < arb(10) ** -58
+        assert arb(fmpq(2, 3)).overlaps(enclosure - arb.pi() * arb(2) ** arb(fmpq(2, 7)))
+
+
+def test_negative_radicands_are_imaginary_in_all_targets():
+    assert numpy_function((x,), sqrt(x))(np.float64(-4.0)) == 2j
+    assert mpmath_function((x,), sqrt(x))(-4) == 2j
+    assert ball_function((x,), sqrt(x))(acb(-4)).overlaps(acb(0, 2))
+
+
+def test_arrays_broadcast():
+    function = numpy_function(
+        (omega, Gamma_M, Delta_M), gaps.superconductor_gap().subs("Delta_0", 1)
+    )
+    with pytest.raises(TypeError):
+        function(1j)
+
+
+def test_floats_and_missing_functions_are_refused():
+    for target in (numpy_function, mpmath_function, ball_function):
+        with pytest.raises(ValueError, match="float"):
+            target((x,), x * Float("0.1"))
+    with pytest.raises(NotImplementedError, match="fresnels"):
+        ball_function((x,), fresnels(x))
+
+
+def test_precision_is_local():
+    before = flint.ctx.prec
+    with pytest.raises(RuntimeError), ball_precision(500):
+        assert flint.ctx.prec == 500
+        raise RuntimeError
+    assert flint.ctx.prec == before
+
+
+@given(st.fractions(-50, 50), st.fractions(-50, 50), st.integers(5, 300))
+def test_balls_contain_the_value(a, b, digits):
+    form = exp(x / 7) * x**2 - log(1 + x**2) * sqrt(2)
+    at = Rational(a.numerator, a.denominator) + Rational(b.numerator, b.denominator)
+    with ball_precision(bits_for(digits)):
+        coarse = ball(form.subs(x, at))
+    with ball_precision(bits_for(digits + 50)):
+        fine = ball(form.subs(x, at))
+    assert coarse.overlaps(fine)

@@ -1,0 +1,69 @@
+"""Arguments of the solver: bad ones are refused in one sentence, odd ones are served."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from numerics.gaps import solve_gaps
+
+ARGUMENTS = ("omega", "gamma_m", "gamma_s", "delta0", "eta")
+GOOD = {"omega": 0.5, "gamma_m": 0.3, "gamma_s": 0.2, "delta0": 1.0, "eta": 0.1, "axis": "real"}
+NOT_REAL = st.sampled_from(
+    [float("nan"), float("inf"), -float("inf"), 1j, "energy", None, [[1], []]]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(ARGUMENTS), NOT_REAL, st.sampled_from([None, 30]))
+def test_what_is_not_a_finite_real_number_is_refused(name, value, digits):
+    with pytest.raises(ValueError, match=name):
+        solve_gaps(**GOOD | {name: value, "digits": digits})
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(ARGUMENTS[1:]),
+    st.floats(max_value=-1e-300, allow_nan=False, allow_infinity=False),
+    st.sampled_from([None, 30]),
+)
+def test_negative_energies_are_refused(name, value, digits):
+    with pytest.raises(ValueError, match=name):
+        solve_gaps(**GOOD | {name: np.array([1.0, value]), "digits": digits})
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"gamma_m": 0}, "gamma_m contains a number <= 0"),
+        ({"delta0": 0.0}, "delta0 contains a number <= 0"),
+        ({"omega": np.ones(3), "gamma_s": np.ones(2)}, "do not broadcast"),
+        ({"digits": 4}, "from 5 to 10000"),
+        ({"digits": 10_001}, "from 5 to 10000"),
+        ({"digits": 20.0}, "from 5 to 10000"),
+        ({"axis": "imaginary"}, "'matsubara', 'real'"),
+        ({"axis": "matsubara"}, "eta has no meaning"),
+    ],
+)
+def test_other_bad_input(wrong, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        solve_gaps(**GOOD | wrong)
+
+
+@pytest.mark.parametrize("digits", [None, 30])
+@pytest.mark.parametrize("axis", ["matsubara", "real"])
+def test_empty_arrays(axis, digits):
+    gaps = solve_gaps(np.empty((2, 0)), 0.3, [[0.2], [0.4]], axis=axis, digits=digits)
+    assert gaps.metal.shape == gaps.superconductor.shape == (2, 0)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.tuples(*[st.floats(1e-40, 1e40)] * 4),
+    st.sampled_from(["matsubara", "real"]),
+)
+def test_scales_far_beyond_what_is_promised(values, axis):
+    gaps = solve_gaps(*values, axis=axis)
+    assert np.isfinite(gaps.metal)
+    assert np.isfinite(gaps.superconductor)
+    assert abs(gaps.superconductor) <= (1 + 1e-12) * values[3]

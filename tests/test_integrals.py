@@ -1,0 +1,54 @@
+"""Enclosed half-line integrals against their closed forms, at two precisions."""
+
+import pytest
+from flint import acb, arb
+
+from numerics.functions import ball_precision
+from numerics.integrals import (
+    bessel_overlap,
+    frequency_overlap,
+    gapped_propagator,
+    metallic_propagator,
+)
+
+PAIRS = [(1, 1), (3, 0.25), (0.001, 2), (1e-9, 1)]
+
+
+@pytest.fixture(params=[100, 200], autouse=True)
+def bits(request):
+    with ball_precision(request.param):
+        yield request.param
+
+
+def agrees(enclosure, expected, bits):
+    """The ball contains the value, and is not wide."""
+    enclosure = acb(enclosure)
+    return enclosure.overlaps(acb(expected)) and enclosure.rel_accuracy_bits() > 0.6 * bits
+
+
+@pytest.mark.parametrize(("a", "b"), PAIRS)
+def test_overlap_of_bessel_functions(a, b, bits):
+    a, b = arb(a), arb(b)
+    assert agrees(bessel_overlap(a, b), arb.pi() ** 2 / (4 * arb.agm(a, b)), bits)
+
+
+@pytest.mark.parametrize(("a", "b"), PAIRS)
+def test_overlap_over_frequencies(a, b, bits):
+    a, b = arb(a), arb(b)
+    assert agrees(frequency_overlap(a, b), arb.pi() * a * b / (2 * arb.agm(a, b)), bits)
+
+
+@pytest.mark.parametrize("s", [0.01, 0.7, 10])
+def test_propagators(s, bits):
+    s, gap, temperature = arb(s), arb(1.25), arb(0.03125)
+    assert agrees(gapped_propagator(gap, s), gap * (gap * s).bessel_k(1), bits)
+    thermal = arb.pi() * temperature / (arb.pi() * temperature * s).sin()
+    assert agrees(metallic_propagator(temperature, s), thermal, bits)
+
+
+def test_what_cannot_be_integrated_is_refused():
+    for integral in (bessel_overlap, frequency_overlap):
+        with pytest.raises(ArithmeticError):
+            integral(arb(-1), arb(1))
+        with pytest.raises(ArithmeticError):
+            integral(arb(1), arb(0))

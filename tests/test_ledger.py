@@ -1,0 +1,232 @@
+"""verify: claims of one's own, right and wrong, and what it refuses."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from sympy import (
+    Abs,
+    Float,
+    I,
+    Rational,
+    Symbol,
+    Tuple,
+    airyai,
+    fresnels,
+    log,
+    pi,
+    sqrt,
+    sympify,
+    zeta,
+)
+
+from derive.catalogue import POINTS, WEAK_HIGH, equation
+from derive.equation import Equation, Regime
+from derive.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, eps, omega
+from numerics.compare import ball
+from numerics.ledger import verify
+from numerics.routes import Route
+
+x, y = Symbol("x"), Symbol("y")
+SMALL_X = Regime({x: eps})
+
+
+AT = ({x: Rational(3, 7)}, {x: Rational(-5, 2)})
+
+
+def identity(printed, derived, points=AT):
+    return Equation(
+        label="mine",
+        title="a claim",
+        relation="=",
+        lhs=y,
+        printed=printed,
+        derived=lambda: derived,
+        points=points,
+    )
+
+
+def limit(printed, derived, regime=SMALL_X):
+    return Equation(
+        label="mine",
+        title="a claim",
+        relation="~",
+        lhs=y,
+        printed=printed,
+        derived=lambda: derived,
+        regime=regime,
+    )
+
+
+def test_exact():
+    verdict = verify(identity((x + 1) ** 2, x**2 + 2 * x + 1))
+    assert (verdict.printed, verdict.points) == ("exact", 2)
+    assert verdict.derivation == "undecided"
+    assert "no independent route" in verdict.remark
+
+
+def test_agreement_that_stops_at_thirty_digits_is_refuted():
+    assert verify(identity(x + Rational(1, 10**30), x), 20).printed == "refuted"
+    assert verify(identity(x + Rational(1, 10**45), x), 50).printed == "refuted"
+
+
+def test_a_refuted_claim_shows_where():
+    verdict = verify(identity(2 * x, x))
+    assert verdict.printed == "refuted"
+    assert verdict.counterexample["point"] == {"x": "3/7"}
+    assert verdict.counterexample["printed"].startswith("0.857142857142857")
+    assert verdict.counterexample["derived"].startswith("0.428571428571428")
+
+
+def test_square_root_of_a_square_is_not_its_argument():
+    assert verify(identity(sqrt(x**2), x)).printed == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("printed", "derived", "order"),
+    [
+        (x, x + 3 * x**2, 1),
+        (x, x + x ** Rational(5, 2), Fraction(3, 2)),
+        (sqrt(x), sqrt(x) + 7 * x ** Rational(5, 6), Fraction(1, 3)),
+        (x, x + I * x**4, 3),
+    ],
+)
+def test_leading_terms_with_their_order(printed, derived, order):
+    verdict = verify(limit(printed, derived))
+    assert (verdict.printed, verdict.order) == ("leading", order)
+
+
+@pytest.mark.parametrize(
+    ("factor", "form"), [(2 / pi, "2/pi"), (Rational(3, 7), "3/7"), (-1, "-1"), (log(2), "log(2)")]
+)
+def test_a_dropped_constant_is_named(factor, form):
+    verdict = verify(limit(factor * x, x + x**2))
+    assert (verdict.printed, verdict.constant_form, verdict.order) == ("scaling", form, 1)
+    assert len(verdict.constant.lstrip("-0.")) >= 45 or form in ("3/7", "-1")
+
+
+def test_a_constant_without_a_closed_form_is_a_number():
+    verdict = verify(limit(zeta(3) * x, x + x**2), 47)
+    assert verdict.printed == "scaling"
+    assert verdict.constant.startswith("1.202056903159594285399738161511449990764986292")
+    assert verdict.constant_form is None
+
+
+@pytest.mark.parametrize("printed", [x**2, sqrt(x), sympify(0), 1 + x])
+def test_another_power_is_refuted(printed):
+    assert verify(limit(printed, x + x**2)).printed == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("factor", "finding", "form"), [(1, "leading", None), (2 / pi, "scaling", "2/pi")]
+)
+def test_a_logarithm_is_extrapolated(factor, finding, form):
+    """log(1/x)/(log(1/x) + 1) tends to 1 slower than any power: the order is 0."""
+    verdict = verify(limit(factor * log(1 / x) * x, (log(1 / x) + 1) * x))
+    assert (verdict.printed, verdict.order, verdict.constant_form) == (finding, 0, form)
+
+
+def test_what_is_no_series_in_one_over_the_logarithm_stays_undecided():
+    verdict = verify(limit(x * (1 + log(log(1 / x)) / log(1 / x)), x), 20)
+    assert verdict.printed == "undecided"
+    assert "slower than any power" in verdict.remark
+
+
+def test_statements_of_a_tuple_are_judged_one_by_one():
+    verdict = verify(limit(Tuple(x, 2 * x**2), Tuple(x + x**2, x**2 + x**3)))
+    assert (verdict.printed, verdict.constant_form) == ("scaling", "1, 2")
+
+
+def test_the_verdict_follows_the_printed_form():
+    record = equation("21b")
+    assert verify(record, 20).printed == "refuted"
+    right = replace(record, printed=record.derived())
+    assert verify(right, 20).printed == "exact"
+    wrong = replace(equation("21a"), printed=2 * equation("21a").printed)
+    assert verify(wrong, 20).printed == "refuted"
+
+
+def test_a_literal_modulus_is_refuted_off_the_imaginary_axis():
+    """|Delta|^2 in (21a) has to be read as Delta^2."""
+    literal = I * Gamma_S * Delta_S / (sqrt(omega**2 - Abs(Delta_S) ** 2) + I * Gamma_S)
+    assert verify(replace(equation("21a"), printed=literal), 20).printed == "refuted"
+
+
+def test_a_wrong_derivation_is_not_established():
+    record = equation("21a")
+    wrong = replace(record, derived=lambda: -record.derived())
+    verdict = verify(wrong, 20)
+    assert verdict.derivation == "undecided"
+    assert "differs" in verdict.remark
+
+
+def test_a_route_of_ones_own():
+    def samples(point):
+        yield point, [[ball(point[x]) ** 2]]
+
+    route = Route("squaring", samples)
+    assert verify(identity(x * x, x**2), route=route).derivation == "certified"
+    assert verify(identity(x * x, x**3), route=route).derivation == "undecided"
+
+
+def test_an_engine_that_fails_decides_nothing():
+    broken = replace(identity(x, x), derived=lambda: 1 / 0)
+    verdict = verify(broken)
+    assert (verdict.printed, verdict.derivation) == ("undecided", "undecided")
+    assert verdict.remark.startswith("engine:")
+
+
+def test_a_function_that_balls_lack_is_an_engine_fault():
+    verdict = verify(identity(fresnels(x), airyai(x)), 20)
+    assert verdict.printed == "undecided"
+    assert "engine" in verdict.remark or "route" in verdict.remark
+
+
+@pytest.mark.parametrize("digits", [4, 10001, 0, -5, 2.5, "50", float("nan")])
+def test_digits_out_of_range(digits):
+    with pytest.raises(ValueError, match="5 to 10000"):
+        verify("21a", digits)
+
+
+def test_unknown_label():
+    with pytest.raises(ValueError, match=r"nearest: .*21a"):
+        verify("21")
+
+
+def test_records_that_cannot_be_judged():
+    with pytest.raises(ValueError, match="judged at points"):
+        identity(x, x, points=())
+    with pytest.raises(ValueError, match="leaves y of the printed form free"):
+        identity(x + y, x)
+    with pytest.raises(ValueError, match="judged along a regime"):
+        limit(x, x, regime=None)
+    with pytest.raises(ValueError, match="leaves y free"):
+        limit(x, x, regime=Regime({x: eps * y}))
+    with pytest.raises(ValueError, match="leaves Delta_0"):
+        limit(Delta_0, Delta_0)
+    with pytest.raises(ValueError, match=r"float 0\.5"):
+        identity(Float("0.5") * x, x)
+    with pytest.raises(ValueError, match="float"):
+        identity(x, x, points=({x: Float(1) / 3},))
+    with pytest.raises(ValueError, match="leaves y of the derived form free"):
+        verify(identity(x, x + y))
+    with pytest.raises(ValueError, match="unknown relation"):
+        replace(identity(x, x), relation="==")
+
+
+def test_json_keys():
+    verdict = verify("10-M-weak", 20)
+    assert list(verdict.as_dict()) == (
+        "label title relation printed derivation route digits order constant constant_form "
+        "counterexample points seconds".split()
+    )
+
+
+def test_the_limits_hold_on_other_paths_too():
+    """Another ratio of the rates, and the imaginary axis."""
+    unequal = {Gamma_M: eps / 9, Gamma_S: 4 * eps, omega: I * sqrt(eps), Delta_0: Rational(7, 3)}
+    path = Regime({**WEAK_HIGH.path, **unequal})
+    for label in ("10-M-weak", "10-S-high", "11a-S", "11b-G2"):
+        verdict = verify(replace(equation(label), regime=path), 20)
+        assert (verdict.printed, verdict.derivation) == ("leading", "certified")
+    assert len(POINTS) == 4

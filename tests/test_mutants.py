@@ -1,0 +1,103 @@
+"""Every check can fail: wrong forms must turn the verdict.
+
+Mutants of a form: doubled, with its sign flipped, with one term of one sum dropped, and with
+Gamma_M and Gamma_S exchanged.  They stand in for the printed form, and for the derived one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from sympy import Add, Tuple
+
+from derive.catalogue import LABELS, equation
+from derive.equation import Equation, Form
+from derive.symbols import Gamma_M, Gamma_S
+from numerics.ledger import Verdict, verify
+
+DIGITS = 20
+JUDGED = [label for label in LABELS if equation(label).relation != "definition"]
+
+
+def mutants(form: Form) -> Iterator[tuple[str, Form]]:
+    """Names and forms, without those that are the form itself (no sum, no rate in it)."""
+    yield "doubled", each(form, lambda e: 2 * e)
+    yield "sign flipped", each(form, lambda e: -e)
+    for total in sorted(form.atoms(Add), key=str):
+        for term in total.args:
+            dropped = form.xreplace({total: total - term})
+            yield f"{term} dropped from {total}", dropped
+    exchanged = form.subs({Gamma_M: Gamma_S, Gamma_S: Gamma_M}, simultaneous=True)
+    if exchanged != form:
+        yield "Gamma_M and Gamma_S exchanged", exchanged
+
+
+def each(form: Form, change) -> Form:
+    return Tuple(*map(change, form)) if isinstance(form, Tuple) else change(form)
+
+
+def worth(verdict: Verdict) -> tuple:
+    return verdict.printed, verdict.order, verdict.constant, verdict.counterexample
+
+
+def without_route(record: Equation) -> Equation:
+    """The record under a label that has no route: only its printed form is judged."""
+    return replace(record, label=f"mutant of {record.label}")
+
+
+@pytest.fixture(scope="module")
+def tally(request):
+    """Mutants caught and tried, printed at the end whatever pytest captures."""
+    counts = {"printed": [0, 0], "derived": [0, 0]}
+    yield counts
+    capture = request.config.pluginmanager.getplugin("capturemanager")
+    with capture.global_and_fixture_disabled():
+        for form, (caught, tried) in counts.items():
+            share = f" ({caught / tried:.1%})" if tried else ""
+            print(f"\nmutants of {form} forms caught: {caught} of {tried}{share}")
+
+
+@pytest.mark.parametrize("label", JUDGED)
+def test_mutants_of_the_printed_form_turn_the_verdict(label, tally):
+    record = without_route(equation(label))
+    original = worth(verify(record, DIGITS))
+    survivors = []
+    for name, form in mutants(record.printed):
+        tally["printed"][1] += 1
+        if worth(verify(replace(record, printed=form), DIGITS)) == original:
+            survivors.append(name)
+        else:
+            tally["printed"][0] += 1
+    assert survivors == []
+
+
+@pytest.mark.parametrize("label", JUDGED)
+def test_mutants_of_the_derived_form_are_not_established(label, tally):
+    """By the route, or for a next term that was dropped by the order of the remainder."""
+    record = equation(label)
+    original = verify(record, DIGITS)
+    assert original.derivation in ("certified", "checked")
+    survivors = []
+    for name, form in mutants(record.derived()):
+        if beyond_the_next_term(record, form, original):
+            continue
+        tally["derived"][1] += 1
+        verdict = verify(replace(record, derived=lambda form=form: form), DIGITS)
+        if verdict.derivation == original.derivation and verdict.order == original.order:
+            survivors.append(name)
+        else:
+            tally["derived"][0] += 1
+    assert survivors == []
+
+
+def beyond_the_next_term(record: Equation, mutant: Form, original: Verdict) -> bool:
+    """Whether a limit's mutant agrees with the derived form to a higher order than is claimed.
+
+    The next term of a limit may hold factors of higher order, to which no check is sensitive.
+    """
+    if record.relation != "~":
+        return False
+    closeness = verify(without_route(replace(record, printed=mutant)), DIGITS)
+    if closeness.printed != "leading" or original.order is None:
+        return closeness.printed == "leading" and closeness.order is None
+    return closeness.order is None or closeness.order > original.order

@@ -1,0 +1,110 @@
+"""The rules of the house: arrows between modules, one transcription, one lambdify, no floats."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from sympy import Float, Symbol
+
+from derive.catalogue import LABELS, equation
+from derive.paper import PRINTED
+from derive.symbols import LATEX, UNITS
+
+ROOT = Path(__file__).parent.parent
+DERIVATIONS = ("model", "born", "gaps", "limits", "minigap", "action", "couplings", "meanfield")
+CHAIN = ("symbols", "model", "born", "gaps", "limits")
+
+
+def modules(package: str) -> dict[str, set[str]]:
+    """For each module of the package, the names of all modules that it imports."""
+    return {path.stem: imported(path) for path in (ROOT / package).glob("*.py")}
+
+
+def imported(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names |= {node.module or ""} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def uses(names: set[str], module: str) -> bool:
+    return any(name == module or name.startswith(f"{module}.") for name in names)
+
+
+DERIVE, NUMERICS = modules("derive"), modules("numerics")
+
+
+@pytest.mark.parametrize("module", DERIVE)
+def test_derive_never_imports_numerics_or_a_numerical_library(module):
+    assert not [
+        name
+        for name in ("numerics", "numpy", "scipy", "mpmath", "flint")
+        if uses(DERIVE[module], name)
+    ]
+
+
+@pytest.mark.parametrize("module", [name for name in DERIVATIONS if name in DERIVE])
+def test_a_derivation_never_imports_what_is_printed(module):
+    assert not uses(DERIVE[module], "derive.paper")
+    assert not uses(DERIVE[module], "derive.catalogue")
+
+
+def test_the_transcription_never_imports_a_derivation():
+    assert not [name for name in DERIVATIONS if uses(DERIVE["paper"], f"derive.{name}")]
+
+
+def test_only_the_catalogue_imports_both():
+    both = [
+        module
+        for module, names in DERIVE.items()
+        if uses(names, "derive.paper") and any(uses(names, f"derive.{d}") for d in DERIVATIONS)
+    ]
+    assert both == ["catalogue"]
+
+
+def test_arrows_run_down_the_chain():
+    for position, module in enumerate(CHAIN):
+        later = CHAIN[position + 1 :]
+        assert not [name for name in later if uses(DERIVE[module], f"derive.{name}")]
+
+
+def test_routes_do_not_use_what_they_confirm():
+    for module in ("routes", "matrices"):
+        derivations = [name for name in DERIVATIONS if uses(NUMERICS[module], f"derive.{name}")]
+        assert derivations == []
+        assert not uses(NUMERICS[module], "derive.paper")
+        assert not uses(NUMERICS[module], "derive.catalogue")
+        assert not uses(NUMERICS[module], "derive.root")
+
+
+def test_one_lambdify():
+    users = [
+        path.name
+        for package in ("derive", "numerics")
+        for path in (ROOT / package).glob("*.py")
+        if "lambdify(" in path.read_text()
+    ]
+    assert users == ["functions.py"]
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_no_float_and_no_unknown_symbol(label):
+    record = equation(label)
+    for form in (record.printed, record.derived()):
+        assert form.atoms(Float) == set()
+        assert form.atoms(Symbol) - set(UNITS) <= set(INDICES)
+
+
+INDICES = [symbol for name in ("1e",) for symbol in PRINTED[name].atoms(Symbol)]
+
+
+def test_every_symbol_has_a_unit_and_latex():
+    assert set(UNITS) <= set(LATEX)
+    assert all(UNITS.values())
+
+
+def test_every_printed_form_is_in_the_catalogue():
+    assert set(PRINTED) <= set(LABELS)
