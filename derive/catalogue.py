@@ -3,68 +3,30 @@
 from collections.abc import Callable
 from difflib import get_close_matches
 
-from sympy import Basic, Expr, I, Rational, Symbol, Tuple
+from sympy import Basic, Integer, Rational, Symbol, Tuple
 
-from derive import action, born, couplings, gaps, limits, minigap, model
-from derive.equation import Equation, Form, Point, Regime, Relation
+from derive import action, born, couplings, criticality, gaps, limits, meanfield, minigap, model
+from derive.equation import Equation, Form, Regime, Relation
 from derive.paper import PRINTED
+from derive.points import LATE, POINTS, WEAK, WEAK_EQUAL
 from derive.symbols import (
     D_M,
-    D_S,
-    G_11,
-    G_12,
-    G_21,
-    G_22,
-    N_M,
-    N_S,
-    R_MM,
-    R_SM,
-    R_SS,
-    Delta,
-    Delta_0,
+    E_0,
+    J_MF,
+    J_R,
     Delta_M,
     Delta_S,
     E_ij,
-    Gamma_M,
-    Gamma_S,
     Sigma_M,
-    Sigma_S,
-    T,
     V_i,
-    V_j,
     beta,
-    c_ij,
-    d_tau,
     e,
     eps,
-    f_i,
-    f_j,
-    f_M,
-    f_S,
-    g_i,
-    g_j,
-    g_M,
-    g_S,
-    gamma_M,
-    gamma_S,
+    fluctuation,
     hbar,
-    m_11,
-    m_12,
-    m_21,
-    m_22,
-    omega,
-    omega_n,
-    phi_i,
-    phi_j,
+    m,
     s,
-    t,
-    t_kp,
-    t_pk,
-    tau,
-    tau_,
-    xi,
-    xi_k,
-    xi_mk,
+    spread,
 )
 
 
@@ -72,84 +34,15 @@ class UnknownLabel(ValueError):
     """No equation has this label."""
 
 
-def _q(real: int, imaginary: int, denominator: int) -> Expr:
-    return Rational(real, denominator) + I * Rational(imaginary, denominator)
-
-
-# Four points, a column each.  Frequencies: general, with negative real part, deep in the gap,
-# near the imaginary axis; rates: comparable, strong, weak, unequal.  |Im Delta| < Im omega, so
-# that omega and both gaps do not straddle the cut; t_pk is the conjugate of t_kp.
-_VALUES: dict[Basic, tuple[object, ...]] = {
-    omega: (_q(3, 4, 5), _q(-9, 5, 7), _q(2, 1, 9), _q(1, 50, 60)),
-    omega_n: (_q(7, 2, 5), _q(4, -5, 3), _q(1, -3, 8), _q(11, 1, 2)),
-    Gamma_M: (_q(2, 0, 3), _q(19, 0, 2), _q(1, 0, 40), _q(7, 0, 3)),
-    Gamma_S: (_q(5, 0, 4), _q(23, 0, 3), _q(3, 0, 70), _q(1, 0, 9)),
-    Delta_0: (_q(3, 0, 2), _q(1, 0, 3), _q(11, 0, 8), _q(5, 0, 6)),
-    Delta_M: (_q(2, 1, 5), _q(5, -2, 7), _q(4, -1, 12), _q(5, 4, 8)),
-    Delta_S: (_q(6, -2, 5), _q(1, 3, 7), _q(9, 1, 10), _q(4, -3, 6)),
-    N_M: (_q(2, 0, 7), _q(3, 0, 2), _q(5, 0, 9), _q(1, 0, 4)),
-    N_S: (_q(3, 0, 5), _q(1, 0, 3), _q(7, 0, 4), _q(8, 0, 5)),
-    Sigma_M: (_q(1, -2, 3), _q(-4, -9, 5), _q(1, -1, 30), _q(0, -7, 4)),
-    Sigma_S: (_q(-2, -1, 7), _q(3, -11, 4), _q(0, -2, 45), _q(1, -9, 8)),
-    D_M: (_q(1, 1, 2), _q(8, -2, 3), _q(2, 0, 55), _q(-3, 1, 5)),
-    D_S: (_q(3, -1, 8), _q(-7, 2, 4), _q(1, 0, 33), _q(5, 2, 6)),
-    g_M: (_q(1, -4, 3), _q(-2, -5, 7), _q(0, -3, 2), _q(4, -9, 5)),
-    f_M: (_q(1, 1, 5), _q(1, -2, 9), _q(1, 0, 8), _q(2, 3, 7)),
-    g_S: (_q(2, -3, 5), _q(5, -7, 4), _q(-1, -1, 6), _q(0, -8, 3)),
-    f_S: (_q(3, 2, 4), _q(-1, 5, 6), _q(7, 0, 2), _q(1, -1, 9)),
-    gamma_M: (_q(1, -2, 4), _q(-3, 1, 8), _q(2, 5, 3), _q(0, -1, 7)),
-    gamma_S: (_q(-2, 3, 7), _q(1, 1, 9), _q(0, -4, 5), _q(6, -1, 2)),
-    t: (_q(1, 0, 2), _q(9, 0, 4), _q(1, 0, 15), _q(6, 0, 7)),
-    t_kp: (_q(2, 1, 3), _q(-7, 4, 2), _q(1, -1, 20), _q(3, 5, 8)),
-    t_pk: (_q(2, -1, 3), _q(-7, -4, 2), _q(1, 1, 20), _q(3, -5, 8)),
-    tau_: (_q(4, 0, 5), _q(1, 0, 4), _q(2, 0, 3), _q(7, 0, 3)),
-    s: (_q(2, 0, 7), _q(5, 0, 3), _q(1, 0, 8), _q(9, 0, 4)),
-    # odd and even functions of s, as Green's functions are
-    g_i: (s**3 - 2 * s, s / 5, 3 * s + s**5, s**3 / 7),
-    g_j: (s / 3, s**3 + s, -(s**5), 4 * s - s**3),
-    f_i: (1 + s**2, s**4 / 3, 2 - s**2, s**2 + s**4),
-    f_j: (s**2 - 3, 1 + s**2 / 9, s**4, 5 - s**4 / 2),
-    xi: (_q(4, 0, 3), _q(-13, 0, 5), _q(1, 0, 12), _q(8, 0, 9)),
-    xi_k: (_q(5, 0, 3), _q(-2, 0, 7), _q(9, 0, 2), _q(1, 0, 25)),
-    xi_mk: (_q(3, 0, 4), _q(6, 0, 5), _q(-8, 0, 3), _q(2, 0, 11)),
-    Delta: (_q(7, 0, 5), _q(1, 0, 9), _q(10, 0, 3), _q(4, 0, 7)),
-    d_tau: (_q(0, 6, 5), _q(1, -2, 3), _q(0, 1, 30), _q(-4, 9, 2)),
-    c_ij: (_q(3, 0, 7), _q(12, 0, 5), _q(1, 0, 50), _q(9, 0, 8)),
-    E_ij: (_q(8, 0, 3), _q(1, 0, 6), _q(21, 0, 2), _q(5, 0, 9)),
-    beta: (_q(2, 0, 1), _q(15, 0, 4), _q(1, 0, 7), _q(30, 0, 1)),
-    tau: (_q(1, 0, 3), _q(11, 0, 4), _q(1, 0, 9), _q(13, 0, 2)),
-    phi_i: (tau**2 - tau / 5, 2 * tau + 1, tau**3 / 5, 1 - tau**2 / 7),
-    phi_j: (3 * tau / 4, tau**2 / 2 - 3, tau - Rational(2, 9), tau**3 / 40),
-    V_i: (tau / 2 - 1, tau**2, 3 - tau / 8, 5 * tau / 7),
-    V_j: (2 - tau**2 / 3, tau / 6 + 1, tau**3, Rational(-4, 9)),
-    G_11: (_q(1, -3, 2), _q(2, -1, 9), _q(-5, -7, 3), _q(0, -1, 4)),
-    G_12: (_q(2, 1, 5), _q(-3, 4, 7), _q(1, 1, 2), _q(6, -1, 8)),
-    G_21: (_q(1, 2, 3), _q(5, 0, 8), _q(-2, 9, 4), _q(1, 1, 10)),
-    G_22: (_q(4, -1, 7), _q(-1, -6, 5), _q(3, -2, 2), _q(7, -7, 9)),
-    m_11: (_q(3, 1, 2), _q(-1, 4, 5), _q(6, 0, 7), _q(2, -3, 3)),
-    m_12: (_q(1, 0, 3), _q(2, -1, 9), _q(-1, 1, 4), _q(5, 2, 6)),
-    m_21: (_q(-2, 1, 7), _q(1, 1, 2), _q(3, 0, 8), _q(-1, 4, 5)),
-    m_22: (_q(5, -2, 4), _q(7, 3, 6), _q(9, 1, 2), _q(4, 1, 3)),
-}
-POINTS: tuple[Point, ...] = tuple(
-    {symbol: values[column] for symbol, values in _VALUES.items()} for column in range(4)
-)
-
-# hbar, e, resistances, temperature and time of a coupling, beside its weak-tunnelling rates
-_COUPLING = {hbar: Rational(7, 5), e: Rational(3, 4), R_SM: Rational(5, 3), R_SS: Rational(9, 7)}
-_COUPLING |= {R_MM: Rational(8, 5), s: Rational(7, 3), T: eps}
-WEAK = Regime(
-    {Gamma_M: 3 * eps / 2, Gamma_S: 2 * eps / 3, Delta_0: Rational(5, 4)}
-    | {N_M: Rational(2, 7), N_S: Rational(3, 5)}
-    | _COUPLING,
-    "Gamma_M, Gamma_S << Delta_0; low temperature",
-)
-LATE = Regime(dict(WEAK.path) | {s: 1 / eps, T: eps / 5}, WEAK.words + "; s >> 1/Delta_0")
-
 WEAK_HIGH = limits.regime(limits.WEAK_HIGH, "Gamma_M, Gamma_S << omega << Delta_0, omega real")
 WEAK_LOW = limits.regime(limits.WEAK_LOW, "omega << Gamma_M, Gamma_S << Delta_0, omega real")
 STRONG = limits.regime(limits.STRONG, "Gamma_M, Gamma_S >> Delta_0 > omega, omega real")
 
+_KERNEL_ALPHA = "alpha is that of (25-kernel)."
+_DECOUPLED = (
+    r"(\frac{\partial}{\partial\tau} \Delta\phi_{ij})^2",
+    r"e^{\frac{2\pi i \Delta n_{ij} \tau}{\beta}}",
+)
 _CONTINUED = "The modulus of a complex Delta is left out, as analytic continuation requires."
 
 
@@ -429,6 +322,121 @@ _EQUATIONS: tuple[Equation, ...] = (
         Delta_S,
         gaps.superconductor_gap,
         _CONTINUED,
+    ),
+    _definition(
+        "22",
+        "Phase of a grain: winding number and periodic part",
+        r"\phi_i(\tau)",
+        meanfield.winding_phase,
+    ),
+    _equation(
+        "23",
+        "Decoupling of windings and periodic phases",
+        Tuple(*(Symbol(rf"\langle {mean} \rangle") for mean in _DECOUPLED)),
+        meanfield.decoupled,
+        "In the mean over tau, in which both lines are exact; at one tau the first lacks a cross "
+        "term and the second is a phase.",
+    ),
+    _equation(
+        "24",
+        "Decoupling of the dissipative term",
+        r"\langle e^{\frac{i}{2} (\Delta\phi(s) - \Delta\phi(0))} \rangle",
+        meanfield.decoupled_dissipation,
+        "For a given winding m. What is neglected beyond it is the product of both fluctuations.",
+        regime=Regime({spread: eps, m: Integer(3), s: Rational(2, 7), beta: Rational(9, 4)}, ""),
+    ),
+    _equation(
+        "25a",
+        "Action of a winding number",
+        r"S(\Delta n_{ij})",
+        meanfield.winding_action,
+        "For even m, with the alpha of (25-kernel). For odd m the dissipative term diverges.",
+    ),
+    _equation(
+        "25b",
+        "Quadratic trial action of a bond",
+        Tuple(*(Symbol(rf"\mathcal{{L}}_{{{name}}}") for name in ("E", "J", r"\alpha"))),
+        meanfield.quadratic_action,
+        "The integrands; the phases are their periodic parts.",
+    ),
+    _equation(
+        "25-kernel",
+        "Kernel of the trial action",
+        r"\alpha(s)",
+        meanfield.kernel_of_metals,
+        "alpha is its value at s = beta/2 over (kT)^2, here and in (25a) to (28).",
+    ),
+    _equation("26-MF", "Josephson coupling of the windings", J_MF, meanfield.mean_field_coupling),
+    _equation(
+        "26-R",
+        "Josephson coupling of the periodic phases",
+        J_R,
+        meanfield.renormalized_coupling,
+    ),
+    _equation(
+        "27",
+        "Mean square of the phase difference of a bond",
+        fluctuation,
+        meanfield.phase_fluctuation,
+        _KERNEL_ALPHA,
+    ),
+    _equation(
+        "28",
+        "The same above the cutoff",
+        fluctuation,
+        meanfield.phase_fluctuation_above_cutoff,
+        _KERNEL_ALPHA,
+    ),
+    _equation(
+        "critical-alpha",
+        "alpha at which the Josephson coupling vanishes continuously",
+        r"\alpha_c",
+        criticality.critical_alpha,
+        _KERNEL_ALPHA,
+        regime=Regime({J_R: eps, E_0: Rational(5, 4)}, "J_R -> 0 at zero temperature"),
+    ),
+    _equation(
+        "critical-R",
+        "Resistance at the critical alpha",
+        "R_c",
+        criticality.critical_resistance,
+        "h/2e^2 with h = 2 pi hbar.",
+        regime=Regime(
+            {J_R: eps, E_0: Rational(5, 4), hbar: Rational(7, 5), e: Rational(3, 4)},
+            "J_R -> 0 at zero temperature",
+        ),
+    ),
+    _equation(
+        "rough",
+        "The integer model at the critical alpha: 1 rough, -1 smooth",
+        r"\operatorname{sgn}(K_R - K)",
+        criticality.roughness,
+        "K is the coefficient of |m| in (25a), taken for all integers; K_R from the literature: "
+        "M. Hasenbusch and K. Pinn, J. Phys. A 30, 63 (1997).",
+    ),
+    _equation(
+        "rough-even",
+        "The same with the windings of finite action",
+        r"\operatorname{sgn}(K_R - K)",
+        criticality.roughness_of_even_windings,
+        "Beyond the paper: (25a) converges for even m alone, m = 2k, and K is that of |k|.",
+        printed=PRINTED["rough"],
+    ),
+    _equation(
+        "destroyed",
+        "Charging energy that destroys the proximity effect",
+        E_0,
+        criticality.destroying_charge,
+        "J is that of the pure array, of equal grains. With the gaps of (21).",
+        regime=WEAK_EQUAL,
+    ),
+    _equation(
+        "grain-size",
+        "Size of the grains below which it is destroyed",
+        "L_c",
+        criticality.critical_size,
+        "By E_0 = J L_0/L.",
+        regime=WEAK_EQUAL,
     ),
     _equation(
         "strong",

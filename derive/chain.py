@@ -10,7 +10,17 @@ Derivation = Callable[..., Any]
 
 MODULES = tuple(
     f"derive.{name}"
-    for name in ("model", "born", "gaps", "limits", "minigap", "action", "couplings", "meanfield")
+    for name in (
+        "model",
+        "born",
+        "gaps",
+        "limits",
+        "minigap",
+        "action",
+        "couplings",
+        "meanfield",
+        "criticality",
+    )
 )
 
 

@@ -5,15 +5,18 @@ root(omega, Delta), with |Delta(omega)|^2 continued analytically to Delta(omega)
 frequency of a Green's function written at i omega is omega_n; the operator d/dtau is the
 symbol d_tau; a sum over states shows one state and its time-reversed partner, a sum over bonds
 one bond; the integrals of (13), (14) are at zero temperature, where beta is infinite; s is a
-time difference.
+time difference; (23) to (25) show one bond, with m = Delta n_ij, and (23) the mean over tau.
 """
 
 from sympy import (
+    Abs,
     Expr,
     I,
     ImmutableDenseMatrix,
+    Integer,
     Integral,
     KroneckerDelta,
+    Sum,
     Symbol,
     Tuple,
     besselk,
@@ -21,6 +24,7 @@ from sympy import (
     cos,
     diff,
     exp,
+    floor,
     log,
     oo,
     pi,
@@ -32,12 +36,17 @@ from derive.root import root
 from derive.symbols import (
     D_M,
     D_S,
+    E_0,
     G_11,
     G_12,
     G_21,
     G_22,
+    J_MF,
+    J_R,
+    L_0,
     N_M,
     N_S,
+    P_0,
     R_MM,
     R_SM,
     R_SS,
@@ -47,14 +56,17 @@ from derive.symbols import (
     Delta_M,
     Delta_S,
     E_ij,
+    Gamma,
     Gamma_M,
     Gamma_S,
+    J,
     Sigma_M,
     Sigma_S,
     T,
     U,
     V_i,
     V_j,
+    alpha,
     beta,
     c_i,
     c_i_down,
@@ -69,6 +81,7 @@ from derive.symbols import (
     f_j,
     f_M,
     f_S,
+    fluctuation,
     g_i,
     g_j,
     g_M,
@@ -83,17 +96,22 @@ from derive.symbols import (
     k,
     k_,
     lambda_i,
+    m,
     m_11,
     m_12,
     m_21,
     m_22,
+    n,
+    n_i,
     omega,
     omega_n,
     p,
     p_,
     phi_i,
     phi_j,
+    phi_p,
     s,
+    spread,
     t,
     t_kp,
     t_pk,
@@ -138,6 +156,10 @@ local_function = matrix([[G_11, G_12], [G_21, G_22]])
 phase = phi_i - phi_j
 normal_tunnelling = 2 * t**2 * g_i * g_j.subs(s, -s)
 pair_tunnelling = 2 * t**2 * f_i * f_j.subs(s, -s)
+
+trial_kernel = alpha * (T / sin(pi * T * s)) ** 2
+frequency = 2 * pi * n / beta
+stiffness = frequency**2 / E_0 + J_R + alpha / (4 * pi) * Abs(frequency)
 
 PRINTED: dict[str, Form] = {
     "1a": metallic_grain,
@@ -200,6 +222,30 @@ PRINTED: dict[str, Form] = {
     "21a": I * Gamma_S * Delta_S / (root(omega, Delta_S) + I * Gamma_S),
     "21b": Delta_0 / (1 + I * Gamma_M / root(omega, Delta_M))
     + I * Gamma_S * Delta_M / (root(omega, Delta_M) + I * Gamma_M),
+    "22": 2 * pi * n_i * tau / beta + phi_p,
+    "23": Tuple(
+        4 * pi**2 * m**2 / beta**2 + Integral(diff(phi_p, tau) ** 2, (tau, 0, beta)) / beta,
+        KroneckerDelta(m, 0),
+    ),
+    "24": exp(2 * pi * I * m * s / (2 * beta)) * (1 - spread / 8),
+    "25a": 2 * pi**2 * m**2 / (beta * E_0)
+    + alpha / 2 * Abs(m)
+    - beta * J_MF * KroneckerDelta(m, 0),
+    "25b": Tuple(
+        diff(phase, tau) ** 2 / (2 * E_0),
+        J_R / 2 * phase**2,
+        trial_kernel / 8 * (phase - phase.subs(tau, tau_)) ** 2,
+    ),
+    "25-kernel": trial_kernel,
+    "26-MF": J * exp(-fluctuation / 2),
+    "26-R": J_MF * P_0,
+    "27": Sum(1 / stiffness, (n, -oo, oo)) / (2 * beta),
+    "28": 2 * Sum(1 / stiffness, (n, floor(beta * J_R / (2 * pi)) + 1, oo)) / (2 * beta),
+    "critical-alpha": Integer(1),
+    "critical-R": 2 * pi * hbar / (2 * e**2),
+    "rough": Integer(1),
+    "destroyed": J * Gamma / Delta_0 * log(Delta_0 / Gamma),
+    "grain-size": L_0 * Delta_0 / Gamma * log(Delta_0 / Gamma),
     "strong": Tuple(Delta_0, Delta_0),
     "identical-S": Delta_0,
     "identical-M": -I * pi * N_M * matrix([[1, 0], [0, 1]]),

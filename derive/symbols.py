@@ -60,6 +60,24 @@ R_MM = letter("R_MM", "resistance", r"R_{MM}", positive=True)
 Delta_1 = letter("Delta_1", "energy", r"\Delta_1", positive=True)
 Delta_2 = letter("Delta_2", "energy", r"\Delta_2", positive=True)
 
+# The phase model on the lattice: (22)-(28).
+E_0 = letter("E_0", "energy", "E_0", positive=True)
+J = letter("J", "energy", "J", positive=True)
+J_MF = letter("J_MF", "energy", "J_{MF}", positive=True)
+J_R = letter("J_R", "energy", "J_R", positive=True)
+P_0 = letter("P_0", "1", "P_n(0)", positive=True)
+alpha = letter("alpha", "1", r"\alpha", positive=True)
+n_i = letter("n_i", "1", "n_i", integer=True)
+m = letter("m", "1", r"\Delta n_{ij}", integer=True)
+n = letter("n", "1", "n", integer=True)
+fluctuation = letter("fluctuation", "1", r"\langle|\Delta\phi_p|^2\rangle", positive=True)
+spread = letter(
+    "spread", "1", r"\langle(\Delta\phi_p(\tau)-\Delta\phi_p(\tau'))^2\rangle", positive=True
+)
+K_R = letter("K_R", "1", "K_R", positive=True)
+Gamma = letter("Gamma", "energy", r"\Gamma", positive=True)
+L_0 = letter("L_0", "length", "L_0", positive=True)
+
 # Values at one frequency: complex, hence without assumption.
 Delta_M = letter("Delta_M", "energy", r"\Delta_M(\omega)")
 Delta_S = letter("Delta_S", "energy", r"\Delta_S(\omega)")
@@ -90,8 +108,8 @@ x = letter("x", "1", "x")
 eps = letter("eps", "1", r"\epsilon", positive=True)
 
 # Functions of imaginary time.
-V_i, V_j, phi_i, phi_j = (
-    Function(name, real=True)(tau) for name in ("V_i", "V_j", "phi_i", "phi_j")
+V_i, V_j, phi_i, phi_j, phi_p = (
+    Function(name, real=True)(tau) for name in ("V_i", "V_j", "phi_i", "phi_j", "phi_p")
 )
 lambda_i = Function("lambda_i")(tau)
 Delta_i = Function("Delta_i")(tau)
@@ -100,6 +118,7 @@ LATEX |= {
     V_j: r"V_j(\tau)",
     phi_i: r"\phi_i(\tau)",
     phi_j: r"\phi_j(\tau)",
+    phi_p: r"\Delta\phi_p(\tau)",
     lambda_i: r"\lambda_i(\tau)",
     Delta_i: r"\Delta_i(\tau)",
 }

@@ -212,13 +212,13 @@ def number(value: acb, digits: int) -> str:
 
 
 def closed_form(value: acb, digits: int) -> str | None:
-    """A real number as a rational times powers of pi, sqrt(2) and log(2), where it is one.
+    """A real number as a rational times powers of pi, e, sqrt(2) and log(2), where it is one.
 
     A denominator has up to 4 digits; the form holds to all of the digits, 25 or more.
     """
-    exponents = product((0, 1, -1, 2, -2), (0, 1), (0, 1, -1))
-    for a, b, c in sorted(exponents, key=lambda powers: sum(map(abs, powers))):
-        unit = sympy.pi**a * sympy.sqrt(2) ** b * sympy.log(2) ** c
+    exponents = product((0, 1, -1, 2, -2), (0, 1, -1, 2, -2), (0, 1), (0, 1, -1))
+    for a, b, c, d in sorted(exponents, key=lambda powers: sum(map(abs, powers))):
+        unit = sympy.pi**a * sympy.E**b * sympy.sqrt(2) ** c * sympy.log(2) ** d
         with ball_precision(bits_for(digits + 10)):
             rest = (value / ball(unit)).real.mid().str(digits, radius=False)
             form = sympy.Rational(Fraction(rest).limit_denominator(10**4)) * unit

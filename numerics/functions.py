@@ -15,7 +15,7 @@ from flint import acb, arb, fmpq, fmpz
 from sympy.printing.pycode import PythonCodePrinter
 
 from derive.root import explicit
-from numerics.integrals import bessel_overlap
+from numerics.integrals import bessel_overlap, quadratic_sum
 
 Evaluator = Callable[..., Any]
 
@@ -90,6 +90,18 @@ class _BallPrinter(PythonCodePrinter):
         scales = self._print(found[a]), self._print(found.get(b, found[a]))
         return f"({self._print(factor)})*bessel_overlap({', '.join(scales)})"
 
+    def _print_Sum(self, expr: sympy.Sum) -> str:
+        """Sums of 1/(c2 n^2 + c1 |n| + c0) from some n to infinity, or over all integers."""
+        (n, first, last) = expr.limits[0]
+        k = sympy.Symbol("k", positive=True)
+        inverse = (1 / expr.function).subs(sympy.Abs(n), k).subs(n, k).expand()
+        if last != sympy.oo or not inverse.is_polynomial(k) or sympy.degree(inverse, k) != 2:
+            raise NotImplementedError(f"ball arithmetic has no rule for {expr}")
+        coefficients = ", ".join(self._print(c) for c in sympy.Poly(inverse, k).all_coeffs())
+        if first != -sympy.oo:
+            return f"quadratic_sum({coefficients}, {self._print(first)})"
+        return f"(1/{self._print(inverse.coeff(k, 0))} + 2*quadratic_sum({coefficients}, 1))"
+
     def _print_Function(self, expr: sympy.Function) -> str:
         name = type(expr).__name__
         if name not in _BALL_FUNCTIONS:
@@ -98,6 +110,7 @@ class _BallPrinter(PythonCodePrinter):
 
     _print_Pi = _print_Exp1 = _print_EulerGamma = _print_Catalan = _print_NumberSymbol
     _print_exp = _print_log = _print_Abs = _print_conjugate = _print_Function
+    _print_floor = _print_sign = _print_KroneckerDelta = _print_Function
 
 
 def _ball(value: Any) -> Any:
@@ -106,6 +119,12 @@ def _ball(value: Any) -> Any:
 
 def _integer_power(base: Any, exponent: int) -> Any:
     return fmpq(base) ** exponent if isinstance(base, int | fmpz) else base**exponent
+
+
+def _kronecker(difference: acb) -> arb:
+    if difference.is_zero():
+        return arb(1)
+    return arb(0.5, 0.5) if difference.contains(0) else arb(0)
 
 
 _CONSTANTS: dict[str, Callable[[], arb]] = {
@@ -121,6 +140,9 @@ _BALL_FUNCTIONS: dict[str, Evaluator] = {
     "gamma digamma conjugate".split()
 } | {
     "Abs": lambda z: abs(_ball(z)),
+    "floor": lambda z: acb(z).real.floor(),
+    "sign": lambda z: acb(z).real.sgn(),
+    "KroneckerDelta": lambda i, j: _kronecker(acb(i) - acb(j)),
     "re": lambda z: acb(z).real,
     "im": lambda z: acb(z).imag,
     "loggamma": lambda z: acb(z).lgamma(),
@@ -139,6 +161,7 @@ _BALL_NAMESPACE: dict[str, Any] = _BALL_FUNCTIONS | {
     "fmpq": fmpq,
     "I": acb(0, 1),
     "bessel_overlap": bessel_overlap,
+    "quadratic_sum": quadratic_sum,
     "constant": lambda name: _CONSTANTS[name](),
     "integer_power": _integer_power,
     "sqrt": lambda z: _ball(z).sqrt(),

@@ -1,4 +1,4 @@
-"""Integrals over a half-line enclosed in ball arithmetic, tails included."""
+"""Integrals over a half-line, and sums, enclosed in ball arithmetic, tails included."""
 
 from typing import Any
 
@@ -85,3 +85,19 @@ def metallic_propagator(temperature: Any, s: Any) -> acb:
 
     rest = ((-rate * last).exp() / rate).upper()
     return 1 / s + 2 * T * (acb.integral(integrand, 0, last) + arb(0, rest))
+
+
+def quadratic_sum(c_2: Any, c_1: Any, c_0: Any, first: Any) -> acb:
+    """Sum of 1/(c_2 n^2 + c_1 n + c_0) over n >= first, by digamma functions.
+
+    With (n + p)(n + q) it is the mean of trigamma between first + p and first + q (DLMF 5.7.6).
+    Raises ArithmeticError where a coefficient of the sum may vanish or a term be infinite.
+    """
+    c_2, c_1, c_0, first = (acb(c) for c in (c_2, c_1, c_0, first))
+    if c_2.contains(0):
+        raise ArithmeticError("a sum of 1/n diverges")
+    root = (c_1 * c_1 - 4 * c_2 * c_0).sqrt()
+    p, q = (first + (c_1 + sign * root) / (2 * c_2) for sign in (1, -1))
+    if root.contains(0):
+        return p.union(q).polygamma(1) / c_2
+    return (p.digamma() - q.digamma()) / root

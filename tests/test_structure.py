@@ -11,7 +11,7 @@ from derive.paper import PRINTED
 from derive.symbols import LATEX, UNITS
 
 ROOT = Path(__file__).parent.parent
-DERIVATIONS = ("model", "born", "gaps", "limits", "minigap", "action", "couplings", "meanfield")
+DERIVATIONS = tuple("model born gaps limits minigap action couplings meanfield criticality".split())
 CHAIN = ("symbols", "model", "born", "gaps", "limits")
 
 
