@@ -58,13 +58,19 @@ def _flatten(values: Any) -> list[Any]:
 
 
 def deviation(values: Groups, reference: Groups) -> arb:
-    """The largest relative difference of a group from its reference, in the maximum norm."""
+    """The largest relative difference of a group from its reference, in the maximum norm.
+
+    A group of exact zeros, on either side, has no scale: there it is the difference itself.
+    """
     worst = arb(0)
     for group, expected in zip(values, reference, strict=True):
         differences = zip(group, expected, strict=True)
         difference = largest([abs(a - b) for a, b in differences])
-        if not difference.is_zero():
-            worst = worst.max(difference / largest([abs(b) for b in expected]))
+        if difference.is_zero():
+            continue
+        unscaled = any(all(entry.is_zero() for entry in side) for side in (group, expected))
+        scale = arb(1) if unscaled else largest([abs(b) for b in expected])
+        worst = worst.max(difference / scale)
     return worst
 
 

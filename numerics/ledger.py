@@ -29,8 +29,11 @@ from numerics.compare import (
 )
 from numerics.coupling_routes import COUPLING_ROUTES
 from numerics.functions import ball_precision, bits_for
+from numerics.meanfield_routes import MEANFIELD_ROUTES
 from numerics.routes import ROUTES, Route, Values
+from numerics.transition_routes import TRANSITION_ROUTES
 
+KNOWN_ROUTES = ROUTES | COUPLING_ROUTES | MEANFIELD_ROUTES | TRANSITION_ROUTES
 SHOWN_DIGITS = 20
 DIGITS = range(5, 10001)
 
@@ -90,7 +93,11 @@ def verify(equation: Equation | str, digits: int = 50, *, route: Route | None = 
     record.require(derived, "derived")
     judge = {"definition": _definition, "=": _identity, "~": _limit}[record.relation]
     verdict = judge(
-        verdict, record, derived, route or (ROUTES | COUPLING_ROUTES).get(record.label), digits
+        verdict,
+        record,
+        derived,
+        route or KNOWN_ROUTES.get(record.label),
+        digits,
     )
     return replace(verdict, seconds=time.perf_counter() - started)
 
