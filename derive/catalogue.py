@@ -467,5 +467,5 @@ def equation(label: str) -> Equation:
     for record in _EQUATIONS:
         if record.label == label:
             return record
-    nearest = ", ".join(get_close_matches(label, LABELS, n=3, cutoff=0))
+    nearest = ", ".join(get_close_matches(str(label), LABELS, n=3, cutoff=0))
     raise UnknownLabel(f"unknown label {label!r}; nearest: {nearest}")
