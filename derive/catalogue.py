@@ -369,7 +369,8 @@ _EQUATIONS: tuple[Equation, ...] = (
         "Strength of normal tunnelling between metallic grains",
         r"\alpha_{MM}",
         couplings.dissipation_strength_metals,
-        "Normalised by alpha(s) = alpha (kT/sin(pi kT s))^2, with the sign of (12b).",
+        "Normalised by alpha(s) = alpha (kT/sin(pi kT s))^2, with the sign of (12b); the modulus "
+        "is h/(4 e^2 R_MM).",
         regime=WEAK,
     ),
     _equation(
