@@ -124,7 +124,7 @@ def polynomial_roots(points: Points) -> None:
         for frequency, gamma_m, gamma_s in np.stack(points, axis=1).tolist():
             z = mpmath.mpc(ETA, -frequency)
             values = coefficients(z, mpmath.mpf(gamma_m), mpmath.mpf(gamma_s), mpmath.mpf(1))
-            mpmath.polyroots(list(values), maxsteps=1000, extraprec=1000)
+            mpmath.polyroots(list(values), maxsteps=200, extraprec=200)
 
 
 def rows() -> list[Row]:

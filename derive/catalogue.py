@@ -262,7 +262,8 @@ _EQUATIONS: tuple[Equation, ...] = (
         "Strength of normal tunnelling between metallic grains",
         r"\alpha_{MM}",
         couplings.dissipation_strength_metals,
-        "Normalised by alpha(s) = alpha (kT/sin(pi kT s))^2, with the sign of (12b).",
+        "Normalised by alpha(s) = alpha (kT/sin(pi kT s))^2, with the sign of (12b); the modulus "
+        "is h/(4 e^2 R_MM).",
         regime=WEAK,
     ),
     _equation(
@@ -475,5 +476,5 @@ def equation(label: str) -> Equation:
     for record in _EQUATIONS:
         if record.label == label:
             return record
-    nearest = ", ".join(get_close_matches(label, LABELS, n=3, cutoff=0))
+    nearest = ", ".join(get_close_matches(str(label), LABELS, n=3, cutoff=0))
     raise UnknownLabel(f"unknown label {label!r}; nearest: {nearest}")

@@ -165,7 +165,7 @@ def superconductor_normal_function() -> Expr:
     The metallic part of (11b) is a multiple of the Green's function of a normal metal.
     """
     share = metallic_part()[0, 0] / other_grain(greens_function()[0, 0].subs(Delta_M, 0))
-    return other_grain(normal_function(Delta_0) + share * metallic_function())
+    return other_grain(normal_function(Delta_0)) + share * other_grain(metallic_function())
 
 
 def dissipation_mixed() -> Expr:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from sympy import Basic, Expr, Float, ImmutableDenseMatrix, Lambda, Symbol, Tuple
+from sympy import Basic, Expr, Float, ImmutableDenseMatrix, Lambda, Symbol, Tuple, sympify
 from sympy.core.function import AppliedUndef
 
 from derive.symbols import eps
@@ -98,6 +98,7 @@ def substitute(form: Form, point: Point) -> Form:
 
 def _free(form: Form) -> set[Basic]:
     """Symbols of the form, and functions as one writes them without regard to the argument."""
+    form = sympify(form, strict=True)
     return form.free_symbols | {f.func for f in form.atoms(AppliedUndef)}
 
 
@@ -106,7 +107,7 @@ def _names(symbols: set[Basic]) -> str:
 
 
 def _reject_floats(form: Form, where: str) -> None:
-    if floats := form.atoms(Float):
+    if floats := sympify(form, strict=True).atoms(Float):
         raise ValueError(
             f"{where} contains the float {min(floats)}: a float carries 15 digits only, "
             "write an exact Rational instead"

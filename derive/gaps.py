@@ -52,21 +52,21 @@ from derive.symbols import (
     x,
 )
 
-EXCHANGE_GRAINS = {
-    g_S: g_M,
-    f_S: f_M,
-    gamma_S: gamma_M,
-    N_M: N_S,
-    N_S: N_M,
-    Gamma_S: Gamma_M,
-    Delta_M: Delta_S,
-    Delta_S: Delta_M,
-}
+# Letters of the metallic grains, each with that of the superconducting ones.
+KINDS = (
+    (g_M, g_S),
+    (f_M, f_S),
+    (gamma_M, gamma_S),
+    (N_M, N_S),
+    (Gamma_M, Gamma_S),
+    (Delta_M, Delta_S),
+)
 
 
 def other_grain(expression: Expr) -> Expr:
     """The same quantity of the other kind of grains."""
-    return expression.subs(EXCHANGE_GRAINS, simultaneous=True)
+    exchange = dict(KINDS) | {of_S: of_M for of_M, of_S in KINDS}
+    return expression.subs(exchange, simultaneous=True)
 
 
 @cache

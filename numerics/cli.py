@@ -24,6 +24,7 @@ from numerics.options import (
     add_output,
     command,
     deliver,
+    joined,
     require_output,
 )
 
@@ -68,7 +69,7 @@ examples:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
-    arguments = parser().parse_args(argv)
+    arguments = parser().parse_args(joined(sys.argv[1:] if argv is None else argv))
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()

@@ -35,6 +35,7 @@ def ball(value: Any) -> acb:
 
 def evaluate(form: Form, point: Mapping[Any, Any]) -> Groups:
     """The form at a point, whose values are exact numbers, functions of tau or balls."""
+    form = sympy.sympify(form)
     if form.atoms(AppliedUndef):
         form = substitute(form, point)
     symbols = tuple(sorted(form.free_symbols, key=str))

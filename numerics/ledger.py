@@ -83,7 +83,7 @@ def verify(equation: Equation | str, digits: int = 50, *, route: Route | None = 
     """
     if not isinstance(digits, int) or digits not in DIGITS:
         raise ValueError(f"digits must be a whole number from 5 to 10000, not {digits!r}")
-    record = catalogued(equation) if isinstance(equation, str) else equation
+    record = equation if isinstance(equation, Equation) else catalogued(equation)
     started = time.perf_counter()
     verdict = Verdict(label=record.label, title=record.title, relation=record.relation)
     try:

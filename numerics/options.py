@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ OK, FAILED, INTERRUPTED = 0, 1, 130  # exit codes; argparse has 2 for wrong usag
 
 DIGITS = range(5, 10001)
 JOBS = range(1, 1025)
+NEGATIVE_NUMBER = re.compile(r"-\.?\d")
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -37,6 +39,18 @@ def command(commands: Commands, name: str, help: str, epilog: str) -> argparse.A
         epilog=epilog,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+
+
+def joined(words: Sequence[str]) -> list[str]:
+    """The words, a negative number as one with its option: argparse takes -1e-3 for an option."""
+    result: list[str] = []
+    for word in words:
+        follows_option = bool(result) and result[-1].startswith("--") and "=" not in result[-1]
+        if follows_option and NEGATIVE_NUMBER.match(word):
+            result[-1] += f"={word}"
+        else:
+            result.append(word)
+    return result
 
 
 def add_digits(command: argparse.ArgumentParser) -> None:

@@ -335,3 +335,19 @@ def test_help_has_examples_that_run(add, capsys, monkeypatch, tmp_path):
         monkeypatch.setattr("numerics.sweep.sweep", lambda *_, **__: None)
         assert main(arguments) == 0
         capsys.readouterr()
+
+
+# Negative numbers
+
+
+def test_a_negative_number_may_follow_its_option(capsys):
+    _, rows = table(capsys, "solve", "--omega", "-2:2:3", *RATES, "--axis", "real")
+    assert [row[0] for row in rows] == ["-2.0", "0.0", "2.0"]
+    _, rows = table(capsys, "solve", "--omega", "-1e-3", *RATES)
+    assert [row[0] for row in rows] == ["-0.001"]
+
+
+def test_a_negative_quantity_is_told_to_be_negative(capsys, no_work):
+    words = ("--delta0", "1.2meV", "--resistance", "-5kohm")
+    assert "'-5kohm' is not positive" in refused(capsys, "coupling", *RATES, *words)
+    assert "'-.5' contains negative" in refused(capsys, "minigap", *RATES, "--gamma-m", "-.5")

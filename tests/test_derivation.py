@@ -6,7 +6,7 @@ The latter against 2 x 2 matrices iterated to self-consistency, without gap func
 import numpy as np
 import pytest
 from flint import acb, arb
-from sympy import I, Rational, Symbol, diff, simplify
+from sympy import I, Rational, Symbol, Tuple, diff, simplify
 
 from derive import gaps, model
 from derive.root import explicit, root
@@ -84,6 +84,13 @@ def test_root_is_homogeneous_and_differentiable():
 def test_self_energy_is_diagonal_in_the_states():
     other_state = {i_: i, j_: j, k_: k + 1, p_: p}
     assert model.tunnelling_correlator().subs(other_state).doit() == 0
+
+
+def test_the_other_grain_of_the_other_grain_is_the_grain():
+    letters = Tuple(*(pair[n] for pair in gaps.KINDS for n in (0, 1)))
+    assert gaps.other_grain(letters) == Tuple(*(pair[n] for pair in gaps.KINDS for n in (1, 0)))
+    width = Gamma_M + 2 * Gamma_S
+    assert gaps.other_grain(width) == Gamma_S + 2 * Gamma_M
 
 
 @pytest.mark.parametrize("point", POINTS)

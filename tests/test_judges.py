@@ -1,32 +1,40 @@
 """What any correct form must obey, whatever the paper prints."""
 
+import mpmath
 import pytest
 from flint import acb, arb
-from sympy import I, Symbol, integrate, simplify, solve
+from sympy import I, Symbol, integrate, pi, simplify, sin, solve
 
-from derive import gaps, model
+from derive import couplings, gaps, model
+from derive.catalogue import equation
 from derive.paper import PRINTED
 from derive.root import root
 from derive.symbols import (
+    R_MM,
+    R_SS,
     Delta,
     Delta_0,
     Delta_M,
     Delta_S,
     Gamma_M,
     Gamma_S,
+    T,
     V_i,
     V_j,
     c_ij,
     d_tau,
+    e,
     f_M,
     gamma_M,
+    hbar,
     omega,
+    s,
     t,
     xi_k,
     xi_mk,
 )
 from numerics.enclosures import enclose_gaps
-from numerics.functions import ball_precision
+from numerics.functions import ball_precision, mpmath_function
 
 DELTA_M0 = Symbol("Delta_M0", positive=True)
 
@@ -120,3 +128,43 @@ def test_analytic_in_the_upper_half_plane(parameters):
         for kind, value in enumerate(solved(centre, parameters)):
             mean = sum((s[kind] for s in samples), acb(0)) / points
             assert abs(mean - value) < arb(3) ** -points * 10 + arb(2) ** -110
+
+
+def damping(alpha, n):
+    """The coefficient of phi^2/2 at the n-th bosonic frequency, for T = 1/7 and hbar = e = R = 1.
+
+    The term alpha cos((phi - phi')/2) of (12a) is -alpha (phi - phi')^2/8 to second order, and a
+    wave has the mean of (phi - phi')^2 equal to 2 (1 - cos(omega s)) times that of phi^2;
+    both halves of the period add the same.
+    """
+    temperature = mpmath.mpf(1) / 7
+    kernel = mpmath_function((s, T, hbar, e, R_MM), alpha)
+
+    def integrand(time):
+        half_of_waves = mpmath.sin(mpmath.pi * n * temperature * time) ** 2
+        return -kernel(time, temperature, 1, 1, 1) * half_of_waves
+
+    return 2 * mpmath.quad(integrand, [0, 1 / (2 * temperature)])
+
+
+@pytest.mark.parametrize("n", [1, 2, 5])
+def test_a_shunt_damps_the_phase(n):
+    """A resistance R adds |omega| hbar/(4 e^2 R) to the quadratic action."""
+    expected = 2 * mpmath.pi * n / 7 / 4
+    assert abs(damping(couplings.dissipation_metals(), n) / expected - 1) < 1e-12
+    printed = PRINTED["14-alpha"] * (T / sin(pi * T * s)) ** 2
+    assert abs(damping(printed, n) / expected - 1) > 0.5
+
+
+def test_two_equal_superconductors_couple_as_ambegaokar_and_baratoff_found():
+    expected = pi * hbar * Delta_0 / (4 * e**2 * R_SS)
+    assert simplify(couplings.josephson_pure() - expected) == 0
+    assert simplify(PRINTED["14-J"].doit() - expected) != 0
+
+
+def test_the_strength_of_dissipation_in_units_of_the_conductance_quantum():
+    """With this normalisation alpha_MM is a quarter of (h/e^2)/R_MM; its sign is that of (12b)."""
+    h = Symbol("h", positive=True)
+    strength = couplings.dissipation_strength_metals().subs(hbar, h / (2 * pi))
+    assert simplify(strength + h / e**2 / R_MM / 4) == 0
+    assert "h/(4 e^2 R_MM)" in equation("14-alpha").note

@@ -8,6 +8,7 @@ from sympy import (
     Abs,
     Float,
     I,
+    Integer,
     Rational,
     Symbol,
     Tuple,
@@ -191,6 +192,27 @@ def test_digits_out_of_range(digits):
 def test_unknown_label():
     with pytest.raises(ValueError, match=r"nearest: .*21a"):
         verify("21")
+
+
+def test_what_is_neither_a_label_nor_a_record():
+    with pytest.raises(ValueError, match=r"unknown label 21; nearest: 21b"):
+        verify(21)
+
+
+def test_plain_numbers_of_python():
+    """Whole numbers are exact; a float is told to be one, wherever it stands."""
+    assert verify(identity(x**2, Integer(4), points=({x: 2},)), 20).printed == "exact"
+    assert verify(identity(4, Integer(4), points=({x: 2},)), 20).printed == "exact"
+    path = Regime({x: eps, y: 2})
+    assert verify(limit(2 * x, x * y, regime=path), 20).printed == "leading"
+    with pytest.raises(ValueError, match=r"value of x at a point .* contains the float 0\.5"):
+        identity(x, x, points=({x: 0.5},))
+    with pytest.raises(ValueError, match=r"printed form .* contains the float 0\.5"):
+        identity(0.5, x)
+    with pytest.raises(ValueError, match=r"derived form .* contains the float 0\.5"):
+        verify(identity(x, 0.5))
+    with pytest.raises(ValueError, match=r"path of x contains the float 0\.5"):
+        Regime({x: 0.5})
 
 
 def test_records_that_cannot_be_judged():
