@@ -103,7 +103,7 @@ def simulate(
     except KeyboardInterrupt:
         if not series:
             raise
-    found = estimate(np.array(series))
+    found = estimate(np.array(series)[:, None])
     return Sample(
         size=size,
         couplings=couplings,
@@ -140,7 +140,7 @@ def zero_difference_probability(
     states = evolution(start, couplings, np.random.default_rng(seed), "cluster")
     discard = round(DISCARDED * sweeps)
     series = [(differences(n) == 0).mean() for n in islice(states, discard, discard + sweeps)]
-    return estimate(np.array(series))
+    return estimate(np.array(series)[:, None])
 
 
 def required_couplings(quadratic: float, linear: float, delta: float) -> Couplings:

@@ -43,12 +43,12 @@ def enumerated(rows, columns, couplings, most):
     return weight @ observables(n) / weight.sum()
 
 
-def sampled(update, rows, columns, couplings, sweeps=1500, replicas=100):
+def sampled(update, rows, columns, couplings, sweeps=600, replicas=60):
     random, heights, series = np.random.default_rng(5), flat(replicas, rows, columns), []
-    for sweep in range(sweeps + 200):
+    for sweep in range(sweeps + 100):
         heights = update(heights, couplings, random)
-        if sweep >= 200:
-            series.append(observables(heights).mean(axis=0))
+        if sweep >= 100:
+            series.append(observables(heights))
     return estimate(np.array(series))
 
 
@@ -65,7 +65,7 @@ def assert_within_errors(found, exact, wanted=4.0):
 def test_tiny_lattices_agree_with_enumeration(update, rows, columns, most, couplings):
     found = sampled(update, rows, columns, couplings)
     assert_within_errors(found, enumerated(rows, columns, couplings, most))
-    assert np.all(found.error < 0.01)
+    assert np.all(found.error < 0.02)
 
 
 def transfer_matrix(couplings, most=3, farthest=6):
@@ -169,7 +169,9 @@ def test_clusters_are_those_of_a_flood():
             bond = joined[..., axis - 1]
             least = np.minimum(label, np.roll(label, -1, axis))
             label = np.where(bond, least, label)
-            label = np.where(np.roll(bond, 1, axis), np.minimum(label, np.roll(least, 1, axis)), label)
+            label = np.where(
+                np.roll(bond, 1, axis), np.minimum(label, np.roll(least, 1, axis)), label
+            )
     count, found = clusters(joined)
     assert count == np.unique(label).size
     assert_array_equal(np.unique(found, return_inverse=True)[1].reshape(shape).shape, shape)
