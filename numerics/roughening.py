@@ -50,7 +50,7 @@ class Plan(NamedTuple):
 
 # The couplings are around the K_R of a coarse run from 0.77 to 0.85.  At K = 0.77, in the rough
 # phase, K_eff depends on L below L = 12 only.
-SHORT = Plan((0.78, 0.8, 0.82, 0.84), (12, 16, 24, 32, 48), 1)
+SHORT = Plan((0.78, 0.795, 0.81, 0.825), (12, 16, 24, 32, 48), 1)
 THOROUGH = Plan((0.795, 0.802, 0.809, 0.816, 0.823), (12, 16, 24, 32, 48, 64), 12)
 
 
@@ -185,7 +185,8 @@ def located(
 def fit(linear: Array, size: Array, value: Array, error: Array, quartic: float = 0.0) -> Fit:
     """The flow through K_eff(K, L), weighted; at the smallest L v is quadratic, u^2 linear in K.
 
-    Five parameters: K_R, v > 0 there, two coefficients of v and one of u^2.
+    Five parameters: K_R, v > 0 there, two coefficients of v and one of u^2.  The error is scaled
+    by the root of chi^2 per degree of freedom where that is above 1.
     """
     couplings, of_coupling = np.unique(linear, return_inverse=True)
     sizes, of_size = np.unique(size, return_inverse=True)
@@ -207,10 +208,11 @@ def fit(linear: Array, size: Array, value: Array, error: Array, quartic: float =
     )
     covariance = np.linalg.inv(found.jac.T @ found.jac)
     freedom = value.size - found.x.size
+    chi_squared = 2 * float(found.cost)
     return Fit(
         value=float(found.x[0]),
-        error=float(np.sqrt(covariance[0, 0])),
-        chi_squared=2 * float(found.cost),
+        error=float(np.sqrt(covariance[0, 0] * max(1, chi_squared / freedom))),
+        chi_squared=chi_squared,
         degrees_of_freedom=freedom,
         curve=curve(found.x),
     )
@@ -275,4 +277,4 @@ def combined(size: int, found: Array) -> Estimate:
     """K_eff from simulations of one pair of K and L, each with its <|n_q|^2> and error."""
     _, means, errors = found.T
     error = np.sqrt(np.sum(errors**2)) / errors.size
-    return stiffness(size, Estimate(means.mean(), error, np.nan))
+    return stiffness(size, Estimate(means.mean(), error, autocorrelation_time=None, settled=None))

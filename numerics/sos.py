@@ -7,7 +7,7 @@ nearest-neighbour bond counts once.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from itertools import islice
 from math import isfinite
 from typing import Any, Literal
@@ -26,7 +26,8 @@ Algorithm = Literal["cluster", "metropolis"]
 
 UPDATES = {"cluster": cluster_update, "metropolis": metropolis_update}
 LEAST_SIZE = 4
-SITES = 8192  # of all replicas together, by default: NumPy's overhead is small then
+SITES = 8192  # of all replicas together, at most by default: NumPy's overhead is small then
+GROUPS = 16  # of replicas, at most, whose means are kept
 LARGEST = 8  # difference whose probability is measured
 DISCARDED = 0.2  # of the sweeps that are measured, by default
 
@@ -98,12 +99,12 @@ def simulate(
             states = evolution(flat(replicas, size, size), couplings, random, algorithm)
             for done, heights in enumerate(islice(states, discard + sweeps)):
                 if done >= discard:
-                    series.append(measured(heights))
+                    series.append(grouped(measured(heights)))
                 advance(1)
     except KeyboardInterrupt:
         if not series:
             raise
-    found = estimate(np.array(series)[:, None])
+    found = estimate(np.array(series))
     return Sample(
         size=size,
         couplings=couplings,
@@ -139,8 +140,8 @@ def zero_difference_probability(
     start = flat(default_replicas(size), size, size)
     states = evolution(start, couplings, np.random.default_rng(seed), "cluster")
     discard = round(DISCARDED * sweeps)
-    series = [(differences(n) == 0).mean() for n in islice(states, discard, discard + sweeps)]
-    return estimate(np.array(series)[:, None])
+    measured_states = islice(states, discard, discard + sweeps)
+    return estimate(np.array([(differences(n) == 0).mean(axis=(0, 2, 3)) for n in measured_states]))
 
 
 def required_couplings(quadratic: float, linear: float, delta: float) -> Couplings:
@@ -161,8 +162,8 @@ def required_couplings(quadratic: float, linear: float, delta: float) -> Couplin
 
 
 def default_replicas(size: int) -> int:
-    """As many as fill some thousands of sites."""
-    return max(1, SITES // size**2)
+    """A power of 2 that fills some thousands of sites."""
+    return 1 << max(0, (SITES // size**2).bit_length() - 1)
 
 
 def evolution(
@@ -181,30 +182,36 @@ def differences(heights: Array) -> Array:
 
 
 def measured(heights: Array) -> Array:
-    """Means over replicas: <|m|>, W^2, <|n_q|^2>, P_n(0) to P_n(8), then G(1) to G(L/2)."""
+    """For each replica <|m|>, W^2, <|n_q|^2>, P_n(0) to P_n(8), then G(1) to G(L/2)."""
     m = abs(differences(heights))
-    counts = np.bincount(np.minimum(m, LARGEST + 1).ravel(), minlength=LARGEST + 2)
     size = heights.shape[-1]
     n = heights - heights.mean(axis=(1, 2), keepdims=True)
-    rays = [np.fft.rfft(np.moveaxis(n, axis, -1)) for axis in (1, 2)]
-    modes = [ray[..., 1].sum(axis=1) / size for ray in rays]
-    power = np.mean([(abs(ray) ** 2).mean(axis=(0, 1)) for ray in rays], axis=0)
+    rays = np.array([np.fft.rfft(np.moveaxis(n, axis, -1)) for axis in (1, 2)])
+    power = (abs(rays) ** 2).mean(axis=(0, 2))
     together = np.fft.irfft(power, size) / size
-    correlation = 2 * (together[0] - together[1 : size // 2 + 1])
-    square = np.mean(abs(np.array(modes)) ** 2)
-    probability = counts[: LARGEST + 1] / m.size
-    return np.array([m.mean(), np.mean(n**2), square, *probability, *correlation])
+    correlation = 2 * (together[:, :1] - together[:, 1 : size // 2 + 1])
+    modes = rays[..., 1].sum(axis=2) / size
+    rows = [m.mean(axis=(0, 2, 3)), n.var(axis=(1, 2)), (abs(modes) ** 2).mean(axis=0)]
+    rows += [(m == k).mean(axis=(0, 2, 3)) for k in range(LARGEST + 1)]
+    return np.column_stack([*rows, correlation])
+
+
+def grouped(values: Array) -> Array:
+    """Means over groups of replicas, as many as divide them evenly."""
+    replicas = len(values)
+    groups = max(count for count in range(1, GROUPS + 1) if replicas % count == 0)
+    return np.asarray(values.reshape(groups, replicas // groups, -1).mean(axis=1))
 
 
 def stiffness(size: int, square: Estimate) -> Estimate:
     """K_eff = 1/(q^2 <|n_q|^2>) from <|n_q|^2> at the smallest wave vector."""
     lattice = 4 * np.sin(np.pi / size) ** 2
     if square.value == 0:
-        return Estimate(np.inf, np.inf, square.autocorrelation_time)
+        return replace(square, value=np.inf, error=np.inf)
     value = 1 / (lattice * square.value)
-    return Estimate(value, value * square.error / square.value, square.autocorrelation_time)
+    return replace(square, value=value, error=value * square.error / square.value)
 
 
 def part(found: Estimate, index: int | slice) -> Estimate:
     """Some of the quantities of an estimate."""
-    return Estimate(found.value[index], found.error[index], found.autocorrelation_time[index])
+    return Estimate(*(getattr(found, field.name)[index] for field in fields(found)))

@@ -15,12 +15,14 @@ FEWEST = 16  # blocks, or measurements, from which an error is estimated
 class Estimate:
     """A mean, its standard error, and the integrated autocorrelation time in steps of the series.
 
-    Numbers, or arrays of one shape.  The error is infinite where there is too little to tell.
+    Numbers, or arrays of one shape.  The error is infinite where there is too little to tell, and
+    too small where it is not `settled`: the correlations outlast the longest blocks.
     """
 
     value: Any
     error: Any
     autocorrelation_time: Any
+    settled: Any
 
 
 def estimate(series: Array) -> Estimate:
@@ -35,7 +37,8 @@ def estimate(series: Array) -> Estimate:
     steps, replicas = series.shape[:2]
     value = series.mean(axis=(0, 1))
     if steps * replicas < FEWEST:
-        return Estimate(value, np.full_like(value, np.inf), np.full_like(value, np.nan))
+        infinite, unknown = np.full_like(value, np.inf), np.full_like(value, np.nan)
+        return Estimate(value, infinite, unknown, np.zeros(value.shape, bool))
     naive = _error(series, 1)
     error, ratio = naive, np.ones_like(naive)
     settled = np.zeros(naive.shape, bool)
@@ -45,7 +48,7 @@ def estimate(series: Array) -> Estimate:
         ratio = np.divide(error, naive, out=np.ones_like(naive), where=naive > 0)
         settled |= length**3 > 2 * steps * replicas * ratio**4
         length *= 2
-    return Estimate(value, error, ratio**2 / 2)
+    return Estimate(value, error, ratio**2 / 2, settled)
 
 
 def _error(series: Array, length: int) -> Array:

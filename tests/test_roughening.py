@@ -44,13 +44,14 @@ def test_the_critical_line(quartic):
 
 def test_the_universal_logarithms_on_the_critical_line():
     """1/v = l + ln(l)/2 + constant, and K_eff = (pi/2)(1 - 1/(2 l) + ...)."""
-    l = np.array([0.0, 150.0, 300.0, 600.0])
-    scales = np.interp(np.arange(3 * 900 + 1), np.arange(4) * 900, l)
+    ends = np.array([0.0, 150.0, 300.0, 600.0])
+    scales = np.interp(np.arange(3 * 900 + 1), np.arange(4) * 900, ends)
     path = flow(np.array([0.2]), np.array([critical(0.2)]), scales)[::900, 0]
-    growth = np.diff(1 / path[1:] - l[1:])
-    assert_allclose(growth, np.log(2) / 2, rtol=0.03)
+    growth = np.diff(1 / path[1:] - ends[1:])
+    assert_allclose(growth, np.log(2) / 2, rtol=0.04)
+    assert growth[0] < growth[1] < np.log(2) / 2
     K_eff = np.pi / (2 + path[-1])
-    assert (1 - 2 * K_eff / np.pi) * 2 * l[-1] == pytest.approx(1, abs=0.03)
+    assert (1 - 2 * K_eff / np.pi) * 2 * ends[-1] == pytest.approx(1, abs=0.03)
 
 
 def made_up(K_R, noise, seed):

@@ -33,6 +33,12 @@ def test_too_little_to_tell():
     found = estimate(np.arange(30.0).reshape(5, 3, 2))
     assert np.all(found.value == [14, 15])
     assert np.all(found.error == np.inf)
+    assert not found.settled.any()
+
+
+def test_correlations_that_outlast_the_series():
+    found = estimate(np.cumsum(np.random.default_rng(1).normal(size=(200, 4)), axis=0))
+    assert not found.settled
 
 
 def test_a_constant_has_no_error():
