@@ -25,12 +25,15 @@ TRAP = Couplings(0.0, 1.3, -1.6)  # |m| = 1 costs less than 0, and less than 2
 
 
 def observables(n):
-    """P(0), P(1), <|m|> and W^2 of each configuration; heights of shape (..., rows, columns)."""
+    """P(0), P(1), <|m|>, and the second and third moment of the heights around their mean.
+
+    For each configuration; heights of shape (..., rows, columns).
+    """
     m = np.stack([abs(n - np.roll(n, -1, axis)) for axis in (-2, -1)])
     over = (0, -2, -1)
-    return np.stack(
-        [(m == 0).mean(over), (m == 1).mean(over), m.mean(over), n.var(axis=(-2, -1))], axis=-1
-    )
+    height = n - n.mean(axis=(-2, -1), keepdims=True)
+    moments = [(height**power).mean(axis=(-2, -1)) for power in (2, 3)]
+    return np.stack([(m == 0).mean(over), (m == 1).mean(over), m.mean(over), *moments], axis=-1)
 
 
 @cache
