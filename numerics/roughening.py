@@ -37,6 +37,7 @@ WIDTH = 512  # replicas times size
 CUBIC = 1.5  # the 3/2 of the flow
 STEPS = 8  # of the flow, from a size to the next
 FEWEST = 4  # couplings, and sizes: one of each is left out for the systematic error
+LIKELY = 0.15  # v at K_R and the smallest size, from which the fit starts
 SMOOTH = -1.0  # the least v: K_eff = pi, from where the flow says nothing
 
 
@@ -199,12 +200,13 @@ def fit(linear: Array, size: Array, value: Array, error: Array, quartic: float =
 
     smallest = size == sizes[0]
     v_1, v_0 = np.polyfit(linear[smallest], np.pi / value[smallest] - 2, 1)
-    v = 0.15
+    first, last = couplings[0], couplings[-1]
+    free = np.full(3, np.inf)
     found = least_squares(
         lambda parameters: (curve(parameters) - value) / error,
-        [(v - v_0) / v_1, v, v_1, 0, 0],
+        [np.clip((LIKELY - v_0) / v_1, first, last), LIKELY, v_1, 0, 0],
         x_scale=[0.01, 0.1, 10, 100, 1],
-        bounds=([-np.inf, 0, -np.inf, -np.inf, -np.inf], np.inf),
+        bounds=([2 * first - last, 0, *-free], [2 * last - first, 1, *free]),
     )
     covariance = np.linalg.inv(found.jac.T @ found.jac)
     freedom = value.size - found.x.size
