@@ -60,6 +60,12 @@ def require_not_negative(name: str, values: Array) -> None:
         raise ValueError(f"{name} contains a negative number: give 0 or positive energies")
 
 
+def require_whole(name: str, number: Any, least: int) -> None:
+    """ValueError for what is not an integer, or one that is too small."""
+    if not (isinstance(number, int | np.integer) and number >= least):
+        raise ValueError(f"{name} is {number!r}: give an integer from {least}")
+
+
 def to_mpf(number: arb) -> Any:
     """The midpoint as an mpf, exactly."""
     mantissa, exponent = number.mid().man_exp()

@@ -33,6 +33,7 @@ from derive.symbols import (
     xi_k,
     xi_mk,
 )
+from numerics.arguments import require_whole
 from numerics.functions import Evaluator, numpy_function
 
 Array = NDArray[Any]
@@ -121,8 +122,8 @@ def average_gaps(
         spacings = [s * min(delta0, omega + gamma_m, omega + gamma_s) for s in SPACINGS]
     _require_ladder("bandwidths", bandwidths, 3)
     _require_ladder("spacings", spacings, 2)
-    _require_whole("realisations", realisations, LEAST_REALISATIONS)
-    _require_whole("seed", seed, 0)
+    require_whole("realisations", realisations, LEAST_REALISATIONS)
+    require_whole("seed", seed, 0)
     systems = [
         system(D, spacing, gamma_m, gamma_s, delta0) for D, spacing in product(bandwidths, spacings)
     ]
@@ -306,11 +307,6 @@ def _require_positive(name: str, energy: Any) -> None:
         and energy > 0
     ):
         raise ValueError(f"{name} is {energy!r}: give a finite positive energy")
-
-
-def _require_whole(name: str, number: Any, least: int) -> None:
-    if not (isinstance(number, int | np.integer) and number >= least):
-        raise ValueError(f"{name} is {number!r}: give an integer from {least}")
 
 
 def _require_ladder(name: str, values: Sequence[float], least: int) -> None:

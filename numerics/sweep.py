@@ -222,7 +222,9 @@ def _where(point: Mapping[str, Any]) -> str:
 
 
 @contextmanager
-def progress_bar(total: int, done: int, wanted: bool) -> Iterator[Callable[[int], None]]:
+def progress_bar(
+    total: int, done: int, wanted: bool, counted: str = "points"
+) -> Iterator[Callable[[int], None]]:
     """Advances a bar on standard error, which appears after a while where that is a terminal."""
     console = Console(stderr=True)
     if not (wanted and console.is_terminal):
@@ -230,7 +232,7 @@ def progress_bar(total: int, done: int, wanted: bool) -> Iterator[Callable[[int]
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     bar = Progress(*columns, TimeRemainingColumn(), console=console, transient=True)
-    task = bar.add_task("points", total=total, completed=done)
+    task = bar.add_task(counted, total=total, completed=done)
     appears = Timer(PATIENCE, bar.start)
     appears.start()
     try:
