@@ -114,6 +114,11 @@ def add_verify(commands: Commands) -> None:
         action="store_true",
         help="exit 1 also when a printed form is refuted or undecided",
     )
+    verify.add_argument(
+        "--thorough",
+        action="store_true",
+        help="long simulations with small error bars, some minutes each",
+    )
     verify.set_defaults(run=run_verify, parser=verify)
 
 
@@ -216,8 +221,8 @@ def judged(arguments: argparse.Namespace, labels: Sequence[str]) -> tuple[list["
     from numerics.runs import progress, verdicts
 
     reached: dict[str, Verdict] = {}
-    code = OK
-    with closing(verdicts(labels, arguments.digits, arguments.jobs)) as run:
+    code, thorough = OK, getattr(arguments, "thorough", False)
+    with closing(verdicts(labels, arguments.digits, arguments.jobs, thorough)) as run:
         try:
             for verdict in progress(run, len(labels)):
                 reached[verdict.label] = verdict

@@ -31,11 +31,19 @@ from numerics.coupling_routes import COUPLING_ROUTES
 from numerics.functions import ball_precision, bits_for
 from numerics.meanfield_routes import MEANFIELD_ROUTES
 from numerics.routes import ROUTES, Route, Values
+from numerics.simulation_routes import SIMULATION_ROUTES, THOROUGH_ROUTES
 from numerics.transition_routes import TRANSITION_ROUTES
 
-KNOWN_ROUTES = ROUTES | COUPLING_ROUTES | MEANFIELD_ROUTES | TRANSITION_ROUTES
 SHOWN_DIGITS = 20
 DIGITS = range(5, 10001)
+
+
+_BY_NUMBERS = ROUTES | COUPLING_ROUTES | MEANFIELD_ROUTES | TRANSITION_ROUTES
+
+
+def known_route(label: str, thorough: bool = False) -> Route | None:
+    """The route to the derived form of this label, with long simulations where `thorough`."""
+    return (_BY_NUMBERS | (THOROUGH_ROUTES if thorough else SIMULATION_ROUTES)).get(label)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,9 +52,9 @@ class Verdict:
 
     printed: exact, leading, scaling, refuted, definition or undecided.
     derivation: proved, certified, checked, statistical or undecided.
-    digits: to which the derived form agrees with its route.  order: the exponent in eps of the
-    remainder, 0 where it falls as 1/log(eps).  constant: printed/derived.  remark: why
-    something is undecided.
+    digits: to which the derived form agrees with its route, 0 for a simulation.  order: the
+    exponent in eps of the remainder, 0 where it falls as 1/log(eps).  constant: printed/derived.
+    remark: why something is undecided.
     """
 
     label: str
@@ -74,10 +82,17 @@ class Verdict:
         return values | {"order": None if self.order is None else str(self.order)}
 
 
-def verify(equation: Equation | str, digits: int = 50, *, route: Route | None = None) -> Verdict:
+def verify(
+    equation: Equation | str,
+    digits: int = 50,
+    *,
+    route: Route | None = None,
+    thorough: bool = False,
+) -> Verdict:
     """Judge an equation of the catalogue, by its label, or a record of one's own.
 
-    The derived form is held against `route`, by default the one of its label.  Raises
+    The derived form is held against `route`, by default the one of its label; a simulation is
+    short, or long and more precise where `thorough`.  Raises
     ValueError for an unknown label, digits outside 5..10000, or a record that leaves a symbol
     free or contains a float.
     """
@@ -96,7 +111,7 @@ def verify(equation: Equation | str, digits: int = 50, *, route: Route | None = 
         verdict,
         record,
         derived,
-        route or KNOWN_ROUTES.get(record.label),
+        route or known_route(record.label, thorough),
         digits,
     )
     return replace(verdict, seconds=time.perf_counter() - started)
@@ -135,7 +150,7 @@ def _identity(
             if not difference < arb(10) ** -digits or (route.enclosed and difference > 0):
                 return _remarked(verdict, f"the route differs at {_named(point, derived)}")
             agreed = min(agreed, agreeing_digits(difference))
-        return replace(verdict, derivation=_rank(route), digits=agreed)
+        return _established(verdict, route, agreed)
 
     return _judged(verdict, printed, derivation, route)
 
@@ -191,7 +206,7 @@ def _limit(
                 f"the derived correction is no better than the leading term: its remainder "
                 f"is of order {reached}",
             )
-        return replace(verdict, derivation=_rank(route), digits=asked)
+        return _established(verdict, route, asked)
 
     return _judged(verdict, printed, derivation, route)
 
@@ -246,8 +261,13 @@ def _off_route(derived: Form, route: Route, point: Values) -> arb:
     return largest([deviation(evaluate(derived, place), values) for place, values in samples])
 
 
-def _rank(route: Route) -> str:
-    return "certified" if route.enclosed else "checked"
+def _established(verdict: Verdict, route: Route, digits: int) -> Verdict:
+    """The rank that the route gives; the digits of a simulation are its error bars."""
+    if route.report is not None:
+        words = f"{route.words}: {route.report()}"
+        return replace(verdict, derivation="statistical", route=words)
+    rank = "certified" if route.enclosed else "checked"
+    return replace(verdict, derivation=rank, digits=digits)
 
 
 def _joined(constants: Iterable[str | None]) -> str | None:

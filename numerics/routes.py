@@ -25,11 +25,15 @@ Sample = tuple[Values, Groups]
 
 @dataclass(frozen=True)
 class Route:
-    """What a derived form is held against."""
+    """What a derived form is held against.
+
+    A simulation has a report of what it measured; its balls hold the error bars.
+    """
 
     words: str
     samples: Callable[[Values], Iterator[Sample]]
     enclosed: bool = True
+    report: Callable[[], str] | None = None
 
 
 def at(

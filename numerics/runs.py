@@ -10,18 +10,20 @@ from numerics.ledger import Verdict, verify
 from numerics.processes import interrupts_for_parent_only, process_pool
 
 
-def verdicts(labels: Sequence[str], digits: int, jobs: int) -> Generator[Verdict, None, None]:
+def verdicts(
+    labels: Sequence[str], digits: int, jobs: int, thorough: bool = False
+) -> Generator[Verdict, None, None]:
     """The verdict on each label, in the order in which they are reached.
 
     Closing the iterator, or an interrupt, ends the processes at once.
     Raises concurrent.futures.process.BrokenProcessPool where a process dies.
     """
     if min(jobs, len(labels)) <= 1:
-        yield from (verify(label, digits) for label in labels)
+        yield from (verify(label, digits, thorough=thorough) for label in labels)
         return
     with process_pool(min(jobs, len(labels))) as pool:
         with interrupts_for_parent_only():
-            judged = [pool.submit(verify, label, digits) for label in labels]
+            judged = [pool.submit(verify, label, digits, thorough=thorough) for label in labels]
         for future in as_completed(judged):
             yield future.result()
 

@@ -120,7 +120,7 @@ def findings(verdict: Verdict) -> str:
     more = order_or_constant(verdict)
     printed = f"printed {verdict.printed}" + (f" ({more})" if more else "")
     derivation = f"derivation {verdict.derivation}"
-    if verdict.derivation != "undecided":
+    if verdict.digits:
         derivation += f" to {verdict.digits} digits"
     if verdict.route:
         derivation += f" against {verdict.route}"
