@@ -7,13 +7,17 @@ another alpha: its factor is that coefficient over the derived one.
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
+import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sympy import Abs, Expr, Sum
 
 from derive.catalogue import equation
 from derive.criticality import critical_alpha
 from derive.symbols import alpha, m
+
+Array = NDArray[Any]
 
 NORMALISATIONS = ("25-kernel", "25a", "27", "28", "14-alpha")
 PHASES = "27"  # the normalisation of `numerics.phases`
@@ -54,27 +58,21 @@ def critical_alphas() -> Mapping[str, Expr]:
     return {label: critical_alpha() / kernel_alpha(label) for label in NORMALISATIONS}
 
 
-def converted(value: ArrayLike, given: str, wanted: str = PHASES) -> "NDArray[float]":
+def converted(value: ArrayLike, given: str, wanted: str = PHASES) -> Array:
     """alpha of one normalisation in another one; both are labels of NORMALISATIONS."""
-    import numpy as np
-
     return np.asarray(value, float) * float(kernel_alpha(given) / kernel_alpha(wanted))
 
 
-def alpha_of_resistance(resistance: ArrayLike, normalisation: str = PHASES) -> "NDArray[float]":
+def alpha_of_resistance(resistance: ArrayLike, normalisation: str = PHASES) -> Array:
     """alpha of a bond between normal metals.  resistance: in units of h/e^2, positive."""
-    import numpy as np
-
     values = np.asarray(resistance, float)
     if not np.all(values > 0):
         raise ValueError("resistance contains a number <= 0: give positive ones, in h/e^2")
     return converted(0.25 / values, "25-kernel", normalisation)
 
 
-def resistance_of_alpha(value: ArrayLike, normalisation: str = PHASES) -> "NDArray[float]":
+def resistance_of_alpha(value: ArrayLike, normalisation: str = PHASES) -> Array:
     """The resistance, in units of h/e^2, of a bond between normal metals with this alpha > 0."""
-    import numpy as np
-
     values = np.asarray(value, float)
     if not np.all(values > 0):
         raise ValueError("alpha contains a number <= 0: give positive ones")

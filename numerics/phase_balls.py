@@ -1,0 +1,170 @@
+"""The mean field (26)-(28) in ball arithmetic, energies in units of E_0; alpha as in (27).
+
+(26) at P_n(0) = 1 reads ln J = h(ln y), y = J_R/E_0, see `numerics.phase_doubles`.  A solution is
+enclosed by a change of sign of h - ln J from below; that it is the stable one, and that there is
+none, rests on h having one minimum.  With the cutoff at T > 0, h jumps down; there ln J - D/2
+rises with ln y, and a descent by its upper bounds passes no solution.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from flint import acb, arb, ctx
+from numpy.typing import NDArray
+from sympy import Symbol
+
+from derive.criticality import fluctuation_at_zero_above_cutoff, josephson_at_critical_alpha
+from derive.meanfield import phase_fluctuation, phase_fluctuation_above_cutoff
+from derive.symbols import E_0, J_R, alpha, beta
+from numerics import phase_doubles as doubles
+from numerics.alphas import PHASES, kernel_alpha
+from numerics.functions import Evaluator, ball_function
+
+Array = NDArray[Any]
+
+STEPS = 20_000  # of a descent
+NEAR = 1e-6  # half the width in ln y of the bracket of the minimum
+SECANTS = 100
+SLACK_BITS = 32  # of a change of sign
+
+
+class Mean(NamedTuple):
+    """The parameters of the mean field: alpha, T and whether (28) cuts off frequencies."""
+
+    alpha: arb
+    T: arb
+    cutoff: bool
+
+
+def arc(x: acb) -> acb:
+    """arccos(x)/sqrt(1 - x^2), regular at x = 1 (DLMF 15.4.16)."""
+    return ((1 - x) / 2).hypgeom_2f1(1, 1, acb(3) / 2)
+
+
+def arc_slope(x: acb) -> acb:
+    """Its derivative."""
+    return -((1 - x) / 2).hypgeom_2f1(2, 2, acb(5) / 2) / 3
+
+
+def alpha_over_x(x: acb) -> acb:
+    """alpha/x of `derive.criticality.boundary_alpha`, in a form that is regular at x = 0 and 1."""
+    return arc(x) + x * arc_slope(x)
+
+
+def coupling_on_boundary(x: acb) -> acb:
+    """J_R/E_0 at the jump."""
+    return (alpha_over_x(x) / (8 * acb.pi())) ** 2
+
+
+def josephson_on_boundary(x: acb) -> acb:
+    """J/E_0 on the boundary."""
+    return coupling_on_boundary(x) * (2 * arc(x) / alpha_over_x(x)).exp()
+
+
+@cache
+def _derived(cold: bool, cutoff: bool) -> Evaluator:
+    """D as derived, of y, alpha and, unless cold, T; alpha in the normalisation of (27)."""
+    T = Symbol("T", positive=True)
+    thermal = phase_fluctuation_above_cutoff() if cutoff else phase_fluctuation()
+    form = fluctuation_at_zero_above_cutoff() if cold else thermal.subs(beta, 1 / T)
+    form = form.subs({alpha: kernel_alpha(PHASES) * alpha, E_0: 1})
+    return ball_function((J_R, alpha) if cold else (J_R, alpha, T), form)
+
+
+def fluctuation(y: arb, mean: Mean) -> arb:
+    """D of (27), or of (28)."""
+    if mean.T.is_zero() and not mean.cutoff:
+        root = y.sqrt()
+        return (arc(acb(mean.alpha / (8 * arb.pi() * root))) / (2 * arb.pi() * root)).real
+    arguments = (acb(y), acb(mean.alpha))
+    if mean.T.is_zero():
+        return _derived(True, True)(*arguments).real
+    return acb(_derived(False, mean.cutoff)(*arguments, acb(mean.T))).real
+
+
+def height(y: arb, mean: Mean) -> arb:
+    """h(ln y)."""
+    return y.log() + fluctuation(y, mean) / 2
+
+
+def renormalized(josephson: arb, mean: Mean) -> arb | None:
+    """J_R/E_0 of the stable solution, an exact 0 where there is none; None: not certain."""
+    if josephson.is_zero():
+        return arb(0)
+    J, a, T = (np.array([float(v)]) for v in (josephson, mean.alpha, mean.T))
+    stable, _ = doubles.solutions(J, a, T, mean.cutoff)
+    if np.isfinite(stable[0]):
+        return solution(josephson, mean, arb(float(stable[0])).exp())
+    return arb(0) if destroyed(josephson, mean, a, T) else None
+
+
+def solution(josephson: arb, mean: Mean, start: arb) -> arb | None:
+    """The stable solution near the start."""
+    target = josephson.log()
+    y = rising_zero(lambda y: height(y, mean) - target, start)
+    if y is not None and mean.cutoff and mean.T > 0:
+        return y if descends(target, mean, y.upper()) else None
+    return y
+
+
+def rising_zero(function: Callable[[arb], arb], start: arb) -> arb | None:
+    """A zero near the start > 0, by secants; enclosed by a change of sign from below, or None."""
+    x, other = start.mid(), (start * (1 + arb(2) ** -20)).mid()
+    at_x, at_other = function(x).mid(), function(other).mid()
+    for _ in range(SECANTS):
+        if at_x == at_other or abs(x - other) < abs(x) * arb(2) ** (8 - ctx.prec):
+            break
+        x, other, at_other = (x - at_x * (x - other) / (at_x - at_other)).mid(), x, at_x
+        if not x > 0:
+            return None
+        at_x = function(x).mid()
+    margin = (x * arb(2) ** (SLACK_BITS - ctx.prec)).mid()
+    certain = function(x - margin) < 0 < function(x + margin)
+    return arb(x, margin) if certain else None
+
+
+def descends(target: arb, mean: Mean, stop: arb) -> bool:
+    """Whether no solution lies above `stop`: ln J - D/2 rises with y, and is below ln y there."""
+    y = target.exp().upper()
+    for _ in range(STEPS):
+        if y <= stop:
+            return True
+        lower = (target - fluctuation(arb(y), mean) / 2).exp().upper()
+        if not lower < y:
+            return False
+        y = lower
+    return False
+
+
+def destroyed(josephson: arb, mean: Mean, a: Array, T: Array) -> bool:
+    """Whether h stays above ln J; a and T: alpha and T in double precision, of shape (1,)."""
+    if mean.T.is_zero() and not mean.alpha < 1:
+        return bool(mean.alpha == 1 and josephson < limit_at_one(mean.cutoff))
+    turn, _ = doubles.turning_point(a, T, mean.cutoff)
+    centre = arb(float(turn[0]))
+    low, middle, high = (height((centre + s * NEAR).exp(), mean) for s in (-1, 0, 1))
+    around = height(arb(centre, NEAR).exp(), mean)
+    return bool(low > middle and high > middle and around > josephson.log())
+
+
+def boundary(value: arb) -> tuple[arb, arb] | None:
+    """J/E_0 and J_R/E_0 on the boundary at 0 <= alpha <= 1; None: not certain."""
+    if value == 1:
+        return limit_at_one(False), arb(0)
+    x = arb(0)
+    if not value.is_zero():
+        turn, _ = doubles.turning_point(np.array([float(value)]), np.zeros(1), False)
+        start = value / (8 * arb.pi()) * (-arb(float(turn[0])) / 2).exp()
+        root = rising_zero(lambda x: x * alpha_over_x(acb(x)).real - value, start)
+        if root is None:
+            return None
+        x = root
+    return josephson_on_boundary(acb(x)).real, coupling_on_boundary(acb(x)).real
+
+
+def limit_at_one(cutoff: bool) -> arb:
+    """J/E_0 at alpha = 1 up to which no J_R > 0 is left."""
+    end = acb(ball_function((), josephson_at_critical_alpha())()).real
+    return end / (1 + 1 / (4 * arb.pi())) if cutoff else end

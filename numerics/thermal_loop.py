@@ -1,0 +1,79 @@
+"""The mean field at finite temperature in full: (26), (27) with P_n(0) from the integer model."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from numerics import phase_doubles as doubles
+from numerics.arguments import energies, require_not_negative, require_positive, require_whole
+from numerics.sos import LEAST_SIZE, zero_difference_probability
+
+
+@dataclass(frozen=True)
+class Loop:
+    """J_R and J_MF in the unit of josephson, and P_n(0) with its standard error.
+
+    steps: of the iteration; converged: whether J_R changed by less than its statistical error.
+    """
+
+    renormalized: float
+    mean_field: float
+    probability: float
+    error: float
+    steps: int
+    converged: bool
+
+
+def thermal_loop(
+    josephson: float,
+    charging: float,
+    alpha: float,
+    temperature: float,
+    *,
+    cutoff: bool = False,
+    size: int = 16,
+    sweeps: int = 400,
+    seed: int = 0,
+    most: int = 40,
+) -> Loop:
+    """The largest J_R of (26): iterated from J_R = J, P_n(0) from (25a) on a size x size lattice.
+
+    alpha is normalised as in (27) as printed; (25a) as printed has the same alpha.  Energies in
+    one unit; josephson, charging and temperature positive, alpha >= 0.  The simulations are
+    seeded, so that a run can be repeated.  Ctrl-C answers what was reached.  Raises ValueError for
+    bad arguments.
+    """
+    arguments = {"josephson": josephson, "charging": charging}
+    arguments |= {"temperature": temperature, "alpha": alpha}
+    for name, value in zip(arguments, energies(arguments, None), strict=True):
+        if value.ndim:
+            raise ValueError(f"{name} is an array: the loop takes one number")
+        (require_not_negative if name == "alpha" else require_positive)(name, value)
+    require_whole("size", size, LEAST_SIZE)
+    require_whole("most", most, 1)
+    T, J = temperature / charging, josephson / charging
+    quadratic, linear = 2 * np.pi**2 * T, alpha / 2
+    loop = Loop(josephson, josephson, 1.0, 0.0, 0, False)
+    for step in range(1, most + 1):
+        y = loop.renormalized / charging
+        spread = 0.0
+        if y > 0:
+            point = (np.array([v], float) for v in (np.log(y), alpha, T))
+            spread = float(doubles.fluctuation(*point, cutoff)[0])
+        mean_field = J * float(np.exp(-spread / 2)) if y > 0 else 0.0
+        try:
+            aligned = zero_difference_probability(
+                size, quadratic, linear, mean_field / T, sweeps=sweeps, seed=seed
+            )
+        except KeyboardInterrupt:
+            return loop
+        reached = mean_field * float(aligned.value)
+        change = abs(reached - y)
+        error = float(aligned.error)
+        converged = change <= max(mean_field * error, 1e-12 * y)
+        loop = Loop(
+            reached * charging, mean_field * charging, float(aligned.value), error, step, converged
+        )
+        if converged or reached < 1e-300:
+            break
+    return loop
