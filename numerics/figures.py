@@ -9,10 +9,24 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from derive.catalogue import equation
-from derive.symbols import Delta_0, Gamma_M, Gamma_S
+from derive.catalogue import equation as catalogued
+from derive.equation import Equation
+from derive.symbols import LATEX, Delta_0, Gamma_M, Gamma_S
+from derive.symbols import eps as eps_
 from derive.symbols import omega as omega_
-from numerics.plotting import BLACK, METAL, SUPERCONDUCTOR, equal, multiple, new_axes, ratio
+from numerics.plotting import (
+    BLACK,
+    BLUE,
+    METAL,
+    ORANGE,
+    SUPERCONDUCTOR,
+    equal,
+    multiple,
+    new_axes,
+    ratio,
+)
+from numerics.remainders import EPS, remainders, slope
+from numerics.routes import Route
 from numerics.spectra import density_of_states, minigap
 from numerics.validity import TOLERANCES, ValidityMap
 
@@ -105,7 +119,7 @@ def validity_map(validity: ValidityMap, *, ax: "Axes | None" = None) -> "Axes":
     ax.set(xlabel=ratio(Gamma_S, Delta_0), ylabel=ratio(omega_, Delta_0))
     form = "" if validity.form == "printed" else ", derived form"
     ax.set_title(
-        f"{validity.label}: {equation(validity.label).title}{form}\n"
+        f"{validity.label}: {catalogued(validity.label).title}{form}\n"
         f"{equal(Gamma_M, validity.ratio, Gamma_S)}",
         fontsize="medium",
     )
@@ -115,3 +129,37 @@ def validity_map(validity: ValidityMap, *, ax: "Axes | None" = None) -> "Axes":
     ]
     ax.legend(handles=patches, loc="upper left", bbox_to_anchor=(1, 1))
     return ax
+
+
+def limit_error(
+    equation: Equation | str,
+    *,
+    route: Route | None = None,
+    eps: ArrayLike = EPS,
+    ax: "Axes | None" = None,
+) -> "Axes":
+    """Relative errors of both forms of a limit against eps, with their slopes at the smallest eps.
+
+    The arguments are those of `remainders`, and what it raises is raised.  Both axes are
+    logarithmic; an error of 0 is left out.
+    """
+    found = remainders(equation, route=route, eps=eps)
+    ax = ax or new_axes()
+    for name, errors, color, style in (
+        ("printed", found.printed, ORANGE, "o-"),
+        ("derived", found.derived, BLUE, "s--"),
+    ):
+        if errors is None:
+            continue
+        visible = np.where(errors > 0, errors, np.nan)
+        words = f"{name}, {_slope_in_words(found.eps, errors)}"
+        ax.plot(found.eps, visible, style, color=color, mfc="none", label=words)
+    ax.set(xscale="log", yscale="log", xlabel=f"${LATEX[eps_]}$", ylabel="relative error")
+    ax.set_title(f"{found.label}: {found.title}\nagainst {found.reference}", fontsize="medium")
+    ax.legend()
+    return ax
+
+
+def _slope_in_words(eps: Array, errors: Array) -> str:
+    exponent = slope(eps, errors)
+    return "no error" if exponent is None else f"slope {exponent:.2f}"

@@ -70,6 +70,12 @@ class Verdict:
         values = {key: getattr(self, key) for key in keys.split()}
         return values | {"order": None if self.order is None else str(self.order)}
 
+    def _repr_html_(self) -> str:
+        """The findings as a table, for Jupyter."""
+        from numerics.display import verdict_html
+
+        return verdict_html(self)
+
 
 def verify(equation: Equation | str, digits: int = 50, *, route: Route | None = None) -> Verdict:
     """Judge an equation of the catalogue, by its label, or a record of one's own.
@@ -89,10 +95,13 @@ def verify(equation: Equation | str, digits: int = 50, *, route: Route | None = 
         return _remarked(verdict, f"engine: the derivation raised {failure!r}")
     record.require(derived, "derived")
     judge = {"definition": _definition, "=": _identity, "~": _limit}[record.relation]
-    verdict = judge(
-        verdict, record, derived, route or (ROUTES | COUPLING_ROUTES).get(record.label), digits
-    )
+    verdict = judge(verdict, record, derived, route or route_of(record.label), digits)
     return replace(verdict, seconds=time.perf_counter() - started)
+
+
+def route_of(label: str) -> Route | None:
+    """What the derived form of this label is held against."""
+    return (ROUTES | COUPLING_ROUTES).get(label)
 
 
 def _definition(
@@ -113,7 +122,7 @@ def _identity(
     def printed(verdict: Verdict) -> Verdict:
         for rung in sorted({max(digits // 3, 5), max(2 * digits // 3, 5), digits}):
             for point in record.points:
-                if measured(partial(_apart, record.printed, derived, point), rung) > 0:
+                if measured(partial(apart, record.printed, derived, point), rung) > 0:
                     return replace(
                         verdict,
                         printed="refuted",
@@ -124,7 +133,7 @@ def _identity(
     def derivation(verdict: Verdict, route: Route) -> Verdict:
         agreed = digits
         for point in record.points:
-            difference = measured(partial(_off_route, derived, route, point), digits)
+            difference = measured(partial(off_route, derived, route, point), digits)
             if not difference < arb(10) ** -digits or (route.enclosed and difference > 0):
                 return _remarked(verdict, f"the route differs at {_named(point, derived)}")
             agreed = min(agreed, agreeing_digits(difference))
@@ -149,7 +158,7 @@ def _limit(
         return largest([arb(1) if a.is_zero() else abs(b / a - 1) for a, b in pairs])
 
     def printed(verdict: Verdict) -> Verdict:
-        to_one = descent(lambda k: _apart(record.printed, derived, on_path(regime, k)), digits)
+        to_one = descent(lambda k: apart(record.printed, derived, on_path(regime, k)), digits)
         verdict = replace(verdict, points=len(to_one.exponents), order=to_one.order)
         if to_one.vanishes:
             return replace(verdict, printed="leading")
@@ -174,7 +183,7 @@ def _limit(
         )
 
     def derivation(verdict: Verdict, route: Route) -> Verdict:
-        difference = descent(lambda k: _off_route(derived, route, on_path(regime, k)), digits)
+        difference = descent(lambda k: off_route(derived, route, on_path(regime, k)), digits)
         if not difference.vanishes:
             return _remarked(verdict, "the derived form does not tend to its route")
         reached, kept = difference.order, verdict.order
@@ -230,11 +239,13 @@ def _scaled(values: Groups, factors: list[acb]) -> Groups:
     return [[c * entry for entry in group] for c, group in zip(factors, values, strict=True)]
 
 
-def _apart(form: Form, derived: Form, point: Values) -> arb:
+def apart(form: Form, derived: Form, point: Values) -> arb:
+    """Relative difference of two forms at a point."""
     return deviation(evaluate(form, point), evaluate(derived, point))
 
 
-def _off_route(derived: Form, route: Route, point: Values) -> arb:
+def off_route(derived: Form, route: Route, point: Values) -> arb:
+    """Relative difference of a form from its route, the largest of the route's samples."""
     samples = list(route.samples(point))
     return largest([deviation(evaluate(derived, place), values) for place, values in samples])
 
