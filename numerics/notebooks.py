@@ -71,7 +71,10 @@ def executed(path: Path) -> NotebookNode:
 
 
 def environment() -> dict[str, str]:
-    """That of a kernel: this package first, figures in the cells, the same order of sets."""
+    """That of a kernel: this package first, figures in the cells, the same order of sets.
+
+    One thread for BLAS, unless told otherwise: its threads wait for each other on busy cores.
+    """
     packages = str(Path(__file__).parents[1])
     paths = [packages, *filter(None, [os.environ.get("PYTHONPATH")])]
     fixed = {
@@ -79,7 +82,7 @@ def environment() -> dict[str, str]:
         "PYTHONHASHSEED": "0",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     }
-    return os.environ | fixed
+    return {"OPENBLAS_NUM_THREADS": "1"} | os.environ | fixed
 
 
 def tidied(notebook: NotebookNode) -> NotebookNode:
