@@ -67,7 +67,7 @@ def finding(word: str) -> str:
     """A finding with its mark, in bold, on its colour."""
     colour = SHADES.get(COLOURS.get(word, ""))
     style = f' style="background:{colour};color:#000;padding:0 0.3em"' if colour else ""
-    return f"<b{style}>{' '.join(filter(None, (MARKS.get(word), word)))}</b>"
+    return f"<b{style}>{'&nbsp;'.join(filter(None, (MARKS.get(word), word)))}</b>"
 
 
 def typeset(text: str) -> str:
