@@ -45,6 +45,6 @@ def beside(equation: Equation) -> str:
         *rows(equation.lhs, equation.printed, sign, "printed:"),
         *rows(equation.lhs, equation.derived(), sign, "derived:"),
     ]
-    title = f"({equation.label}) {equation.title}"
+    title = f"({equation.label}) "
     regime = f", for {equation.regime.words}" if equation.regime and equation.regime.words else ""
-    return prose(title + regime) + "\n" + displayed(both)
+    return title + prose(equation.title + regime) + "\n" + displayed(both)

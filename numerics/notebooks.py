@@ -29,10 +29,17 @@ class NotebookError(Exception):
 class Client(NotebookClient):
     """nbclient takes Ctrl-C to end the kernel alone; here it ends the run."""
 
+    interrupted = False
+
     async def async_start_new_kernel(self, **options: Any) -> None:
         run = asyncio.current_task()
         assert run is not None
-        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, run.cancel)
+
+        def interrupt() -> None:
+            self.interrupted = True
+            run.cancel()
+
+        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, interrupt)
         await super().async_start_new_kernel(**options)
 
 
@@ -63,9 +70,9 @@ def executed(path: Path) -> NotebookNode:
     )
     try:
         asyncio.run(client.async_execute(env=environment()))
-    except asyncio.CancelledError:
-        raise KeyboardInterrupt from None
-    except (CellExecutionError, DeadKernelError, TimeoutError) as error:
+    except (asyncio.CancelledError, CellExecutionError, DeadKernelError, TimeoutError) as error:
+        if client.interrupted:
+            raise KeyboardInterrupt from None
         raise NotebookError(f"{path.name} does not run: {error}") from None
     return tidied(notebook)
 
