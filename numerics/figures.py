@@ -162,4 +162,4 @@ def limit_error(
 
 def _slope_in_words(eps: Array, errors: Array) -> str:
     exponent = slope(eps, errors)
-    return "no error" if exponent is None else f"slope {exponent:.2f}"
+    return "no error" if exponent is None else f"slope {round(exponent, 2) + 0.0:.2f}"
