@@ -68,6 +68,12 @@ class Equation:
             for symbol, value in point.items():
                 _reject_floats(value, f"the value of {symbol} at a point of equation {self.label}")
 
+    def _repr_latex_(self) -> str:
+        """The printed form beside the derived one, for Jupyter."""
+        from derive.display import beside
+
+        return beside(self)
+
     def require(self, form: Form, which: str) -> None:
         """ValueError for a float in the form, or a symbol that regime or points leave free."""
         _reject_floats(form, f"the {which} form of equation {self.label}")

@@ -4,15 +4,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from numerics.display import ledger_table
     from numerics.gaps import solve_gaps
     from numerics.ledger import Verdict, verify
     from numerics.spectra import density_of_states, minigap
 
-__all__ = ["Verdict", "density_of_states", "minigap", "solve_gaps", "verify"]
+__all__ = ["Verdict", "density_of_states", "ledger_table", "minigap", "solve_gaps", "verify"]
 
 _HOME = {
     "Verdict": "numerics.ledger",
     "density_of_states": "numerics.spectra",
+    "ledger_table": "numerics.display",
     "minigap": "numerics.spectra",
     "solve_gaps": "numerics.gaps",
     "verify": "numerics.ledger",

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from numerics import commands as computing
 from numerics.coupling_command import add_coupling
+from numerics.figure_command import add_figures
+from numerics.notebook_command import add_notebooks
 from numerics.options import (
     FAILED,
     INTERRUPTED,
@@ -93,7 +95,8 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action=Version)
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (add_verify, add_show, add_latex, *computing.ADD, add_coupling):
+    added = (*computing.ADD, add_coupling, add_figures, add_notebooks)
+    for add in (add_verify, add_show, add_latex, *added):
         add(commands)
     return top
 

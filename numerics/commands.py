@@ -266,10 +266,9 @@ def is_figure(arguments: argparse.Namespace) -> bool:
 
 
 def save_figure(arguments: argparse.Namespace, axes: "Axes") -> None:
-    from numerics.files import whole_file
+    from numerics.plotting import save
 
-    with whole_file(arguments.output) as draft:
-        axes.figure.canvas.print_figure(draft)
+    save(axes.figure, arguments.output)
 
 
 def write_results(

@@ -163,7 +163,7 @@ def _settled(slopes: list[float]) -> Fraction | None:
     return None
 
 
-def on_path(regime: Regime, k: int) -> dict[Any, acb]:
+def on_path(regime: Regime, k: float) -> dict[Any, acb]:
     """Every symbol of the regime at eps = 10^-k."""
     small = {eps: acb(10) ** -k}
     return {symbol: evaluate(value, small)[0][0] for symbol, value in regime.path.items()}

@@ -215,7 +215,7 @@ def draw(arguments: argparse.Namespace, energies: dict[str, Fraction]) -> None:
     from matplotlib.figure import Figure
 
     from numerics import coupling_figures
-    from numerics.files import whole_file
+    from numerics.plotting import save
 
     figure = Figure(figsize=SIZE, layout="constrained")
     above, below = figure.subplots(2, 1, sharex=True)
@@ -223,5 +223,4 @@ def draw(arguments: argparse.Namespace, energies: dict[str, Fraction]) -> None:
     options = {"rates": ratio, "temperature": float(energies["temperature"])}
     coupling_figures.ratio(**options, ax=above)
     coupling_figures.error(**options, ax=below)
-    with whole_file(arguments.output) as draft:
-        figure.savefig(draft)
+    save(figure, arguments.output)

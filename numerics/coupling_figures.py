@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from derive.catalogue import equation
-from derive.symbols import LATEX, N_M, N_S, Delta_0, Gamma_M, Gamma_S, T
+from derive.symbols import N_M, N_S, Delta_0, Gamma_M, Gamma_S, T
+from numerics import plotting
 from numerics.couplings import josephson_ratio
 from numerics.functions import numpy_function
+from numerics.plotting import BLACK, BLUE, GREEN, ORANGE, equal, new_axes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,11 +22,10 @@ if TYPE_CHECKING:
 Array = NDArray[Any]
 
 RATES = np.geomspace(1e-6, 1, 241)
-COUPLING = "#000000"
 LIMITS = {  # the limits at weak tunnelling: colour and style of each
-    "(15) as printed": ("#D55E00", "dotted"),
-    "(15) as derived, frozen gaps": ("#009E73", "dashdot"),
-    "derived, gaps of (21)": ("#0072B2", "dashed"),
+    "(15) as printed": (ORANGE, "dotted"),
+    "(15) as derived, frozen gaps": (GREEN, "dashdot"),
+    "derived, gaps of (21)": (BLUE, "dashed"),
 }
 
 
@@ -41,9 +42,9 @@ def ratio(
     at T = 0, as far as they are positive.  Raises what `josephson_ratio` raises.
     """
     x = np.ravel(gamma_s)
-    ax = ax or _new_axes()
+    ax = ax or new_axes()
     exact = josephson_ratio(rates * x, x, temperature=temperature).value
-    ax.loglog(x, exact, color=COUPLING, label="gaps of (21)")
+    ax.loglog(x, exact, color=BLACK, label="gaps of (21)")
     for (name, (color, style)), limit in zip(LIMITS.items(), _limits(x, rates), strict=True):
         ax.plot(x, np.where(limit > 0, limit, np.nan), color=color, ls=style, label=name)
     ax.set(ylabel=r"$J_{MS}/J_{SS}$", title=_title(rates, temperature))
@@ -60,7 +61,7 @@ def error(
 ) -> "Axes":
     """Relative error of the limits at weak tunnelling; the arguments are those of `ratio`."""
     x = np.ravel(gamma_s)
-    ax = ax or _new_axes()
+    ax = ax or new_axes()
     exact = josephson_ratio(rates * x, x, temperature=temperature).value
     for (name, (color, style)), limit in zip(LIMITS.items(), _limits(x, rates), strict=True):
         ax.loglog(x, np.abs(limit / exact - 1), color=color, ls=style, label=name)
@@ -83,24 +84,13 @@ def _values(form: "Expr", x: Array, rates: float) -> Array:
 
 
 def _title(rates: float, temperature: float) -> str:
-    parts = [_equal(LATEX[Gamma_M], rates, LATEX[Gamma_S])]
+    parts = [equal(Gamma_M, rates, Gamma_S)]
     if temperature:
-        parts.append(_equal(LATEX[T], temperature, LATEX[Delta_0]))
+        parts.append(equal(T, temperature, Delta_0))
     return ", ".join(parts)
 
 
-def _equal(name: str, factor: float, unit: str) -> str:
-    number = "" if factor == 1 else rf"{factor:.4g}\,"
-    return f"${name} = {number}{unit}$"
-
-
 def _finish(ax: "Axes", x: Array) -> None:
-    ax.set_xlabel(f"${LATEX[Gamma_S]}/{LATEX[Delta_0]}$")
+    ax.set_xlabel(plotting.ratio(Gamma_S, Delta_0))
     ax.set_xlim(x.min(), x.max())
     ax.legend()
-
-
-def _new_axes() -> "Axes":
-    from matplotlib import pyplot
-
-    return pyplot.subplots(layout="constrained")[1]

@@ -1,19 +1,32 @@
-"""Figures: the spectrum of both kinds of grains, and the map of validity of a limit.
+"""Figures: the spectrum of both kinds of grains, and how far a limit can be trusted.
 
 Each function draws into the Axes given, or into a new figure, and answers the Axes.  Labels are
-the paper's symbols.  Lines differ in colour, of a palette that colour-blind readers can tell
-apart, and in style; areas differ in lightness.
+the paper's symbols.  Lines differ in colour and in style, areas in lightness.
 """
 
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from sympy import Symbol
 
-from derive.catalogue import equation
+from derive.catalogue import equation as catalogued
+from derive.equation import Equation
 from derive.symbols import LATEX, Delta_0, Gamma_M, Gamma_S
+from derive.symbols import eps as eps_
 from derive.symbols import omega as omega_
+from numerics.plotting import (
+    BLACK,
+    BLUE,
+    METAL,
+    ORANGE,
+    SUPERCONDUCTOR,
+    equal,
+    multiple,
+    new_axes,
+    ratio,
+)
+from numerics.remainders import EPS, remainders, slope
+from numerics.routes import Route
 from numerics.spectra import density_of_states, minigap
 from numerics.validity import TOLERANCES, ValidityMap
 
@@ -23,7 +36,6 @@ if TYPE_CHECKING:
 Array = NDArray[Any]
 
 DENSITY = r"density of states $N(\omega)/N(0)$"
-METAL, SUPERCONDUCTOR, EDGE = "#D55E00", "#0072B2", "#000000"
 AREAS = ("#d0e1f2", "#7fb2d9", "#2b6ca8")
 STYLES = ("solid", "dashed", "dotted")
 HIGHEST_DENSITY = 5.0  # peaks that are higher leave the figure
@@ -53,23 +65,23 @@ def spectrum(
     if x.size < 2:
         raise ValueError("a spectrum needs two frequencies at least")
     densities = density_of_states(x * delta0, gamma_m, gamma_s, delta0, eta=eta)
-    ax = ax or _new_axes()
+    ax = ax or new_axes()
     ax.plot(x, densities.metal, color=METAL, label="metallic grains")
     ax.plot(
         x, densities.superconductor, color=SUPERCONDUCTOR, ls="--", label="superconducting grains"
     )
-    label: str | None = f"minigap ${_multiple(edge, Delta_0)}$"
+    label: str | None = f"minigap ${multiple(edge, Delta_0)}$"
     for position in {edge, -edge}:
         if x.min() <= position <= x.max():
-            ax.axvline(position, color=EDGE, ls=":", lw=1, label=label)
+            ax.axvline(position, color=BLACK, ls=":", lw=1, label=label)
             label = None
     if x.min() > 0 and x.max() > LOGARITHMIC * x.min():
         ax.set_xscale("log")
     highest = max(densities.metal.max(), densities.superconductor.max())
     ax.set_xlim(x.min(), x.max())
     ax.set_ylim(0, min(1.05 * highest, HIGHEST_DENSITY))
-    rates = (_equal(Gamma_M, gamma_m / delta0, Delta_0), _equal(Gamma_S, gamma_s / delta0, Delta_0))
-    ax.set(xlabel=_ratio(omega_, Delta_0), ylabel=DENSITY, title=", ".join(rates))
+    rates = (equal(Gamma_M, gamma_m / delta0, Delta_0), equal(Gamma_S, gamma_s / delta0, Delta_0))
+    ax.set(xlabel=ratio(omega_, Delta_0), ylabel=DENSITY, title=", ".join(rates))
     ax.legend()
     return ax
 
@@ -90,7 +102,7 @@ def validity_map(validity: ValidityMap, *, ax: "Axes | None" = None) -> "Axes":
 
     if min(validity.error.shape) < 2:
         raise ValueError("a map needs two values of Gamma_S and two of omega at least")
-    ax = ax or _new_axes()
+    ax = ax or new_axes()
     error = np.log10(np.maximum(validity.error, SMALLEST_ERROR))
     where = (validity.gamma, validity.omega, error)
     ax.set(xscale="log", yscale="log")
@@ -100,42 +112,54 @@ def validity_map(validity: ValidityMap, *, ax: "Axes | None" = None) -> "Axes":
         if error.min() < level:
             ax.contourf(*where, [np.log10(SMALLEST_ERROR) - 1, level], colors=area)
         if error.min() < level < error.max():
-            ax.contour(*where, [level], colors=EDGE, linestyles=style, linewidths=1)
+            ax.contour(*where, [level], colors=BLACK, linestyles=style, linewidths=1)
     if not validity.within(max(TOLERANCES)).any():
         words = f"error above {100 * max(TOLERANCES):g} % everywhere"
         ax.text(0.5, 0.5, words, ha="center", transform=ax.transAxes)
-    ax.set(xlabel=_ratio(Gamma_S, Delta_0), ylabel=_ratio(omega_, Delta_0))
+    ax.set(xlabel=ratio(Gamma_S, Delta_0), ylabel=ratio(omega_, Delta_0))
     form = "" if validity.form == "printed" else ", derived form"
     ax.set_title(
-        f"{validity.label}: {equation(validity.label).title}{form}\n"
-        f"{_equal(Gamma_M, validity.ratio, Gamma_S)}",
+        f"{validity.label}: {catalogued(validity.label).title}{form}\n"
+        f"{equal(Gamma_M, validity.ratio, Gamma_S)}",
         fontsize="medium",
     )
     patches = [
-        Patch(fc=area, ec=EDGE, ls=style, label=f"error < {100 * tolerance:g} %")
+        Patch(fc=area, ec=BLACK, ls=style, label=f"error < {100 * tolerance:g} %")
         for area, style, tolerance in zip(AREAS, STYLES, TOLERANCES, strict=True)
     ]
     ax.legend(handles=patches, loc="upper left", bbox_to_anchor=(1, 1))
     return ax
 
 
-def _new_axes() -> "Axes":
-    from matplotlib import pyplot
+def limit_error(
+    equation: Equation | str,
+    *,
+    route: Route | None = None,
+    eps: ArrayLike = EPS,
+    ax: "Axes | None" = None,
+) -> "Axes":
+    """Relative errors of both forms of a limit against eps, with their slopes at the smallest eps.
 
-    return pyplot.subplots(layout="constrained")[1]
+    The arguments are those of `remainders`, and what it raises is raised.  Both axes are
+    logarithmic; an error of 0 is left out.
+    """
+    found = remainders(equation, route=route, eps=eps)
+    ax = ax or new_axes()
+    for name, errors, color, style in (
+        ("printed", found.printed, ORANGE, "o-"),
+        ("derived", found.derived, BLUE, "s--"),
+    ):
+        if errors is None:
+            continue
+        visible = np.where(errors > 0, errors, np.nan)
+        words = f"{name}, {_slope_in_words(found.eps, errors)}"
+        ax.plot(found.eps, visible, style, color=color, mfc="none", label=words)
+    ax.set(xscale="log", yscale="log", xlabel=f"${LATEX[eps_]}$", ylabel="relative error")
+    ax.set_title(f"{found.label}: {found.title}\nagainst {found.reference}", fontsize="medium")
+    ax.legend()
+    return ax
 
 
-def _ratio(symbol: Symbol, unit: Symbol) -> str:
-    return f"${LATEX[symbol]}/{LATEX[unit]}$"
-
-
-def _equal(symbol: Symbol, factor: float, unit: Symbol) -> str:
-    return f"${LATEX[symbol]} = {_multiple(factor, unit)}$"
-
-
-def _multiple(factor: float, unit: Symbol) -> str:
-    if factor in (0, 1):
-        return LATEX[unit] if factor else "0"
-    mantissa, _, exponent = f"{factor:.4g}".partition("e")
-    power = rf" \cdot 10^{{{int(exponent)}}}" if exponent else ""
-    return rf"{mantissa}{power}\,{LATEX[unit]}"
+def _slope_in_words(eps: Array, errors: Array) -> str:
+    exponent = slope(eps, errors)
+    return "no error" if exponent is None else f"slope {round(exponent, 2) + 0.0:.2f}"

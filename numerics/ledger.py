@@ -41,11 +41,6 @@ DIGITS = range(5, 10001)
 _BY_NUMBERS = ROUTES | COUPLING_ROUTES | MEANFIELD_ROUTES | TRANSITION_ROUTES
 
 
-def known_route(label: str, thorough: bool = False) -> Route | None:
-    """The route to the derived form of this label, with long simulations where `thorough`."""
-    return (_BY_NUMBERS | (THOROUGH_ROUTES if thorough else SIMULATION_ROUTES)).get(label)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
     """What one equation was found to be worth.
@@ -81,6 +76,12 @@ class Verdict:
         values = {key: getattr(self, key) for key in keys.split()}
         return values | {"order": None if self.order is None else str(self.order)}
 
+    def _repr_html_(self) -> str:
+        """The findings as a table, for Jupyter."""
+        from numerics.display import verdict_html
+
+        return verdict_html(self)
+
 
 def verify(
     equation: Equation | str,
@@ -107,14 +108,14 @@ def verify(
         return _remarked(verdict, f"engine: the derivation raised {failure!r}")
     record.require(derived, "derived")
     judge = {"definition": _definition, "=": _identity, "~": _limit}[record.relation]
-    verdict = judge(
-        verdict,
-        record,
-        derived,
-        route or known_route(record.label, thorough),
-        digits,
-    )
+    known = route or route_of(record.label, thorough)
+    verdict = judge(verdict, record, derived, known, digits)
     return replace(verdict, seconds=time.perf_counter() - started)
+
+
+def route_of(label: str, thorough: bool = False) -> Route | None:
+    """What the derived form of this label is held against, in long simulations if `thorough`."""
+    return (_BY_NUMBERS | (THOROUGH_ROUTES if thorough else SIMULATION_ROUTES)).get(label)
 
 
 def _definition(
@@ -135,7 +136,7 @@ def _identity(
     def printed(verdict: Verdict) -> Verdict:
         for rung in sorted({max(digits // 3, 5), max(2 * digits // 3, 5), digits}):
             for point in record.points:
-                if measured(partial(_apart, record.printed, derived, point), rung) > 0:
+                if measured(partial(apart, record.printed, derived, point), rung) > 0:
                     return replace(
                         verdict,
                         printed="refuted",
@@ -146,7 +147,7 @@ def _identity(
     def derivation(verdict: Verdict, route: Route) -> Verdict:
         agreed = digits
         for point in record.points:
-            difference = measured(partial(_off_route, derived, route, point), digits)
+            difference = measured(partial(off_route, derived, route, point), digits)
             if not difference < arb(10) ** -digits or (route.enclosed and difference > 0):
                 return _remarked(verdict, f"the route differs at {_named(point, derived)}")
             agreed = min(agreed, agreeing_digits(difference))
@@ -171,7 +172,7 @@ def _limit(
         return largest([arb(1) if a.is_zero() else abs(b / a - 1) for a, b in pairs])
 
     def printed(verdict: Verdict) -> Verdict:
-        to_one = descent(lambda k: _apart(record.printed, derived, on_path(regime, k)), digits)
+        to_one = descent(lambda k: apart(record.printed, derived, on_path(regime, k)), digits)
         verdict = replace(verdict, points=len(to_one.exponents), order=to_one.order)
         if to_one.vanishes:
             return replace(verdict, printed="leading")
@@ -196,7 +197,7 @@ def _limit(
         )
 
     def derivation(verdict: Verdict, route: Route) -> Verdict:
-        difference = descent(lambda k: _off_route(derived, route, on_path(regime, k)), digits)
+        difference = descent(lambda k: off_route(derived, route, on_path(regime, k)), digits)
         if not difference.vanishes:
             return _remarked(verdict, "the derived form does not tend to its route")
         reached, kept = difference.order, verdict.order
@@ -252,11 +253,13 @@ def _scaled(values: Groups, factors: list[acb]) -> Groups:
     return [[c * entry for entry in group] for c, group in zip(factors, values, strict=True)]
 
 
-def _apart(form: Form, derived: Form, point: Values) -> arb:
+def apart(form: Form, derived: Form, point: Values) -> arb:
+    """Relative difference of two forms at a point."""
     return deviation(evaluate(form, point), evaluate(derived, point))
 
 
-def _off_route(derived: Form, route: Route, point: Values) -> arb:
+def off_route(derived: Form, route: Route, point: Values) -> arb:
+    """Relative difference of a form from its route, the largest of the route's samples."""
     samples = list(route.samples(point))
     return largest([deviation(evaluate(derived, place), values) for place, values in samples])
 

@@ -4,7 +4,7 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -121,6 +121,27 @@ def require_output(arguments: argparse.Namespace) -> None:
         require_writable(arguments.output)
     except OSError as error:
         arguments.parser.error(str(error))
+
+
+def chosen(arguments: argparse.Namespace, known: Iterable[str], kind: str) -> list[str]:
+    """The names that were given, in the order of the known ones, or all; exit 2 at another."""
+    names = list(known)
+    for name in arguments.names:
+        if name not in names:
+            arguments.parser.error(f"no {kind} {name!r}: give one of {', '.join(names)}")
+    return [name for name in names if name in (arguments.names or names)]
+
+
+def require_directory(arguments: argparse.Namespace, directory: Path) -> None:
+    """Exit 2 where the directory, which is made if it is missing, could not be written to."""
+    from numerics.files import require_writable
+
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        require_writable(directory / "draft")
+    except OSError as error:
+        reason = error.strerror or error
+        arguments.parser.error(f"cannot write into {directory}: {reason}")
 
 
 def deliver(arguments: argparse.Namespace, text: str, *, complete: bool) -> None:

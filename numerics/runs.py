@@ -3,11 +3,9 @@
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import as_completed
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
 from numerics.ledger import Verdict, verify
 from numerics.processes import interrupts_for_parent_only, process_pool
+from numerics.progress import with_bar
 
 
 def verdicts(
@@ -30,16 +28,4 @@ def verdicts(
 
 def progress(run: Iterable[Verdict], total: int) -> Iterator[Verdict]:
     """The verdicts as they come, with a bar on standard error where that is a terminal."""
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns,
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    ) as bar:
-        task = bar.add_task("judging", total=total)
-        for verdict in run:
-            bar.update(task, advance=1, description=f"judged {verdict.label}")
-            yield verdict
+    return with_bar(run, total, lambda verdict: f"judged {verdict.label}")

@@ -44,7 +44,8 @@ def order_or_constant(verdict: Verdict) -> str:
     parts = []
     if verdict.constant is not None:
         digits = ", ".join(map(shortened, verdict.constant.split(", ")))
-        parts.append(f"{verdict.constant_form} = {digits}" if verdict.constant_form else digits)
+        named = verdict.constant_form not in (None, digits)
+        parts.append(f"{verdict.constant_form} = {digits}" if named else digits)
     if verdict.order is not None:
         parts.append(f"order {verdict.order}")
     return ", ".join(parts)

@@ -58,8 +58,8 @@ def thermal_loop(
         y = loop.renormalized / charging
         spread = 0.0
         if y > 0:
-            point = (np.array([v], float) for v in (np.log(y), alpha, T))
-            spread = float(doubles.fluctuation(*point, cutoff)[0])
+            L, a, t = (np.array([v], float) for v in (np.log(y), alpha, T))
+            spread = float(doubles.fluctuation(L, a, t, cutoff)[0])
         mean_field = J * float(np.exp(-spread / 2)) if y > 0 else 0.0
         try:
             aligned = zero_difference_probability(

@@ -1,0 +1,66 @@
+"""Figures with sliders for a notebook, and a picture of them where there is no kernel."""
+
+import io
+from base64 import b64encode
+from dataclasses import dataclass
+from typing import Any
+
+from derive.symbols import LATEX, Delta_0, Gamma_M, Gamma_S
+from numerics import figures
+
+LOWEST, HIGHEST = -3, 1  # decades of the rates, in units of Delta_0
+
+
+@dataclass(frozen=True, eq=False)
+class Sliders:
+    """A widget, and the PNG that stands for it where no widget can."""
+
+    widget: Any
+    picture: bytes
+
+    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
+        bundle: dict[str, Any] = self.widget._repr_mimebundle_(**options)
+        return bundle | {"image/png": b64encode(self.picture).decode()}
+
+
+def spectrum_sliders(gamma_m: float = 0.2, gamma_s: float = 0.3) -> Sliders:
+    """The densities of states with sliders for both rates, which are in units of Delta_0.
+
+    Raises ImportError, which says what to install, without ipywidgets.
+    """
+    try:
+        from ipywidgets import FloatLogSlider, Image, VBox
+    except ImportError:
+        raise ImportError("sliders need ipywidgets: pip install '.[notebooks]'") from None
+
+    still = spectrum_png(gamma_m, gamma_s)
+    image = Image(value=still, format="png")
+    sliders = [
+        FloatLogSlider(
+            value=rate,
+            min=LOWEST,
+            max=HIGHEST,
+            step=0.05,
+            description=rf"\({LATEX[symbol]}/{LATEX[Delta_0]}\)",
+            continuous_update=False,
+        )
+        for symbol, rate in ((Gamma_M, gamma_m), (Gamma_S, gamma_s))
+    ]
+
+    def redraw(_: Any) -> None:
+        image.value = spectrum_png(*(slider.value for slider in sliders))
+
+    for slider in sliders:
+        slider.observe(redraw, names="value")
+    return Sliders(VBox([*sliders, image]), still)
+
+
+def spectrum_png(gamma_m: float, gamma_s: float) -> bytes:
+    """The figure of the spectrum as a PNG."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(layout="constrained")
+    figures.spectrum(gamma_m, gamma_s, ax=figure.subplots())
+    file = io.BytesIO()
+    figure.savefig(file, format="png", metadata={"Software": None})
+    return file.getvalue()
