@@ -120,17 +120,20 @@ def words(line: str, among: Collection[str] = (), naming: Naming = plain) -> Spa
     """
     found: Spans = []
     position = 0
-    for match in re.finditer(r"(?<!\w)\((\d+[a-z]?(?:-\w+)*)\)", line):
-        number = match[1]
-        candidates = (
-            each for each in among if re.match(rf"{number}(?![\da-z])|{number}[a-z]", each)
-        )
-        label = number if number in among else next(candidates, "")
+    for match in re.finditer(r"(?<!\w)\(([\w-]+)\)", line):
+        label = _resolved(match[1], among)
         if label:
             found += _formulas(line[position : match.start()], naming)
             found.append(Span("text", match.group(), label))
             position = match.end()
     return found + _formulas(line[position:], naming)
+
+
+def _resolved(number: str, among: Collection[str]) -> str:
+    """The label that a number in text points to, or nothing."""
+    if number in among or not re.fullmatch(r"\d+[a-z]?", number):
+        return number if number in among else ""
+    return next((each for each in among if re.match(rf"{number}(-|(?<=\d)[a-z])", each)), "")
 
 
 def _formulas(line: str, naming: Naming) -> Spans:

@@ -24,7 +24,7 @@ from numerics.content import (
 )
 from numerics.ledger import Verdict
 from numerics.reach import Reach, reaches
-from numerics.report_entry import constant, decimal, entry, remainder
+from numerics.report_entry import bound, constant, entry, remainder
 from numerics.report_figures import FIGURES
 from numerics.tables import in_question
 from numerics.validity import TOLERANCES, exact_forms, is_strong
@@ -182,20 +182,21 @@ def limits(judged: ByLabel, ranges: Mapping[str, tuple[Reach, ...]], naming: Nam
     head += [[rate, *text(f" at {100 * tolerance:g} %")] for tolerance in TOLERANCES]
     rows: list[list[Spans]] = []
     for label, found in ranges.items():
+        sign = r"\ge" if is_strong(label) else r"\le"
         for form in ("printed", "derived"):
             own = [reach for reach in found if reach.form == form]
             order = remainder(judged[label]) if form == "printed" else text("")
-            rows.append([[reference(label)], text(form), order, *(_bound(each) for each in own)])
+            rows.append(
+                [
+                    [reference(label)],
+                    text(form),
+                    order,
+                    *([bound(each.gamma_s, sign)] for each in own),
+                ]
+            )
     table = Table("Rates at which the limits leave an error", head, rows)
     blocks: list[Block] = [Paragraph(words(LIMITS, judged, naming)), table]
     return Section("limits", text("How far the limits can be trusted"), blocks)
-
-
-def _bound(reach: Reach) -> Spans:
-    if reach.gamma_s is None:
-        return text("\N{EN DASH}")
-    sign = r"\ge" if is_strong(reach.label) else r"\le"
-    return [Span("math", f"{sign} {decimal(reach.gamma_s)}")]
 
 
 def pictures(judged: ByLabel, naming: Naming) -> Section:

@@ -1,17 +1,18 @@
 """One equation in the companion: both forms, how it follows, where it holds, what it is worth."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from sympy import SympifyError, sympify
+from sympy import sympify
 
 from derive.catalogue import equation
 from derive.chain import Derivation, reason
 from derive.equation import Equation
-from derive.latex import latex, latex_regime, statements
+from derive.latex import latex, statements
 from derive.lineage import lineage
 from derive.prose import Naming
-from derive.symbols import LATEX, Delta_0, Gamma_S, omega, tau
+from derive.symbols import LATEX, Delta_0, Gamma_S, eps, omega
 from numerics.content import (
     Block,
     Facts,
@@ -21,7 +22,7 @@ from numerics.content import (
     Span,
     Spans,
     Steps,
-    Table,
+    joined,
     references,
     text,
     words,
@@ -40,9 +41,10 @@ def entry(
     """The entry of one equation."""
     record = equation(verdict.label)
     blocks: list[Block] = [*forms(record, verdict, naming)]
-    blocks.append(Facts(facts(record, verdict, judged, ranges, naming)))
+    said = facts(record, verdict, judged, ranges, naming)
     if verdict.counterexample is not None:
-        blocks += counterexample(verdict.counterexample, naming)
+        said += counterexample(verdict.counterexample, naming)
+    blocks.append(Facts(said))
     blocks += derivation(record, judged, naming)
     title = [*text(f"({record.label}) "), *words(record.title, (), naming)]
     return Section(f"eq-{record.label}", title, blocks, label=record.label, finding=verdict.printed)
@@ -103,48 +105,61 @@ def holds(record: Equation, judged: Mapping[str, Verdict], naming: Naming) -> li
     if record.regime is None:
         number = len(record.points)
         return [text(f"without approximation; judged at {number} exact points")]
-    path = Span("math", latex_regime(record.regime, naming))
+    path = [
+        [Span("math", f"{latex(symbol, naming)} = {latex(value, naming)}")]
+        for symbol, value in record.regime.path.items()
+    ]
+    towards = [Span("math", rf"{latex(eps, naming)} \to 0^{{+}}")]
     lines = [words(record.regime.words, judged, naming)] if record.regime.words else []
-    return [*lines, [*text("judged along "), path]]
+    return [*lines, [*text("judged along "), *joined([*path, towards], ", ")]]
 
 
 def trusted(label: str, ranges: Sequence[Reach], form: str, naming: Naming) -> Spans:
     """Up to which rates one of the forms is within the tolerances."""
-    side = "from" if is_strong(label) else "up to"
+    found = [reach for reach in ranges if reach.form == form]
     name = "as printed" if form == "printed" else "with the next term"
-    found = text(f"{name}: ")
-    for reach in (each for each in ranges if each.form == form):
-        found += text(f"{'; ' if len(found) > 1 else ''}within {100 * reach.tolerance:g} % ")
-        if reach.gamma_s is None or reach.omega is None:
-            found += text("nowhere")
-            continue
-        rate = f"{latex(Gamma_S, naming)} = {decimal(reach.gamma_s)}\\,{latex(Delta_0, naming)}"
-        frequency = f"{latex(omega, naming)} = {decimal(reach.omega)}\\,{latex(Delta_0, naming)}"
-        found += [*text(f"{side} "), Span("math", rate), *text(" (at "), Span("math", frequency)]
-        found += text(")")
-    return found
-
-
-def counterexample(found: Mapping[str, object], naming: Naming) -> list[Block]:
-    """Where the printed form differs, and both values there."""
-    point = found["point"]
-    assert isinstance(point, Mapping)
-    place = text("Counterexample at ")
-    for name, value in point.items():
-        equal = f"{latex(NAMES[name], naming) if name in NAMES else name} = {number(value, naming)}"
-        place += [*text(", " if len(place) > 1 else ""), Span("math", equal)]
-    printed, derived = (_listed(found[form]) for form in ("printed", "derived"))
-    entries = [str(n + 1) for n in range(len(printed))] if len(printed) > 1 else ["value"]
-    rows = [
-        [text(entry), [Span("math", number(a, naming))], [Span("math", number(b, naming))]]
-        for entry, a, b in zip(entries, printed, derived, strict=True)
+    percentages = ", ".join(f"{100 * reach.tolerance:g} %" for reach in found)
+    if all(reach.gamma_s is None for reach in found):
+        return text(f"{name}: error above {percentages} all along")
+    side = "from" if is_strong(label) else "up to"
+    unit = latex(Delta_0, naming)
+    return [
+        *text(f"{name}: error below {percentages} {side} "),
+        *_listed(latex(Gamma_S, naming), unit, [reach.gamma_s for reach in found]),
+        *text(", at "),
+        *_listed(latex(omega, naming), unit, [reach.omega for reach in found]),
     ]
-    head = [text("entry" if len(printed) > 1 else ""), text("printed"), text("derived")]
-    return [Paragraph(place), Table("Both values at the counterexample", head, rows)]
 
 
-def _listed(value: object) -> list[str]:
-    return [value] if isinstance(value, str) else list(map(str, value))  # type: ignore[call-overload]
+def _listed(name: str, unit: str, values: Iterable[float | None]) -> Spans:
+    """The values of an energy in its unit."""
+    numbers = [[bound(value)] for value in values]
+    return [Span("math", f"{name}/{unit} ="), *text(" "), *joined(numbers, ", ")]
+
+
+def bound(value: float | None, sign: str = "") -> Span:
+    """A rate at which an error is reached, or a dash where it is reached by none."""
+    if value is None:
+        return Span("text", "\N{EN DASH}")
+    return Span("math", f"{sign} {decimal(value)}".strip())
+
+
+def counterexample(found: Mapping[str, Any], naming: Naming) -> list[tuple[Spans, list[Spans]]]:
+    """Where the printed form differs, and both values there, an entry of a matrix a line."""
+    equalities = [
+        [Span("math", f"{name_of(name, naming)} ="), *text(" "), *number(value, naming)]
+        for name, value in found["point"].items()
+    ]
+    rows = [(text("Differs at"), [joined(equalities, ", ")])]
+    for form in ("printed", "derived"):
+        values = [found[form]] if isinstance(found[form], str) else found[form]
+        rows.append((text(f"{form} there"), [number(value, naming) for value in values]))
+    return rows
+
+
+def name_of(name: str, naming: Naming) -> str:
+    """LaTeX of a symbol or function of the paper, from its name in text."""
+    return latex(NAMES[name], naming) if name in NAMES else rf"\text{{{name}}}"
 
 
 def derivation(record: Equation, judged: Mapping[str, Verdict], naming: Naming) -> list[Block]:
@@ -181,15 +196,15 @@ def remainder(verdict: Verdict) -> Spans:
     return [Span("math", rf"\epsilon^{{{verdict.order}}}" if verdict.order != 1 else r"\epsilon")]
 
 
-def number(value: object, naming: Naming) -> str:
-    """LaTeX of a number in text: a rational, a decimal, or a function of tau."""
+def number(value: object, naming: Naming) -> Spans:
+    """A number in text: a decimal by its parts, a rational, or a function of tau."""
     shown = str(value)
-    if re.search(r"\d\.\d|\de[+-]?\d", shown):
-        return decimal(shown)
-    try:
-        return latex(sympify(shown, locals=NAMES | {"tau": tau}), naming)
-    except SympifyError:
-        return rf"\text{{{shown}}}"
+    if re.search(r"\d[.e][+-]?\d", shown):
+        parts = re.split(r" ([+-]) ", shown)
+        parts[1::2] = [f" {sign} ".replace("-", "\N{MINUS SIGN}") for sign in parts[1::2]]
+        numbers = [[Span("math", decimal(part))] for part in parts[::2]]
+        return joined(numbers, *parts[1::2]) if len(numbers) > 1 else numbers[0]
+    return [Span("math", latex(sympify(shown, locals=NAMES), naming))]
 
 
 def decimal(value: object) -> str:

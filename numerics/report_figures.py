@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
 SIZE = (6.4, 4.0)  # inches
-STYLE = {"mathtext.fontset": "stix", "svg.hashsalt": "mixed-grains", "font.size": 10.5}
+STYLE: Any = {  # of these figures alone
+    "font.family": "STIXGeneral",
+    "font.size": 11.5,
+    "mathtext.fontset": "stix",
+    "svg.hashsalt": "mixed-grains",
+}
 
 
 @dataclass(frozen=True)
@@ -69,11 +74,11 @@ FIGURES = (
 )
 
 
-def svg(figure: Figure) -> str:
+def svg(figure: Figure, *, transparent: bool = False) -> str:
     """The figure as SVG, text as outlines."""
     buffer = StringIO()
     with _drawn(figure) as canvas:
-        canvas.savefig(buffer, format="svg", transparent=True, metadata=_undated("svg"))
+        canvas.savefig(buffer, format="svg", transparent=transparent, metadata=_undated("svg"))
     return buffer.getvalue()
 
 

@@ -1,14 +1,10 @@
 """The companion as one HTML file: formulas as MathML, figures as SVG, nothing to fetch."""
 
 import re
-from base64 import b64encode
 from collections.abc import Iterable
-from functools import cache
 from html import escape
 from importlib.resources import files
-from io import BytesIO
 
-from derive.latex import Statement
 from numerics.content import (
     Block,
     Companion,
@@ -22,10 +18,8 @@ from numerics.content import (
     Steps,
     Table,
 )
+from numerics.mathml import displayed, font, mathml
 from numerics.report_figures import Figure, svg
-
-MATH_FONT = ("ziamath.fonts", "STIXTwoMath-Regular.ttf")
-NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'
 
 
 def html(companion: Companion) -> str:
@@ -52,7 +46,7 @@ def html(companion: Companion) -> str:
 <title>{escape(companion.title)}</title>
 <link rel="icon" href="data:,">
 <style>
-@font-face {{ font-family: "Companion Math"; src: url("{math_font(body)}"); }}
+@font-face {{ font-family: "Companion Math"; src: url("{font(body)}"); }}
 {style}</style>
 </head>
 <body>
@@ -115,36 +109,11 @@ def fact(term: Spans, lines: list[Spans]) -> str:
 
 def formula(part: Formula) -> str:
     """A displayed equation in a box of its own, which scrolls where it is too wide."""
-    rows = [row for statement in part.statements for row in mathml_rows(statement)]
-    if len(rows) == 1:
-        content = f"<mrow>{''.join(rows[0])}</mrow>"
-    else:
-        cells = "".join(
-            f"<mtr>{''.join(f'<mtd>{cell}</mtd>' for cell in cells)}</mtr>" for cells in rows
-        )
-        content = f'<mtable displaystyle="true" class="aligned">{cells}</mtable>'
     return (
         f'<div class="formula" role="group" aria-label="{escape(part.words)}">'
-        f'<div class="scroll"><math display="block">{content}</math></div>'
+        f'<div class="scroll">{displayed(part.statements)}</div>'
         f'<span class="tag">({escape(part.tag)})</span></div>'
     )
-
-
-def mathml_rows(statement: Statement) -> list[tuple[str, str]]:
-    """MathML of a statement by lines: what stands left of the alignment, and right of it."""
-    first, *others = statement.right
-    start = f"<mrow>{mathml(statement.left)}</mrow>", mathml(f"{{}} {statement.relation} {first}")
-    indent = '<mspace width="2em"/>'
-    return [start, *(("", f"{indent}{mathml(f'{{}} {line}')}") for line in others)]
-
-
-@cache
-def mathml(latex: str) -> str:
-    """MathML of LaTeX, without the element math around it."""
-    from latex2mathml.converter import convert
-
-    text = convert(latex).replace(NAMESPACE, "")
-    return re.sub(r"^<math[^>]*>|</math>$", "", text)
 
 
 def table(part: Table) -> str:
@@ -172,7 +141,7 @@ def picture(figure: Figure, caption: Spans) -> str:
 
 def inline_svg(figure: Figure) -> str:
     """The figure's SVG for use in HTML: sized by its box, its ids unlike those of others."""
-    text = svg(figure)
+    text = svg(figure, transparent=True)
     text = re.sub(r"<metadata>.*?</metadata>", "", text[text.index("<svg") :], flags=re.DOTALL)
     prefix = f"{figure.name}-"
     text = re.sub(r'\bid="', f'id="{prefix}', text)
@@ -198,51 +167,13 @@ def inline_span(span: Span) -> str:
             content = f'<span class="finding {span.text}">{span.text}</span>'
         case "text":
             content = escape(span.text, quote=False)
-    return f'<a href="#eq-{span.label}">{content}</a>' if span.label else content
+    return (
+        f'<a class="equation-number" href="#eq-{span.label}">{content}</a>'
+        if span.label
+        else content
+    )
 
 
 def breakable(name: str) -> str:
     """A name in the code, which may be broken after a dot or an underscore."""
     return re.sub(r"(?<=[._])(?=\w)", "<wbr>", escape(name))
-
-
-def math_font(body: str) -> str:
-    """The letters of the formulas in the body, as a font in a data URL."""
-    from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTFont
-
-    package, name = MATH_FONT
-    font = TTFont(BytesIO((files(package) / name).read_bytes()))
-    subsetter = Subsetter(Options(layout_features=["*"], hinting=False, notdef_outline=True))
-    subsetter.populate(text=letters(body))
-    subsetter.subset(font)
-    font.flavor = "woff"
-    buffer = BytesIO()
-    font.save(buffer)
-    return "data:font/woff;base64," + b64encode(buffer.getvalue()).decode()
-
-
-def letters(body: str) -> str:
-    """The characters of all formulas, in italics too, as browsers set a single letter."""
-    from html import unescape
-
-    formulas = "".join(re.findall(r"<math.*?</math>", body, re.DOTALL))
-    found = set(unescape(re.sub(r"<[^>]*>", "", formulas)))
-    return "".join(sorted(found | {italic(character) for character in found}))
-
-
-def italic(character: str) -> str:
-    """The mathematical italic of a Latin or Greek letter, or the character itself."""
-    for first, last, start in (
-        ("A", "Z", 0x1D434),
-        ("a", "z", 0x1D44E),
-        ("Α", "Ω", 0x1D6E2),
-        ("α", "ω", 0x1D6FC),
-    ):
-        if first <= character <= last:
-            return (
-                "\N{PLANCK CONSTANT}"
-                if character == "h"
-                else chr(ord(character) - ord(first) + start)
-            )
-    return {"ϵ": "\U0001d716", "∂": "\U0001d715", "ϕ": "\U0001d719"}.get(character, character)
