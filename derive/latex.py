@@ -35,12 +35,6 @@ from derive.prose import Naming, plain, prose
 from derive.symbols import LATEX
 
 LINE_WIDTH = 72  # in characters, of an A4 page with usual margins
-LIMITS = (  # the equations that hold in a limit
-    *("10-M", "10-M-weak", "10-S-high", "10-S-low"),
-    *("11a-M", "11a-S", "11b-G1", "11b-G2", "11-low", "strong"),
-    *("13-J", "13-alpha", "13-alphaMS", "14-J", "14-alpha", "15-J", "15-alpha"),
-    *("J-selfconsistent", "minigap-weak", "minigap-strong"),
-)
 RELATION = {"=": "=", "definition": "=", "~": r"\sim"}
 ARGUMENT = re.compile(r"\([^()\d]*\)$")
 HEADS = {f.func: ARGUMENT.sub("", text) for f, text in LATEX.items() if isinstance(f, AppliedUndef)}

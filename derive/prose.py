@@ -18,7 +18,7 @@ _NAME = rf"\b(?:(?:{_GREEK})'?(?:{_INDEX})?|[A-Za-z](?:{_INDEX}|(?=\^)))(?!\w)(?
 _TERM = rf"(?:\|(?:{_NAME}|\w)(?:\(\w+\))?\|(?:{_POWER})?|{_NAME})"
 _RELATION = r"\s*(?:<<|>>|->|[<>=~/])\s*"
 _FORMULA = re.compile(
-    rf"(?:\b\d+{_RELATION})?{_TERM}(?:{_RELATION}(?:{_TERM}|\d+\b))*|(?<=\)){_POWER}|<<|>>|->|<=|>="
+    rf"(?:\b\d+{_RELATION})?{_TERM}(?:{_RELATION}(?:{_TERM}|\d+\b))*|(?<=\)){_POWER}|<<|>>|->|<=|>=|~"
 )
 _SIGNS = {"<<": r"\ll", ">>": r"\gg", "->": r"\to", "~": r"\sim", "<=": r"\le", ">=": r"\ge"}
 

@@ -4,12 +4,12 @@ import re
 from base64 import b64encode
 from functools import cache
 from html import unescape
-from importlib.resources import files
+from importlib.metadata import distribution
 from io import BytesIO
 
 from derive.latex import Statement
 
-FONT = ("ziamath.fonts", "STIXTwoMath-Regular.ttf")
+FONT = ("ziamath", "ziamath/fonts/STIXTwoMath-Regular.ttf")  # which need not be imported
 TYPESETTING = (  # what the paper's type has and the library leaves out
     (r"<mi>(&#x0007E;|~)</mi>", "<mo>\N{TILDE OPERATOR}</mo>"),
     (r"<mi>(&#x003[9A][0-9A-F];)</mi>", r'<mi mathvariant="normal">\1</mi>'),
@@ -59,8 +59,8 @@ def font(body: str) -> str:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    package, name = FONT
-    whole = TTFont(BytesIO((files(package) / name).read_bytes()))
+    package, path = FONT
+    whole = TTFont(distribution(package).locate_file(path))
     subsetter = Subsetter(Options(layout_features=["*"], hinting=False, notdef_outline=True))
     subsetter.populate(text=characters(body))
     subsetter.subset(whole)

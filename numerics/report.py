@@ -29,7 +29,7 @@ from numerics.report_figures import FIGURES
 from numerics.tables import in_question
 from numerics.validity import TOLERANCES, exact_forms, is_strong
 
-TITLE = "Companion to the paper on mixed metallic and superconducting grains"
+TITLE = "Mixed grains: a companion to the paper"
 PAPER = (
     "T. K. Ng, Proximity effect and Anomalous metal state in a model of mixed "
     "metal-superconductor grains, arXiv:2305.15763 (2023)"
@@ -56,6 +56,10 @@ DERIVATION = {
     "statistical": "within the error bars of a simulation",
     "undecided": "not shown either way",
 }
+DOUBTS = (
+    "Under each stand the equations that follow from its derived form, as read off from the code, "
+    "whatever their place in the paper."
+)
 LIMITS = (
     "Each limit is followed along the path of its regime, at unequal rates, and compared with the "
     "gap equations (21a) and (21b) solved at real frequency. A column has the rate at which the "
@@ -106,15 +110,16 @@ def front(judged: ByLabel, naming: Naming) -> Section:
             _counts("derived form", DERIVATION, (v.derivation for v in judged.values())),
         ],
     )
-    doubts = Section("doubts", text("What is refuted or lacks a constant"), [])
+    doubts: list[Block] = [Paragraph(text("Nothing."))]
     if in_doubt:
-        rows = [(verdict, _doubt(verdict, judged, naming)) for verdict in in_doubt]
-        doubts.blocks.append(
-            Facts([([reference(verdict.label)], lines) for verdict, lines in rows])
-        )
-    else:
-        doubts.blocks.append(Paragraph(text("Nothing.")))
-    return Section("findings", text("Findings"), [], [counts, doubts])
+        rows = [([reference(v.label)], _doubt(v, judged, naming)) for v in in_doubt]
+        doubts = [Paragraph(text(DOUBTS)), Facts(rows)]
+    return Section(
+        "findings",
+        text("Findings"),
+        [],
+        [counts, Section("doubts", text("What is refuted or lacks a constant"), doubts)],
+    )
 
 
 def _counts(what: str, meaning: Mapping[str, str], findings: Iterable[str]) -> Table:
@@ -150,13 +155,15 @@ def effect(label: str, judged: ByLabel) -> list[Spans]:
         "Follow from it, and are right as printed": [
             e for e in later if e in judged and e not in doubtful
         ],
-        "Follow from it, and are not in this companion": [e for e in later if e not in judged],
     }
+    absent = [each for each in later if each not in judged]
     lines = [
         [*text(f"{what}: "), *references(found), *text(".")]
         for what, found in groups.items()
         if found
     ]
+    if absent:
+        lines.append(text(f"Follow from it, and are not judged here: {', '.join(absent)}."))
     return lines or [text("No other equation follows from it.")]
 
 

@@ -134,7 +134,7 @@ def trusted(label: str, ranges: Sequence[Reach], form: str, naming: Naming) -> S
 def _listed(name: str, unit: str, values: Iterable[float | None]) -> Spans:
     """The values of an energy in its unit."""
     numbers = [[bound(value)] for value in values]
-    return [Span("math", f"{name}/{unit} ="), *text(" "), *joined(numbers, ", ")]
+    return [Span("math", f"{name}/{unit}"), *text(" = "), *joined(numbers, ", ")]
 
 
 def bound(value: float | None, sign: str = "") -> Span:
@@ -147,13 +147,15 @@ def bound(value: float | None, sign: str = "") -> Span:
 def counterexample(found: Mapping[str, Any], naming: Naming) -> list[tuple[Spans, list[Spans]]]:
     """Where the printed form differs, and both values there, an entry of a matrix a line."""
     equalities = [
-        [Span("math", f"{name_of(name, naming)} ="), *text(" "), *number(value, naming)]
+        [Span("math", name_of(name, naming)), *text(" = "), *number(value, naming)]
         for name, value in found["point"].items()
     ]
     rows = [(text("Differs at"), [joined(equalities, ", ")])]
     for form in ("printed", "derived"):
         values = [found[form]] if isinstance(found[form], str) else found[form]
-        rows.append((text(f"{form} there"), [number(value, naming) for value in values]))
+        rows.append(
+            (text(f"{form.capitalize()} there"), [number(value, naming) for value in values])
+        )
     return rows
 
 

@@ -67,8 +67,7 @@ FIGURES = (
     ),
     Figure(
         "coupling-error",
-        "Relative error of these limits. Only the derived (J-selfconsistent) tends to the "
-        "coupling by a power of Gamma_S; the others keep a constant or a logarithm.",
+        "Relative error of these limits.",
         coupling_figures.error,
     ),
 )

@@ -153,8 +153,11 @@ def inline_svg(figure: Figure) -> str:
 
 
 def inline(spans: Spans) -> str:
-    """A line."""
-    return "".join(map(inline_span, spans))
+    """A line, in which no formula is torn from the comma behind it."""
+    line = "".join(map(inline_span, spans))
+    return re.sub(
+        r"(<math>(?:(?!</math>).)*</math>[,;.:)]+)", r'<span class="joined">\1</span>', line
+    )
 
 
 def inline_span(span: Span) -> str:

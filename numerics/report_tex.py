@@ -98,9 +98,10 @@ def section(part: Section, level: int, folder: str) -> str:
         part.finding
     )
     plain = escaped("".join(span.text.replace("\\", "") for span in part.title))
+    title = f"{inline(part.title)}{finding}"
     lines = [
         rf"\pdfbookmark[{level}]{{{plain}}}{{{part.name}}}",
-        rf"\{command}*{{\phantomsection\label{{entry:{part.name}}}{inline(part.title)}{finding}}}",
+        rf"\{command}*{{\phantomsection\label{{entry:{part.name}}}\raggedright {title}}}",
         *(block(each, folder) for each in part.blocks),
         *(section(each, level + 1, folder) for each in part.sections),
     ]
@@ -146,12 +147,10 @@ def fact(term: Spans, lines: list[Spans]) -> str:
 def table(part: Table) -> str:
     """A table over pages, its columns as wide as what they hold."""
     columns = list(zip(part.head, *part.rows, strict=True))
-    widths = [min(max(map(length, column)), 60) + 2 for column in columns]
+    widths = [min(max(map(length, column)), 60) + 3 for column in columns]
     whole = max(sum(widths), NARROWEST)
-    format = "".join(
-        rf">{{\raggedright\arraybackslash}}p{{{0.94 * width / whole:.3f}\linewidth}}"
-        for width in widths
-    )
+    fractions = (rf"\dimexpr{width / whole:.3f}\linewidth-2\tabcolsep\relax" for width in widths)
+    format = "".join(rf">{{\raggedright\arraybackslash}}p{{{each}}}" for each in fractions)
     rows = [" & ".join(map(inline, row)) + r" \\" for row in part.rows]
     head = " & ".join(rf"\textit{{{inline(cell)}}}" for cell in part.head)
     return environment(
@@ -184,7 +183,7 @@ def inline_span(span: Span) -> str:
             content = rf"\textcolor{{{COLOURS[span.text]}}}{{{span.text}}}"
         case _:
             content = escaped(span.text).replace("\N{MINUS SIGN}", "$-$")
-    return rf"\hyperref[entry:eq-{span.label}]{{{content}}}" if span.label else content
+    return rf"\hyperref[entry:eq-{span.label}]{{\mbox{{{content}}}}}" if span.label else content
 
 
 def code(name: str) -> str:
