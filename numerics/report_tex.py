@@ -147,7 +147,7 @@ def fact(term: Spans, lines: list[Spans]) -> str:
 def table(part: Table) -> str:
     """A table over pages, its columns as wide as what they hold."""
     columns = list(zip(part.head, *part.rows, strict=True))
-    widths = [min(max(map(length, column)), 60) + 3 for column in columns]
+    widths = [min(max(map(length, column)), 40) + 3 for column in columns]
     whole = max(sum(widths), NARROWEST)
     fractions = (rf"\dimexpr{width / whole:.3f}\linewidth-2\tabcolsep\relax" for width in widths)
     format = "".join(rf">{{\raggedright\arraybackslash}}p{{{each}}}" for each in fractions)
