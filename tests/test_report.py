@@ -400,7 +400,9 @@ def test_the_command_writes_one_file(quick, tmp_path, suffix):
 
 
 @pytest.mark.slow
-def test_the_whole_paper_with_its_figures(tmp_path):
+def test_the_whole_paper_with_its_figures(monkeypatch, tmp_path):
+    monkeypatch.setattr(report, "FIGURES", FIGURES)
+    monkeypatch.setattr(report, "reaches", reaches)
     output = tmp_path / "companion.html"
     assert main(["report", "-o", str(output)]) == 0
     page = output.read_text(encoding="utf-8")
