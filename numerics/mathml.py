@@ -13,6 +13,7 @@ FONT = ("ziamath", "ziamath/fonts/STIXTwoMath-Regular.ttf")  # which need not be
 TYPESETTING = (  # what the paper's type has and the library leaves out
     (r"<mi>(&#x0007E;|~)</mi>", "<mo>\N{TILDE OPERATOR}</mo>"),
     (r"<mi>(&#x003[9A][0-9A-F];)</mi>", r'<mi mathvariant="normal">\1</mi>'),
+    (r"<mi>([a-z]{2,})</mi>", r'<mrow><mspace width="0.167em"/><mi>\1</mi></mrow>'),
     (r"<mo>(&#x0002F;|/)</mo>", '<mo lspace="0" rspace="0">/</mo>'),
 )
 ITALICS = {"A": 0x1D434, "a": 0x1D44E, "\N{GREEK SMALL LETTER ALPHA}": 0x1D6FC}
@@ -49,7 +50,7 @@ def displayed(statements: list[Statement]) -> str:
 def _rows(statement: Statement) -> list[tuple[str, str]]:
     """By line, what stands left of the alignment, and right of it."""
     first, *others = statement.right
-    start = mathml(statement.left), mathml(f"{{}} {statement.relation} {first}")
+    start = mathml(statement.left), mathml(f"{{}} {statement.relation} {{{first}}}")
     indent = '<mspace width="2em"/>'
     return [start, *(("", f"{indent}{mathml(f'{{}} {line}')}") for line in others)]
 

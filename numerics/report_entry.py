@@ -184,7 +184,9 @@ def constant(verdict: Verdict) -> Spans:
     digits = (verdict.constant or "").split(", ")
     forms = (verdict.constant_form or "").split(", ") if verdict.constant_form else []
     shown = ",\\; ".join(latex(sympify(form)) for form in forms)
-    decimals = ",\\; ".join(shortened(number).replace("...", r"\ldots") for number in digits)
+    decimals = ",\\; ".join(
+        f"{{{shortened(number)}}}".replace("...", r"\ldots") for number in digits
+    )
     exact = bool(forms) and all(sympify(form).is_Rational for form in forms)
     return [Span("math", shown if exact else " = ".join(filter(None, (shown, decimals))))]
 
