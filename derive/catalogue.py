@@ -470,6 +470,9 @@ _EQUATIONS: tuple[Equation, ...] = (
 
 LABELS: tuple[str, ...] = tuple(equation.label for equation in _EQUATIONS)
 
+_IN_A_LIMIT = {equation.label.split("-")[0] for equation in _EQUATIONS if equation.relation == "~"}
+LIMITS = tuple(label for label in LABELS if label.split("-")[0] in _IN_A_LIMIT)  # by paper's number
+
 
 def equation(label: str) -> Equation:
     """The equation of this label.  Raises UnknownLabel with the nearest labels."""

@@ -1,6 +1,7 @@
 """The functions of derive that lead to a derived form, read off from the code itself."""
 
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from types import CodeType, FunctionType, ModuleType
@@ -47,6 +48,13 @@ def chain(function: Derivation) -> list[Derivation]:
     for part in _parts(function):
         visit(part)
     return list(links)
+
+
+def reason(function: Derivation) -> str:
+    """The first sentence of what a function says of itself."""
+    text = " ".join((inspect.getdoc(function) or "").split("\n\n")[0].split())
+    sentence = re.match(r".*?(?<!\bEq)(?<!\bEqs)\.(?=\s|$)", text)
+    return sentence.group() if sentence else text
 
 
 def _parts(function: Any) -> list[Any]:

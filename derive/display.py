@@ -1,11 +1,12 @@
 """How expressions and equations show themselves in a notebook: LaTeX by derive.latex."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sympy import Basic, Symbol
 
 from derive.equation import Equation, Form
-from derive.latex import RELATION, latex, lines, prose, statements
+from derive.latex import Statement, aligned, sides, statements
+from derive.prose import prose
 
 
 @dataclass(frozen=True)
@@ -20,30 +21,25 @@ class Formula:
 
     def _repr_latex_(self) -> str:
         lhs = Symbol(self.lhs) if isinstance(self.lhs, str) else self.lhs
-        return displayed(rows(lhs, self.form, "="))
+        return displayed(sides(lhs, self.form, "="))
 
 
-def rows(lhs: Basic, form: Form, sign: str, name: str = "") -> list[str]:
-    """One line for each statement, or more where it is long; a name stands before the first."""
-    found = [
-        rf"{latex(left)} &{sign} " + " \\\\\n&\\quad ".join(lines(right))
-        for left, right in statements(lhs, form)
-    ]
-    return [rf"\text{{{name}}}\quad {found[0]}", *found[1:]] if name else found
+def displayed(equations: list[Statement]) -> str:
+    """Aligned statements as one display."""
+    return f"$${aligned(equations)}$$"
 
 
-def displayed(lines: list[str]) -> str:
-    """Aligned lines as one display."""
-    body = " \\\\\n".join(lines)
-    return f"$$\\begin{{aligned}}\n{body}\n\\end{{aligned}}$$"
+def named(name: str, equations: list[Statement]) -> list[Statement]:
+    """The statements, with a name before the first."""
+    first, *others = equations
+    return [replace(first, left=rf"\text{{{name}}}\quad {first.left}"), *others]
 
 
 def beside(equation: Equation) -> str:
     """Title, regime, and the printed form above the derived one, which is derived here."""
-    sign = RELATION[equation.relation]
     both = [
-        *rows(equation.lhs, equation.printed, sign, "printed:"),
-        *rows(equation.lhs, equation.derived(), sign, "derived:"),
+        *named("printed:", statements(equation, equation.printed)),
+        *named("derived:", statements(equation, equation.derived())),
     ]
     title = f"({equation.label}) "
     regime = f", for {equation.regime.words}" if equation.regime and equation.regime.words else ""

@@ -6,6 +6,7 @@ prefix eq:, as \\label.
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sympy import (
     Add,
@@ -24,59 +25,66 @@ from sympy import (
     pretty,
     zeros,
 )
-from sympy.core.alphabets import greeks
+from sympy.core.function import AppliedUndef
 from sympy.matrices import MatrixBase
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.precedence import PRECEDENCE
 
 from derive.equation import Equation, Form, Regime
+from derive.prose import Naming, plain, prose
 from derive.symbols import LATEX
 
 LINE_WIDTH = 72  # in characters, of an A4 page with usual margins
-LIMITS = (  # the equations that hold in a limit
-    *("10-M", "10-M-weak", "10-S-high", "10-S-low"),
-    *("11a-M", "11a-S", "11b-G1", "11b-G2", "11-low", "strong"),
-    *("13-J", "13-alpha", "13-alphaMS", "14-J", "14-alpha", "15-J", "15-alpha"),
-    *("J-selfconsistent", "minigap-weak", "minigap-strong"),
-)
 RELATION = {"=": "=", "definition": "=", "~": r"\sim"}
+ARGUMENT = re.compile(r"\([^()\d]*\)$")
+HEADS = {f.func: ARGUMENT.sub("", text) for f, text in LATEX.items() if isinstance(f, AppliedUndef)}
 
 
 class PaperPrinter(LatexPrinter):
     """SymPy's printer with the symbols, operators and order of terms of the paper."""
 
-    def __init__(self, **settings: object) -> None:
+    def __init__(self, naming: Naming = plain, **settings: object) -> None:
         super().__init__({"mat_str": "pmatrix", "mat_delim": "", "ln_notation": True, **settings})
+        self.naming = naming
 
-    def _name(self, expr: Expr, exponent: str = "") -> str:
-        """The paper's name; an exponent goes before the argument, as in Delta_S^2(omega)."""
+    def _name(self, latex: str, exponent: str = "") -> str:
+        """The name; an exponent goes before the argument, as in Delta_S^2(omega)."""
         if not exponent:
-            return LATEX[expr]
-        head = re.sub(r"\([^()]*\)$", "", LATEX[expr])
-        return f"{self.parenthesize_super(head)}^{{{exponent}}}{LATEX[expr][len(head) :]}"
+            return self.naming(latex)
+        head = ARGUMENT.sub("", latex)
+        base, argument = self.naming(head), self.naming(latex[len(head) :])
+        if "^" in head or (head.isalpha() and len(head) > 1):
+            base = rf"\left({base}\right)"
+        return f"{base}^{{{exponent}}}{argument}"
 
     def _print_Symbol(self, expr: Symbol, style: str = "plain") -> str:
         """A name with a backslash is LaTeX already."""
         if expr in LATEX:
-            return self._name(expr)
-        return str(expr.name) if "\\" in expr.name else super()._print_Symbol(expr, style)
+            return self._name(LATEX[expr])
+        name = str(expr.name) if "\\" in expr.name else super()._print_Symbol(expr, style)
+        return self.naming(name)
 
     def _print_Function(self, expr: Expr, exp: str | None = None) -> str:
-        return self._name(expr, exp or "") if expr in LATEX else super()._print_Function(expr, exp)
+        if expr in LATEX:
+            return self._name(LATEX[expr], exp or "")
+        if expr.func in HEADS:
+            arguments = ", ".join(map(self._print, expr.args))
+            return rf"{self._name(HEADS[expr.func], exp or '')}\left({arguments}\right)"
+        return super()._print_Function(expr, exp)
 
     def _print_conjugate(self, expr: Expr, exp: str | None = None) -> str:
         (argument,) = expr.args
         if argument in LATEX and exp is None:
-            return self._name(argument, "*")
+            return self._name(LATEX[argument], "*")
         return super()._print_conjugate(expr, exp)
 
     def _print_ExpBase(self, expr: Expr, exp: str | None = None) -> str:
-        exponent = PaperPrinter(fold_short_frac=True).doprint(expr.exp)
+        exponent = PaperPrinter(self.naming, fold_short_frac=True).doprint(expr.exp)
         return self._do_exponent(f"e^{{{exponent}}}", exp)
 
     def _helper_print_standard_power(self, expr: Expr, template: str) -> str:
         if expr.base in LATEX:
-            return self._name(expr.base, self._print(expr.exp))
+            return self._name(LATEX[expr.base], self._print(expr.exp))
         return super()._helper_print_standard_power(expr, template)
 
     def _print_Derivative(self, expr: Derivative) -> str:
@@ -135,9 +143,9 @@ def common_factor(matrix: MatrixBase) -> tuple[Expr, MatrixBase]:
     return Mul(number, *(f for f in entries[0][1] if f in shared)), matrix.applyfunc(remaining)
 
 
-def latex(form: Basic) -> str:
+def latex(form: Basic, naming: Naming = plain) -> str:
     """LaTeX of an expression, matrix or Tuple, without math delimiters."""
-    return str(PaperPrinter().doprint(form))
+    return str(PaperPrinter(naming).doprint(form))
 
 
 def columns(form: Basic) -> int:
@@ -159,14 +167,14 @@ def summands(form: Basic) -> list[Basic]:
     return [ImmutableDenseMatrix(part) for part in parts.values() if not part.is_zero_matrix]
 
 
-def lines(form: Basic) -> list[str]:
+def lines(form: Basic, naming: Naming = plain) -> list[str]:
     """LaTeX of the form, broken between terms where it is too long for one line."""
     if columns(form) <= LINE_WIDTH:
-        return [latex(form)]
+        return [latex(form, naming)]
     broken: list[str] = []
     width = LINE_WIDTH
     for term in summands(form):
-        text = latex(term)
+        text = latex(term, naming)
         signed = text if text.startswith("-") or not broken else f"+ {text}"
         width += columns(term) + 3
         if width > LINE_WIDTH:
@@ -177,34 +185,57 @@ def lines(form: Basic) -> list[str]:
     return broken
 
 
-def statements(lhs: Basic, form: Form) -> list[tuple[Basic, Basic]]:
-    """The left and right sides that stand under one label."""
+@dataclass(frozen=True)
+class Statement:
+    """One statement in LaTeX: its left side, its relation, and its right side in lines."""
+
+    left: str
+    relation: str
+    right: list[str]
+
+
+def statements(equation: Equation, form: Form, naming: Naming = plain) -> list[Statement]:
+    """The statements that stand under one label."""
+    return sides(equation.lhs, form, RELATION[equation.relation], naming)
+
+
+def sides(lhs: Basic, form: Form, relation: str, naming: Naming = plain) -> list[Statement]:
+    """A left side and a form, those of a Tuple one by one."""
+    pairs = [(lhs, form)]
     if isinstance(lhs, Tuple) and isinstance(form, Tuple):
-        return list(zip(lhs, form, strict=True))
-    return [(lhs, form)]
+        pairs = list(zip(lhs, form, strict=True))
+    return [Statement(latex(left, naming), relation, lines(right, naming)) for left, right in pairs]
 
 
-def display(equation: Equation, form: Form, tag: str, label: str = "") -> str:
-    """One displayed equation, each statement on a line of its own."""
+def aligned(equations: Iterable[Statement]) -> str:
+    """The statements, each on a line of its own, aligned at their relations."""
     rows = [
-        rf"{latex(left)} &{RELATION[equation.relation]} " + " \\\\\n&\\quad ".join(lines(right))
-        for left, right in statements(equation.lhs, form)
+        rf"{each.left} &{each.relation} " + " \\\\\n&\\quad ".join(each.right) for each in equations
     ]
-    body = " \\\\\n".join(rows)
+    return "\\begin{aligned}\n" + " \\\\\n".join(rows) + "\n\\end{aligned}"
+
+
+def display(equations: Iterable[Statement], tag: str, label: str = "") -> str:
+    """One displayed equation."""
     number = rf"\tag{{{tag}}}" + (rf"\label{{eq:{label}}}" if label else "")
-    return (
-        f"\\begin{{equation}}{number}\n\\begin{{aligned}}\n{body}\n"
-        "\\end{aligned}\n\\end{equation}"
-    )
+    return f"\\begin{{equation}}{number}\n{aligned(equations)}\n\\end{{equation}}"
 
 
-def latex_regime(regime: Regime) -> str:
+def latex_regime(regime: Regime, naming: Naming = plain) -> str:
     """LaTeX of the path into a limit, without math delimiters."""
-    path = [f"{latex(symbol)} = {latex(value)}" for symbol, value in regime.path.items()]
+    path = [
+        f"{latex(symbol, naming)} = {latex(value, naming)}" for symbol, value in regime.path.items()
+    ]
     return r",\; ".join([*path, r"\epsilon \to 0^{+}"])
 
 
-def latex_equation(equation: Equation, remarks: Iterable[str] = (), *, same: bool = False) -> str:
+def latex_equation(
+    equation: Equation,
+    remarks: Iterable[str] = (),
+    *,
+    same: bool = False,
+    naming: Naming = plain,
+) -> str:
     """The equation as derived and, beside it, as printed; the printed form alone if `same`.
 
     The label is the number, and \\label{eq:...}.  The remarks become comments above.
@@ -213,55 +244,31 @@ def latex_equation(equation: Equation, remarks: Iterable[str] = (), *, same: boo
     regime = [f"regime: {equation.regime.words}"] if equation.regime else []
     comments = [f"% {line}" for text in (*title, *regime, *remarks) for line in text.splitlines()]
     label = equation.label
+    printed = statements(equation, equation.printed, naming)
     if same:
-        displays = [display(equation, equation.printed, label, label)]
+        displays = [display(printed, label, label)]
     else:
-        displays = [
-            display(equation, equation.derived(), label, label),
-            display(equation, equation.printed, f"{label}, printed"),
-        ]
+        derived = statements(equation, equation.derived(), naming)
+        displays = [display(derived, label, label), display(printed, f"{label}, printed")]
     return "\n".join([*comments, *displays])
 
 
-def heading(equation: Equation) -> str:
+def heading(equation: Equation, naming: Naming = plain) -> str:
     """Title, regime and note of an equation, for a document."""
     regime = equation.regime
-    along = f" {prose(regime.words)}: ${latex_regime(regime)}$." if regime else ""
+    along = f" {prose(regime.words, naming)}: ${latex_regime(regime, naming)}$." if regime else ""
     text = f"{equation.title}. {equation.note}".strip()
-    return rf"\paragraph{{({equation.label})}} {prose(text)}{along}"
+    return rf"\paragraph{{({equation.label})}} {prose(text, naming)}{along}"
 
 
-def prose(text: str) -> str:
-    """Plain text as LaTeX sets it, with the names of symbols in it as formulas."""
-    greek = "|".join(name for letter in greeks for name in (letter, letter.capitalize()))
-    name = rf"\b(?:(?:[A-Za-z]|{greek})_\w+|{greek})\b"
-
-    def typeset(match: re.Match[str]) -> str:
-        found = match.group()
-        return SPECIAL.get(found) or f"${PaperPrinter().doprint(Symbol(found))}$"
-
-    return re.sub(rf"{name}|<<|>>|[\\{{}}$&#%_^~<>|]", typeset, text)
-
-
-SPECIAL = {character: f"\\{character}" for character in "{}$&#%_"} | {
-    "\\": r"\textbackslash{}",
-    "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}",
-    "<": "$<$",
-    ">": "$>$",
-    "|": r"\textbar{}",
-    "<<": r"$\ll$",
-    ">>": r"$\gg$",
-}
-
-
-def document(blocks: Iterable[str]) -> str:
+def document(blocks: Iterable[str], preamble: str = "") -> str:
     """A LaTeX document of the blocks, for pdflatex with amsmath and geometry alone."""
     body = "\n\n".join(blocks)
     return f"""\\documentclass[a4paper]{{article}}
 \\usepackage[margin=25mm]{{geometry}}
 \\usepackage{{amsmath}}
 \\allowdisplaybreaks
+{preamble}
 \\begin{{document}}
 
 {body}

@@ -8,15 +8,13 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import closing
-from typing import TYPE_CHECKING
 
 from numerics import commands as computing
 from numerics.coupling_command import add_coupling
 from numerics.figure_command import add_figures
+from numerics.judging import NOT_ESTABLISHED, established, judged, selected
 from numerics.notebook_command import add_notebooks
 from numerics.options import (
-    FAILED,
     INTERRUPTED,
     OK,
     Commands,
@@ -29,11 +27,7 @@ from numerics.options import (
     joined,
     require_output,
 )
-
-if TYPE_CHECKING:
-    from numerics.ledger import Verdict
-
-NOT_ESTABLISHED = FAILED
+from numerics.report_command import add_report
 
 EXAMPLES = """\
 examples:
@@ -41,6 +35,7 @@ examples:
   grains verify 21a 21b --digits 200   two equations, to 200 digits
   grains show 21b                      one equation: printed, derived, and how it follows
   grains latex limits -o limits.tex    LaTeX of the limits, to \\input
+  grains report -o companion.pdf       the whole paper, equation by equation
   grains solve --omega 0.1 --gamma-m 0.2 --gamma-s 0.3
   grains spectrum --gamma-m 0.2 --gamma-s 0.3 -o spectrum.pdf
   grains validity 10-S-low -o validity.png
@@ -64,7 +59,7 @@ examples:
 LATEX_EXAMPLES = """\
 examples:
   grains latex 21a 21b                 to standard output
-  grains latex limits -o limits.tex    Eqs. (10), (11) and the strong-tunnelling limit
+  grains latex limits -o limits.tex    Eqs. (10), (11), (13)-(15), with corrections
   grains latex all --standalone -o paper.tex && pdflatex paper.tex
 """
 
@@ -95,7 +90,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action=Version)
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    added = (*computing.ADD, add_coupling, add_figures, add_notebooks)
+    added = (add_report, *computing.ADD, add_coupling, add_figures, add_notebooks)
     for add in (add_verify, add_show, add_latex, *added):
         add(commands)
     return top
@@ -180,7 +175,7 @@ def add_latex(commands: Commands) -> None:
         "labels",
         nargs="*",
         metavar="LABEL",
-        help="equations; `limits` stands for (10), (11) and `strong`, `all` for every one "
+        help="equations; `limits` stands for those that hold in a limit, `all` for every one "
         "(default: all)",
     )
     add_judging(latex)
@@ -200,52 +195,6 @@ def run_latex(arguments: argparse.Namespace) -> int:
 
     deliver(arguments, tables.latex_text(verdicts, arguments.standalone), complete=code == OK)
     return code or established(verdicts)
-
-
-def selected(arguments: argparse.Namespace, words: Sequence[str]) -> list[str]:
-    """The labels that the words stand for, in the order of the paper; exit 2 at an unknown one."""
-    from derive.catalogue import LABELS, UnknownLabel, equation
-    from derive.latex import LIMITS
-
-    groups = {"all": LABELS, "limits": LIMITS}
-    wanted: set[str] = set()
-    for word in words or ["all"]:
-        try:
-            wanted.update(groups[word] if word in groups else [equation(word).label])
-        except UnknownLabel as error:
-            arguments.parser.error(error.args[0])
-    return [label for label in LABELS if label in wanted]
-
-
-def judged(arguments: argparse.Namespace, labels: Sequence[str]) -> tuple[list["Verdict"], int]:
-    """The verdicts reached, in the order of the paper, and the exit code of an unfinished run."""
-    from concurrent.futures.process import BrokenProcessPool
-
-    from numerics.runs import progress, verdicts
-
-    reached: dict[str, Verdict] = {}
-    code, thorough = OK, getattr(arguments, "thorough", False)
-    with closing(verdicts(labels, arguments.digits, arguments.jobs, thorough)) as run:
-        try:
-            for verdict in progress(run, len(labels)):
-                reached[verdict.label] = verdict
-        except KeyboardInterrupt:
-            code = INTERRUPTED
-            print(f"interrupted: {len(reached)} of {len(labels)} judged", file=sys.stderr)
-        except BrokenProcessPool:
-            code = NOT_ESTABLISHED
-            print(
-                f"a process died: {len(reached)} of {len(labels)} judged; "
-                "fewer --jobs need less memory",
-                file=sys.stderr,
-            )
-    return [reached[label] for label in labels if label in reached], code
-
-
-def established(verdicts: Sequence["Verdict"]) -> int:
-    """The exit code: is every derivation established?"""
-    undecided = any(verdict.derivation == "undecided" for verdict in verdicts)
-    return NOT_ESTABLISHED if undecided else OK
 
 
 if __name__ == "__main__":

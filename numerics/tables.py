@@ -12,6 +12,7 @@ from rich.text import Text
 from derive.catalogue import equation
 from derive.chain import Derivation, chain
 from derive.latex import document, heading, latex, latex_equation
+from derive.macros import Macros
 from derive.text import text
 from numerics.ledger import Verdict
 
@@ -202,12 +203,22 @@ def link(function: Derivation) -> str:
 
 
 def latex_text(verdicts: Sequence[Verdict], standalone: bool = False) -> str:
-    """The equations in LaTeX, verdicts in comments; standalone, a document."""
+    """The equations in LaTeX, verdicts in comments, names as macros; standalone, a document."""
+    macros = Macros()
     blocks = []
     for verdict in verdicts:
         record = equation(verdict.label)
         remarks = [findings(verdict), *(f"{name}: {text}" for name, text in evidence(verdict))]
         agrees = verdict.printed in ("exact", "definition")
-        block = latex_equation(record, remarks, same=agrees)
-        blocks.append(f"{heading(record)}\n{block}" if standalone else block)
-    return document(blocks) if standalone else "\n\n".join(blocks) + "\n"
+        block = latex_equation(record, remarks, same=agrees, naming=macros)
+        blocks.append(f"{heading(record, macros)}\n{block}" if standalone else block)
+    if standalone:
+        return document(blocks, macros.preamble())
+    return "\n\n".join([f"{NOTATION}{macros.preamble()}", *blocks]) + "\n"
+
+
+NOTATION = """\
+% Needs amsmath.  The notation is that of the lines below: change one of them, or define its macro
+% before this file is read, and every equation follows.  A name with an exponent of its own
+% needs braces, as in {\\Gamma^{(M)}}.
+"""

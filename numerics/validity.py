@@ -121,9 +121,13 @@ def require_limit(label: str) -> None:
 
 def default_gamma(label: str) -> Array:
     """Seven decades of Gamma_S, six of them on the side where the limit is meant."""
+    return np.logspace(-1, 6, POINTS) if is_strong(label) else DEFAULT_OMEGA
+
+
+def is_strong(label: str) -> bool:
+    """Is the limit meant for large rates?"""
     regime = equation(label).regime
-    strong = regime is not None and sympy.limit(regime.path[Gamma_S], eps, 0) == sympy.oo
-    return np.logspace(-1, 6, POINTS) if strong else DEFAULT_OMEGA
+    return regime is not None and sympy.limit(regime.path[Gamma_S], eps, 0) == sympy.oo
 
 
 def relative_error(

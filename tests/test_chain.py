@@ -6,7 +6,7 @@ import pytest
 
 from derive import born, gaps, model
 from derive.catalogue import LABELS, equation
-from derive.chain import MODULES, chain
+from derive.chain import MODULES, chain, reason
 
 
 def names(function):
@@ -52,3 +52,20 @@ def test_every_equation_has_a_chain_of_documented_derivation_functions(label):
     assert links
     assert {link.__module__ for link in links} <= set(MODULES)
     assert equation(label).derived.__name__ == links[-1].__name__
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_every_link_says_why_in_a_sentence(label):
+    assert all(
+        reason(link).endswith(".") and len(reason(link)) > 8
+        for link in chain(equation(label).derived)
+    )
+
+
+def test_a_sentence_does_not_end_at_an_abbreviation():
+    def link():
+        """By Eq. (9), of Eqs. (20)
+        too.  And more."""
+
+    assert reason(link) == "By Eq. (9), of Eqs. (20) too."
+    assert reason(lambda: None) == ""

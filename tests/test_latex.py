@@ -1,35 +1,41 @@
 """LaTeX of expressions and equations; the page it makes under pdflatex."""
 
-import os
 import re
-import shutil
 import string
-import subprocess
 from dataclasses import replace
 
 import pytest
 from sympy import Add, Function, I, ImmutableDenseMatrix, Rational, Symbol, Tuple, conjugate, diff
 from sympy.matrices import MatrixBase
+from typesetting import compiled
 
 from derive import latex as printer
-from derive.catalogue import LABELS, equation
-from derive.latex import LIMITS, common_factor, document, heading, latex, latex_equation, prose
+from derive.catalogue import LABELS, LIMITS, equation
+from derive.latex import common_factor, document, heading, latex, latex_equation
+from derive.macros import Macros
 from derive.paper import PRINTED
+from derive.prose import prose
 from derive.symbols import (
+    LATEX,
     N_M,
     Delta_0,
     Delta_S,
     Gamma_M,
     Gamma_S,
+    T,
     V_i,
     c_i,
     cbar_i,
+    g_j,
     lambda_i,
     omega,
     phi_i,
+    s,
     t_kp,
     tau,
 )
+from numerics.ledger import Verdict
+from numerics.tables import latex_text
 
 PAPER = {  # typed from the paper, in the printer's spacing and order of factors
     "10-S-high": r"\frac{\Delta_0 \omega}{\omega + i \Gamma_M}",
@@ -52,7 +58,9 @@ def test_printed_forms_look_as_in_the_paper(label):
     [
         (Delta_S**2, r"\Delta_S^{2}(\omega)"),
         (V_i**3, r"V_i^{3}(\tau)"),
-        (N_M**2, r"N_M^{2}(0)"),
+        (N_M**2, r"N_M(0)^{2}"),
+        (T**2, r"\left(kT\right)^{2}"),
+        (g_j.subs(s, -s) ** 2, r"g_j^{2}\left(- s\right)"),
         (t_kp**2, r"\left(t_{kp}^{(ij)}\right)^{2}"),
         (conjugate(lambda_i), r"\lambda_i^{*}(\tau)"),
         (diff(phi_i, tau, 2), r"\frac{\partial^{2}}{\partial \tau^{2}} \phi_i(\tau)"),
@@ -129,20 +137,6 @@ def test_remarks_are_comments_on_every_line():
     assert "% refuted\n% at a point\n" in text
 
 
-def compiled(text, folder):
-    """The log of pdflatex, run on the text."""
-    if shutil.which("pdflatex") is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("pdflatex is missing: install texlive-latex-base")
-        pytest.skip("pdflatex is missing: install texlive-latex-base")
-    (folder / "page.tex").write_text(text, encoding="utf-8")
-    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "page.tex"]
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
-    assert run.returncode == 0, run.stdout[-2000:]
-    assert (folder / "page.pdf").stat().st_size > 0
-    return (folder / "page.log").read_text(encoding="latin-1")
-
-
 def test_the_whole_paper_compiles_and_fits_on_the_page(tmp_path):
     records = [equation(label) for label in LABELS]
     blocks = [f"{heading(record)}\n{latex_equation(record)}" for record in records]
@@ -163,9 +157,78 @@ def test_any_text_can_be_a_title(tmp_path):
     assert "Missing character" not in log
 
 
-def test_names_of_symbols_in_prose_become_formulas():
-    assert prose("G_S at omega << Delta_0") == r"$G_{S}$ at $\omega$ $\ll$ $\Delta_{0}$"
-    assert prose("sum_p of beta-functions") == r"sum\_p of $\beta$-functions"
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("G_S at omega << Delta_0", r"$G_{S}$ at $\omega \ll \Delta_{0}$"),
+        ("sum_p of beta-functions", r"sum\_p of $\beta$-functions"),
+        ("the mean of t_k'p'^*", r"the mean of $t_{k'p'}^{*}$"),
+        ("Delta_M's Delta'_M", r"$\Delta_{M}$'s $\Delta'_{M}$"),
+        ("|t|^2 and G^-1", r"$|t|^{2}$ and $G^{-1}$"),
+        ("R >= 1/Gamma_M -> 0", r"R $\ge$ $1/\Gamma_{M} \to 0$"),
+        ("50 % of (2 x)^2", r"50 \% of (2 x)${}^{2}$"),
+    ],
+)
+def test_names_of_symbols_in_prose_become_formulas(text, expected):
+    assert prose(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "stands_for"),
+    [
+        (r"\Gamma_M", r"\GammaM", r"\Gamma_M"),
+        (r"N_M(0)^{2}", r"\symNM^{2}", "N_M(0)"),
+        (r"\Delta'_S(\omega)", r"\DeltaPrimeS(\omega)", r"\Delta'_S"),
+        (r"R_{SM} e", r"\symRSM \syme", "R_{SM}"),
+        (r"c^+_{i-k\downarrow}", r"\symcPlusiMinuskdownarrow", r"c^+_{i-k\downarrow}"),
+        (r"\hbar \omega \frac{\partial}{\partial\tau}", None, None),
+        (r"t_{kp}^{(ij)}", r"\symtkp^{(ij)}", "t_{kp}"),
+    ],
+)
+def test_names_become_macros(text, expected, stands_for):
+    macros = Macros()
+    assert macros(text) == (expected or text)
+    assert (stands_for in macros.definitions.values()) == (stands_for is not None)
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_macros_written_out_are_the_formula(label):
+    macros = Macros()
+    form = PRINTED.get(label, equation(label).printed)
+    text = re.sub(
+        r"\\([A-Za-z]+)",
+        lambda match: macros.definitions.get(match[1], match.group()),
+        latex(form, macros),
+    )
+    assert text.replace(" ", "") == latex(form).replace(" ", "")
+
+
+def test_no_two_names_have_one_macro():
+    macros = Macros()
+    plainly = {}
+    for text in LATEX.values():
+        plainly.setdefault(macros(text), set()).add(text)
+    assert all(len(texts) == 1 for texts in plainly.values())
+
+
+def test_changing_one_macro_of_an_input_file_changes_every_equation(tmp_path):
+    judged = [both_forms(label) for label in LIMITS]
+    (tmp_path / "limits.tex").write_text(latex_text(judged), encoding="utf-8")
+    head = r"\documentclass{article}\usepackage{amsmath}"
+    other = r"\newcommand{\GammaM}{\typeout{the other rate}\gamma_{\mathrm{out}}}"
+    page = r"\begin{document}\input{limits}\end{document}"
+    assert "the other rate" not in compiled(head + page, tmp_path)
+    log = compiled(head + other + page, tmp_path)
+    shown = log.count("the other rate")
+    body = (tmp_path / "limits.tex").read_text(encoding="utf-8").split("\n\n", 1)[1]
+    assert shown >= body.count(r"\GammaM") > len(LIMITS) / 2
+    assert r"\Gamma_" not in re.sub("(?m)^%.*", "", body)
+
+
+def both_forms(label):
+    """A verdict that shows both forms."""
+    record = equation(label)
+    return Verdict(label=label, title=record.title, relation=record.relation, printed="refuted")
 
 
 def test_a_fragment_can_be_input(tmp_path):

@@ -1,0 +1,81 @@
+"""How far along its path a limit can be trusted: the rates at which its error reaches 10 %, ..."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from derive.catalogue import equation
+from derive.symbols import Delta_0, Gamma_M, Gamma_S, eps, omega
+from numerics.functions import numpy_function
+from numerics.validity import TOLERANCES, relative_error, require_limit
+
+Array = NDArray[Any]
+Form = Literal["printed", "derived"]
+
+GRID = np.logspace(-8, 1, 181)  # values of eps
+REFINEMENTS, SUBDIVISIONS = 2, 33
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Where the error of a limit reaches the tolerance, on the way out of the limit.
+
+    The energies there are in units of Delta_0; None where the error is above the tolerance all
+    along the path.
+    """
+
+    label: str
+    form: Form
+    tolerance: float
+    gamma_m: float | None = None
+    gamma_s: float | None = None
+    omega: float | None = None
+
+
+def reaches(label: str, form: Form = "printed") -> tuple[Reach, ...]:
+    """For each tolerance, where on its regime's path the limit leaves it for the first time.
+
+    form="derived" takes the derived form, with its next term.  eps runs from 1e-8 to 10, where
+    a limit that never leaves the tolerance is said to leave it.
+    Raises ValueError for a label that is no limit.
+    """
+    require_limit(label)
+    errors = _errors(label, form, GRID)
+    return tuple(_reach(label, form, tolerance, errors) for tolerance in TOLERANCES)
+
+
+def _reach(label: str, form: Form, tolerance: float, errors: Array) -> Reach:
+    inside = _inside(errors, GRID, tolerance)
+    if inside is None:
+        return Reach(label, form, tolerance)
+    for _ in range(REFINEMENTS):
+        small = np.geomspace(*inside, SUBDIVISIONS)
+        inside = _inside(_errors(label, form, small), small, tolerance) or inside
+    (frequency,), (gamma_m,), (gamma_s,) = _path(label, np.array(inside[:1]))
+    return Reach(label, form, tolerance, float(gamma_m), float(gamma_s), float(frequency))
+
+
+def _inside(errors: Array, small: Array, tolerance: float) -> tuple[float, float] | None:
+    """The last eps within the tolerance and the first beyond it; None where all are beyond it."""
+    beyond = np.flatnonzero(errors >= tolerance)
+    first = beyond[0] if beyond.size else len(small) - 1
+    return (float(small[first - 1]), float(small[first])) if first else None
+
+
+def _errors(label: str, form: Form, small: Array) -> Array:
+    """The relative error at each eps."""
+    return relative_error(label, form, *_path(label, small))
+
+
+def _path(label: str, small: Array) -> tuple[Array, Array, Array]:
+    """omega, Gamma_M, Gamma_S at each eps, in units of Delta_0."""
+    regime = equation(label).regime
+    assert regime is not None
+    values = (
+        numpy_function((eps,), regime.path[symbol] / regime.path[Delta_0])(small)
+        for symbol in (omega, Gamma_M, Gamma_S)
+    )
+    frequency, gamma_m, gamma_s = (np.broadcast_to(value, small.shape) for value in values)
+    return frequency, gamma_m, gamma_s

@@ -1,0 +1,131 @@
+"""The command `grains report`: the companion written to a file, whole or not at all."""
+
+import argparse
+import re
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from numerics.judging import NOT_ESTABLISHED, established, judged, selected
+from numerics.options import OK, Commands, add_judging, add_output, command, require_output
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+
+    from numerics.ledger import Verdict
+
+FORMATS = (".pdf", ".html", ".tex", ".md")
+EXAMPLES = """\
+examples:
+  grains report -o companion.pdf       needs pdflatex, Debian's package texlive-latex-base
+  grains report -o companion.html      one file, which fetches nothing
+  grains report -o companion.tex       for pdflatex; figures in companion-figures/
+  grains report -o companion.md        formulas between dollar signs; figures as for .tex
+  grains report 21a 21b -o gaps.html   some equations
+"""
+
+
+def add_report(commands: Commands) -> None:
+    report = command(
+        commands, "report", "write the companion to the paper, equation by equation", EXAMPLES
+    )
+    report.add_argument(
+        "labels",
+        nargs="*",
+        metavar="LABEL",
+        help="equations; `limits` stands for those that hold in a limit (default: all)",
+    )
+    add_judging(report)
+    add_output(report)
+    report.set_defaults(run=run_report, parser=report)
+
+
+def run_report(arguments: argparse.Namespace) -> int:
+    labels = selected(arguments, arguments.labels)
+    require_report(arguments)
+    verdicts, code = judged(arguments, labels)
+    if code != OK:
+        print(f"{arguments.output} is not written", file=sys.stderr)
+        return code
+    try:
+        with working(f"writing {arguments.output}"):
+            write(arguments.output, verdicts)
+    except RuntimeError as failure:
+        print(f"{failure}\n{arguments.output} is not written", file=sys.stderr)
+        return NOT_ESTABLISHED
+    return established(verdicts)
+
+
+def require_report(arguments: argparse.Namespace) -> None:
+    """Exit 2 where the companion could not be written."""
+    output: Path = arguments.output or Path()
+    allowed = ", ".join(FORMATS)
+    if output.suffix not in FORMATS:
+        given = "no file is given" if arguments.output is None else f"cannot write {output}"
+        arguments.parser.error(f"{given}: -o FILE needs one of the suffixes {allowed}")
+    require_output(arguments)
+    folder = output.with_name(folder_of(output))
+    if output.suffix in (".tex", ".md") and folder.exists() and not folder.is_dir():
+        arguments.parser.error(f"cannot write {output}: {folder} is in the place of its figures")
+    if output.suffix == ".pdf":
+        from numerics.report_tex import PACKAGE, has_tex
+
+        if not has_tex():
+            arguments.parser.error(
+                f"cannot write {output}: pdflatex is missing, install Debian's package {PACKAGE}, "
+                f"or choose another suffix of {allowed}"
+            )
+
+
+def folder_of(output: Path) -> str:
+    """The name of the folder of figures beside the file, in letters that TeX leaves alone."""
+    return re.sub(r"[^A-Za-z0-9-]", "-", output.stem) + "-figures"
+
+
+def write(output: Path, verdicts: "Sequence[Verdict]") -> None:
+    """The companion in the format of the suffix; the figures before the document.
+
+    Raises RuntimeError where pdflatex fails.
+    """
+    from derive.macros import Macros
+    from numerics.files import whole_file
+    from numerics.report import companion
+    from numerics.report_figures import FIGURES, pdf, svg
+
+    files: dict[str, bytes] = {}
+    folder = folder_of(output)
+    if output.suffix == ".html":
+        from numerics.report_html import html
+
+        content = html(companion(verdicts)).encode()
+    elif output.suffix == ".md":
+        from numerics.report_markdown import markdown
+
+        files = {f"{folder}/{each.name}.svg": svg(each).encode() for each in FIGURES}
+        content = markdown(companion(verdicts), folder).encode()
+    else:
+        from numerics import report_tex
+
+        macros = Macros()
+        files = {f"{folder}/{each.name}.pdf": pdf(each) for each in FIGURES}
+        document = report_tex.tex(companion(verdicts, macros), macros, folder)
+        content = document.encode()
+        if output.suffix == ".pdf":
+            content, files = report_tex.pdf(document, files), {}
+    if files:
+        output.with_name(folder).mkdir(exist_ok=True)
+    for path, drawn in files.items():
+        with whole_file(output.parent / path) as draft:
+            draft.write_bytes(drawn)
+    with whole_file(output) as draft:
+        draft.write_bytes(content)
+
+
+def working(words: str) -> "AbstractContextManager[object]":
+    """A sign on standard error, where that is a terminal, that work goes on."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    return console.status(words) if console.is_terminal else nullcontext()
