@@ -1,9 +1,8 @@
 """Averages over samples of random films, and of films of strips, with their standard errors."""
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, fields
-from os import PathLike
 from typing import Any
 
 import numpy as np
@@ -16,8 +15,8 @@ from numerics.films import (
     GRAINS,
     METALLIC,
     PROXIMITY,
+    SIZES,
     SUPERCONDUCTING,
-    Film,
     random_film,
     require_film,
     state,
@@ -26,11 +25,16 @@ from numerics.films import (
 from numerics.sweep import sweep
 
 Array = NDArray[Any]
-Output = str | PathLike[str] | None
 
 PHASES = ("superconducting", "metallic", "insulating")
+DISORDER = {"sigma": 0.5, "distribution": "lognormal"}
+HOW = ("output", "executor", "workers", "progress")
 CONDUCTANCE = "e^2/h"
-UNITS = {"gamma": "Delta_0"} | dict.fromkeys(("conductance", "lowest", "highest"), CONDUCTANCE)
+UNITS = {"gamma": "Delta_0"} | {
+    name + suffix: CONDUCTANCE
+    for name in ("conductance", "along", "across")
+    for suffix in ("", "_lowest", "_highest")
+}
 
 
 @dataclass(frozen=True)
@@ -113,20 +117,21 @@ def film_averages(gamma: ArrayLike, p: float, *, size: int = 60, **options: Any)
     Columns: gamma; samples, and the seed of the first one; probabilities of the three states;
     conductance, the geometric mean over the metallic samples, with the standard error of its
     log10, the lowest and the highest; and the means of the shares in `FilmSample`.  A name with
-    `_error` is the standard error of the column before it.  The seeds are consecutive.
-    options: samples (20), seed (0), output, executor, workers and progress, and those of
-    `film_sample`.
+    `_error` is the standard error of the column before it.
+    options: `samples` (20), of consecutive seeds from `seed` (0); `output`, `executor`, `workers`
+    and `progress` as for `sweep`; and those of `film_sample`.
     Raises ValueError for bad arguments before any work, and what `sweep` raises.
     """
-    parameters = {"sigma": 0.5, "distribution": "lognormal"} | _parameters(options)
-    require_film(p, size, parameters["sigma"], parameters["distribution"], options.get("seed", 0))
-    grid = {"p": p, "size": size} | parameters
-    found, columns = _sampled(film_sample, gamma, grid, options)
+    rates, plan = rates_of(gamma), planned(options)
+    require_film(p, size, **plan.disorder, seed=plan.seed)
+    found = plan.run(film_sample, {"gamma": rates, "p": p, "size": size})
+    columns = {"gamma": rates} | plan.columns
     for name in PHASES:
-        columns |= _probability(name, found[name])
-    columns |= _geometric_mean("conductance", found["conductance"])
+        columns |= probability(name, found[name])
+    columns |= geometric_mean("conductance", found["conductance"])
+    columns |= extremes("conductance", found["conductance"])
     for f in fields(FilmSample)[len(PHASES) + 1 :]:
-        columns |= _mean(f.name, found[f.name])
+        columns |= mean(f.name, found[f.name])
     return results.structured(columns)
 
 
@@ -142,85 +147,107 @@ def strip_averages(
     """Averages over films of strips at every mean rate gamma: as `film_averages`.
 
     Columns for either direction, along and across the strips: probability of superconductivity
-    and of no conduction, and the conductance.
+    and of no conduction, and the conductance.  sigma is 0 by default.
     """
-    parameters = {"sigma": 0.0, "distribution": "lognormal"} | _parameters(options)
+    rates, plan = rates_of(gamma), planned({"sigma": 0.0} | options)
+    strips(superconducting, metallic, pairs, length, **plan.disorder, seed=plan.seed)
     shape = {"superconducting": superconducting, "metallic": metallic}
     shape |= {"pairs": pairs, "length": length}
-    seed = options.get("seed", 0)
-    disorder = {name: parameters[name] for name in ("sigma", "distribution")}
-    strips(**shape, **disorder, seed=seed)
-    found, columns = _sampled(strip_sample, gamma, shape | parameters, options)
+    found = plan.run(strip_sample, {"gamma": rates} | shape)
+    columns = {"gamma": rates} | plan.columns
     for name in ("along", "across"):
-        columns |= _probability(f"{name}_superconducting", np.isinf(found[name]))
-        columns |= _probability(f"{name}_insulating", found[name] == 0)
-        columns |= _geometric_mean(name, found[name])
+        columns |= probability(f"{name}_superconducting", np.isinf(found[name]))
+        columns |= probability(f"{name}_insulating", found[name] == 0)
+        columns |= geometric_mean(name, found[name]) | extremes(name, found[name])
     return results.structured(columns)
 
 
-RUN = ("samples", "seed", "output", "executor", "workers", "progress")
-
-
-def _parameters(options: Mapping[str, Any]) -> dict[str, Any]:
-    """The options that are parameters of a sample; raises what `Model` raises for bad ones."""
-    given = {name: value for name, value in options.items() if name not in RUN}
-    Model(**{n: value for n, value in given.items() if n not in ("sigma", "distribution")})
-    return given
-
-
-def _sampled(
-    function: Callable[..., Any], gamma: ArrayLike, grid: Mapping[str, Any], options: Any
-) -> tuple[Array, dict[str, Any]]:
-    """Results for all samples, shape (samples, rates), and the first columns of a table."""
+def rates_of(gamma: ArrayLike) -> Array:
+    """Mean rates as an array; raises ValueError for what is no list of positive numbers."""
     rates = np.atleast_1d(np.asarray(gamma, float))
     if rates.ndim > 1 or not (rates.size and np.all(np.isfinite(rates) & (rates > 0))):
         raise ValueError("gamma must be a list of positive rates")
-    samples, seed = options.get("samples", 20), options.get("seed", 0)
+    return rates
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """Samples to run: their seeds, how rates are distributed, the model, and where they run."""
+
+    samples: int
+    seed: int
+    disorder: Mapping[str, Any]
+    model: Mapping[str, Any]
+    how: Mapping[str, Any]
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What a table says of its samples."""
+        return {"samples": self.samples, "seed": self.seed}
+
+    def run(self, function: Callable[..., Any], grid: Mapping[str, Any]) -> Array:
+        """Results for all samples, shape (samples, ...), then the axes of the grid.
+
+        By `sweep`; with one worker in this process.
+        """
+        points = {"seed": np.arange(self.seed, self.seed + self.samples)} | dict(grid)
+        points |= dict(self.disorder) | dict(self.model)
+        how = dict(self.how)
+        if how.get("workers") != 1 or how.get("executor"):
+            return sweep(function, points, pointwise=True, **how)
+        del how["workers"]
+        with ThreadPoolExecutor(1) as here:
+            return sweep(function, points, pointwise=True, **how | {"executor": here})
+
+
+def planned(options: Mapping[str, Any]) -> Plan:
+    """The plan in the options of `film_averages`; raises ValueError for bad ones."""
+    given: dict[str, Any] = dict(options)
+    how = {name: given.pop(name) for name in HOW if name in given}
+    disorder = {name: given.pop(name, default) for name, default in DISORDER.items()}
+    samples, seed = given.pop("samples", 20), given.pop("seed", 0)
+    unknown = given.keys() - {field.name for field in fields(Model)}
+    if unknown:
+        raise ValueError(f"unknown options: {', '.join(sorted(unknown))}")
+    Model(**given)
     if samples < 2:
         raise ValueError(f"samples is {samples!r}: give 2 or more, for an error bar")
-    run = {name: options.get(name) for name in ("output", "executor", "workers")}
-    run["progress"] = options.get("progress", True)
-    points = {"seed": np.arange(seed, seed + samples), "gamma": rates} | dict(grid)
-    if run["executor"] is None and run["workers"] == 1:
-        with ThreadPoolExecutor(1) as pool:
-            found = sweep(function, points, pointwise=True, **run | POOL(pool))
-    else:
-        found = sweep(function, points, pointwise=True, **run)
-    return found, {"gamma": rates, "samples": samples, "seed": seed}
+    require_film(0.0, SIZES[0], **disorder, seed=seed)
+    return Plan(samples, seed, disorder, given, how)
 
 
-def POOL(pool: Executor) -> dict[str, Any]:
-    return {"executor": pool, "workers": None}
-
-
-def _probability(name: str, happened: Array) -> dict[str, Array]:
+def probability(name: str, happened: Array) -> dict[str, Array]:
     """Share of the samples, with the standard deviation of a probability that is not known."""
     n, k = len(happened), happened.sum(axis=0)
     expected = (k + 1) / (n + 2)
     return {name: k / n, f"{name}_error": np.sqrt(expected * (1 - expected) / (n + 3))}
 
 
-def _mean(name: str, values: Array) -> dict[str, Array]:
-    error = values.std(axis=0, ddof=1) / np.sqrt(len(values))
-    return {name: values.mean(axis=0), f"{name}_error": error}
+def mean(name: str, values: Array) -> dict[str, Array]:
+    """Mean of the finite values, with its standard error: nan without one, and without two."""
+    finite = np.isfinite(values)
+    count, nothing = finite.sum(axis=0), np.full(values.shape[1:], np.nan)
+    total = np.where(finite, values, 0.0).sum(axis=0)
+    average = np.divide(total, count, out=nothing.copy(), where=count > 0)
+    squares = (np.where(finite, values - average, 0.0) ** 2).sum(axis=0)
+    variance = np.divide(squares, count * (count - 1), out=nothing, where=count > 1)
+    return {name: average, f"{name}_error": np.sqrt(variance)}
 
 
-def _geometric_mean(name: str, conductances: Array) -> dict[str, Array]:
-    """Of finite conductances that are not 0: nan without any, an error with two at least."""
-    finite = (conductances > 0) & np.isfinite(conductances)
-    count = finite.sum(axis=0)
-    logs = np.log10(np.where(finite, conductances, 1.0))
-    nothing = np.full(count.shape, np.nan)
-    mean = np.divide(logs.sum(axis=0), count, out=nothing.copy(), where=count > 0)
-    squares = np.where(finite, logs - mean, 0.0) ** 2
-    variance = np.divide(
-        squares.sum(axis=0), count * (count - 1), out=nothing.copy(), where=count > 1
-    )
-    lowest = np.where(finite, conductances, np.inf).min(axis=0)
-    highest = np.where(finite, conductances, 0.0).max(axis=0)
+def geometric_mean(name: str, values: Array) -> dict[str, Array]:
+    """Of the values that are neither 0 nor infinite, with the standard error of its log10."""
+    with np.errstate(divide="ignore"):
+        average, error = mean(name, np.log10(values)).values()
+    return {name: 10**average, f"{name}_log10_error": error}
+
+
+def extremes(name: str, values: Array) -> dict[str, Array]:
+    """The lowest and the highest value that is neither 0 nor infinite; nan without one."""
+    finite = (values > 0) & np.isfinite(values)
+    lowest = np.where(finite, values, np.inf).min(axis=0)
+    highest = np.where(finite, values, 0.0).max(axis=0)
+    some = finite.any(axis=0)
     return {
-        name: 10**mean,
-        f"{name}_log10_error": np.sqrt(variance),
-        f"{name}_lowest": np.where(count > 0, lowest, np.nan),
-        f"{name}_highest": np.where(count > 0, highest, np.nan),
+        f"{name}_lowest": np.where(some, lowest, np.nan),
+        f"{name}_highest": np.where(some, highest, np.nan),
     }

@@ -34,7 +34,7 @@ What the paper leaves open:
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import isfinite
+from math import inf, isfinite
 from typing import Any, Literal, get_args
 
 import numpy as np
@@ -204,13 +204,13 @@ def last_rate(
 ) -> float:
     """The mean rate down to which the film has a property that it loses as the rate falls.
 
-    By halving, to a relative precision; 0 where it never has it.  Raises ArithmeticError, as
+    By halving, to a relative precision; inf where it has it at no rate.  Raises ArithmeticError, as
     `bonds.threshold`, where order is not monotone in the rate.
     """
     rates = [threshold(model, kind) for kind in KINDS]
     low, high = 0.5 * min(rates) / film.rates.max(), 2 * max(rates) / film.rates.min()
     if not holds(state(film, high, model)):
-        return 0.0
+        return inf
     while high > low * (1 + precision):
         middle = np.sqrt(low * high)
         low, high = (low, middle) if holds(state(film, middle, model)) else (middle, high)
