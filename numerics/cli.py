@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from numerics import commands as computing
 from numerics.coupling_command import add_coupling
+from numerics.film_command import add_film, add_strips
 from numerics.options import (
     FAILED,
     INTERRUPTED,
@@ -41,6 +42,7 @@ examples:
   grains solve --omega 0.1 --gamma-m 0.2 --gamma-s 0.3
   grains spectrum --gamma-m 0.2 --gamma-s 0.3 -o spectrum.pdf
   grains validity 10-S-low -o validity.png
+  grains film --p 0.65 --gamma log:0.002:0.05:30 -o film.pdf
 
 A label is the number in the paper, with a suffix where one number holds several statements.
 exit code: 0 done, every derivation established; 1 one is not, or no result; 2 wrong usage;
@@ -92,7 +94,15 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action=Version)
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (add_verify, add_show, add_latex, *computing.ADD, add_coupling):
+    for add in (
+        add_verify,
+        add_show,
+        add_latex,
+        *computing.ADD,
+        add_coupling,
+        add_film,
+        add_strips,
+    ):
         add(commands)
     return top
 

@@ -40,6 +40,7 @@ Array = NDArray[Any]
 What = Literal["superconducting", "metallic"]
 
 FINITE_SIZE = 7 / 4  # 1/nu + 1, Ziff, Phys. Rev. Lett. 69 (1992) 2670: the shift of a crossing
+SAME = 1e-9  # relative difference of thresholds that are one
 BESIDE = 1e-5  # a relative distance from a transition
 CLOSE = (1e-1, 1e-2, 1e-3, 1e-4)
 
@@ -266,7 +267,7 @@ def order_boundary(spacing: float, **model: Any) -> float:
         return log(threshold(grains, "MS") / threshold(grains, "MM"))
 
     low, high = np.log10([SMALLEST, LARGEST])
-    if difference(low) > 0 or difference(high) < 0:
+    if difference(low) > 0 or difference(high) < SAME:
         raise ArithmeticError(f"one order at all charging energies for spacing = {spacing}")
     return float(10 ** brentq(difference, low, high, xtol=1e-10))
 

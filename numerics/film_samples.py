@@ -1,4 +1,4 @@
-"""Averages over samples of random films, and of films of strips, with their standard errors."""
+"""Averages over samples of random films, with their standard errors."""
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +20,6 @@ from numerics.films import (
     random_film,
     require_film,
     state,
-    strips,
 )
 from numerics.sweep import sweep
 
@@ -30,11 +29,9 @@ PHASES = ("superconducting", "metallic", "insulating")
 DISORDER = {"sigma": 0.5, "distribution": "lognormal"}
 HOW = ("output", "executor", "workers", "progress")
 CONDUCTANCE = "e^2/h"
-UNITS = {"gamma": "Delta_0"} | {
-    name + suffix: CONDUCTANCE
-    for name in ("conductance", "along", "across")
-    for suffix in ("", "_lowest", "_highest")
-}
+UNITS = {"gamma": "Delta_0"} | dict.fromkeys(
+    ("conductance", "conductance_lowest", "conductance_highest"), CONDUCTANCE
+)
 
 
 @dataclass(frozen=True)
@@ -55,14 +52,6 @@ class FilmSample:
     proximity_grains: float
     metallic_grains: float
     cut_off_grains: float
-
-
-@dataclass(frozen=True)
-class StripSample:
-    """One film of strips at one mean rate; conductances in units of e^2/h."""
-
-    along: float = field(metadata={"unit": CONDUCTANCE})
-    across: float = field(metadata={"unit": CONDUCTANCE})
 
 
 def film_sample(
@@ -93,24 +82,6 @@ def film_sample(
     )
 
 
-def strip_sample(
-    gamma: float,
-    seed: int,
-    superconducting: int,
-    metallic: int,
-    pairs: int,
-    length: int,
-    sigma: float = 0.0,
-    distribution: Any = "lognormal",
-    **model: Any,
-) -> StripSample:
-    """Strips with the rates of a seed, at a mean rate; `model` are the fields of `bonds.Model`."""
-    options = {"sigma": sigma, "distribution": distribution, "seed": seed}
-    film = strips(superconducting, metallic, pairs, length, **options)
-    found = state(film, gamma, Model(**model))
-    return StripSample(found.conductance("x"), found.conductance("y"))
-
-
 def film_averages(gamma: ArrayLike, p: float, *, size: int = 60, **options: Any) -> Array:
     """Averages over random films at every mean rate gamma: a structured array, one row for each.
 
@@ -132,33 +103,6 @@ def film_averages(gamma: ArrayLike, p: float, *, size: int = 60, **options: Any)
     columns |= extremes("conductance", found["conductance"])
     for f in fields(FilmSample)[len(PHASES) + 1 :]:
         columns |= mean(f.name, found[f.name])
-    return results.structured(columns)
-
-
-def strip_averages(
-    gamma: ArrayLike,
-    superconducting: int,
-    metallic: int,
-    *,
-    pairs: int = 4,
-    length: int = 40,
-    **options: Any,
-) -> Array:
-    """Averages over films of strips at every mean rate gamma: as `film_averages`.
-
-    Columns for either direction, along and across the strips: probability of superconductivity
-    and of no conduction, and the conductance.  sigma is 0 by default.
-    """
-    rates, plan = rates_of(gamma), planned({"sigma": 0.0} | options)
-    strips(superconducting, metallic, pairs, length, **plan.disorder, seed=plan.seed)
-    shape = {"superconducting": superconducting, "metallic": metallic}
-    shape |= {"pairs": pairs, "length": length}
-    found = plan.run(strip_sample, {"gamma": rates} | shape)
-    columns = {"gamma": rates} | plan.columns
-    for name in ("along", "across"):
-        columns |= probability(f"{name}_superconducting", np.isinf(found[name]))
-        columns |= probability(f"{name}_insulating", found[name] == 0)
-        columns |= geometric_mean(name, found[name]) | extremes(name, found[name])
     return results.structured(columns)
 
 

@@ -24,7 +24,8 @@ What the paper leaves open:
   is the rule mixed="insulating", and the criterion alpha_MM >= 1 applied to alpha_MS agrees:
   an MS bond that is not ordered has alpha_MS < 1.  But then no current crosses from a metallic to
   a superconducting strip, which the discussion of strips needs.  With mixed="quasiparticles" it
-  flows through the part G_2 of (11b): the conductance is 1/R times alpha_MS/alpha_MM.
+  flows through the part G_2 of (11b), at any rate: the conductance is 1/R times
+  alpha_MS/alpha_MM, and the criterion is set aside.
 - How far the proximity effect reaches.  The paper has no MM bonds.  reach=0 gives it to metallic
   grains beside a superconducting grain only; reach=n to those that are up to n MM bonds further,
   all ordered as "MM-proximity"; reach=UNLIMITED is what mean field at T = 0 implies, as
@@ -204,13 +205,15 @@ def last_rate(
 ) -> float:
     """The mean rate down to which the film has a property that it loses as the rate falls.
 
-    By halving, to a relative precision; inf where it has it at no rate.  Raises ArithmeticError, as
-    `bonds.threshold`, where order is not monotone in the rate.
+    By halving, to a relative precision; inf where it has it at no rate, 0 where at every one.
+    Raises ArithmeticError, as `bonds.threshold`, where order is not monotone in the rate.
     """
     rates = [threshold(model, kind) for kind in KINDS]
     low, high = 0.5 * min(rates) / film.rates.max(), 2 * max(rates) / film.rates.min()
     if not holds(state(film, high, model)):
         return inf
+    if holds(state(film, low, model)):
+        return 0.0
     while high > low * (1 + precision):
         middle = np.sqrt(low * high)
         low, high = (low, middle) if holds(state(film, middle, model)) else (middle, high)
