@@ -149,6 +149,7 @@ def _finished(ax: "Axes", rates: Array) -> "Axes":
     from matplotlib.ticker import LogLocator, NullFormatter, StrMethodFormatter
 
     ax.set(xscale="log", xlabel=RATE)
+    ax.tick_params(axis="x", which="both", length=3, pad=4)
     ax.xaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
     ax.xaxis.set_minor_formatter(NullFormatter())
     if 1 < rates.max() / rates.min() < FEW:
