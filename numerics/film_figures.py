@@ -3,6 +3,7 @@
 Each function draws into the Axes given and answers them.  Lines differ in colour and in style.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,6 +28,8 @@ PHASES = {  # the states of a film: colour and style of each
 }
 DIRECTIONS = {"along": ("#0072B2", "solid", "o"), "across": ("#D55E00", "dashed", "s")}
 THRESHOLDS: dict[Kind, str] = {"SS": "dotted", "MS": "dashdot", "MM": "dashed"}
+EXTREMES = ("lowest", "highest")
+ROOM = 4.0
 SUPERCONDUCTING, INSULATING = 0.95, 0.05  # heights of the marks of 1/0 and 0 in the axes
 FEW = 1e3  # rates that span less have labels between the powers of ten
 RATE = rf"mean rate $\Gamma/{LATEX[Delta_0]}$"
@@ -52,6 +55,7 @@ def conductance(table: Array, model: Model, *, ax: "Axes") -> "Axes":
     _curve(ax, table, "conductance", (*PHASES["metallic"], "o"), "geometric mean")
     _thresholds(ax, table, model)
     ax.set_ylabel(f"{CONDUCTANCE}, metallic films")
+    ax.set_ylim(_around(table[f"conductance_{end}"] for end in EXTREMES))
     return _finished(ax, table["gamma"])
 
 
@@ -118,8 +122,8 @@ def strip_conductances(table: Array, found: StripTransitions, *, ax: "Axes") -> 
         ax.annotate(
             words, (1.01, height), xycoords="axes fraction", va="center", annotation_clip=False
         )
-    ax.set(yscale="log", ylabel=CONDUCTANCE)
-    ax.margins(y=0.25)
+    ax.set_ylabel(CONDUCTANCE)
+    ax.set_ylim(_around(table[f"{name}_{end}"] for name in DIRECTIONS for end in EXTREMES))
     return _finished(ax, table["gamma"])
 
 
@@ -131,9 +135,18 @@ def _curve(ax: "Axes", table: Array, name: str, look: tuple[str, str, str], labe
     error = np.stack([mean - mean / factor, mean * factor - mean])
     ax.errorbar(x, mean, error, color=color, ls=style, marker=marker, ms=3, label=label)
     if np.isfinite(mean).any():
-        band = table[f"{name}_lowest"], table[f"{name}_highest"]
+        band = (table[f"{name}_{end}"] for end in EXTREMES)
         ax.fill_between(x, *band, color=color, alpha=0.2, lw=0)
     ax.set_yscale("log")
+
+
+def _around(values: Iterable[Array]) -> tuple[float, float]:
+    """Limits of a logarithmic axis that leave room around what is finite."""
+    every = np.concatenate(list(values))
+    finite = every[np.isfinite(every)]
+    if not finite.size:
+        return 0.1, 10.0
+    return float(finite.min()) / ROOM, float(finite.max()) * ROOM
 
 
 def _thresholds(ax: "Axes", table: Array, model: Model) -> None:

@@ -1,5 +1,7 @@
 """Thresholds of bonds against the equations that they stand for."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
@@ -79,7 +81,7 @@ def test_coupling_of_two_grains_with_proximity_effect(gamma):
         return gap**2 / (w**2 + gap**2)
 
     ends = [0, gamma, 10 * gamma + 10, np.inf]
-    pieces = zip(ends, ends[1:], strict=False)
+    pieces = pairwise(ends)
     total = sum(quad(pair, *piece, epsabs=1e-12, limit=200)[0] for piece in pieces)
     ratio = bonds.josephson(UNEVEN, "MM-proximity", np.array([gamma])) / bonds.josephson(
         UNEVEN, "SS", np.array([gamma])
