@@ -135,8 +135,8 @@ def _curve(ax: "Axes", table: Array, name: str, look: tuple[str, str, str], labe
     error = np.stack([mean - mean / factor, mean * factor - mean])
     ax.errorbar(x, mean, error, color=color, ls=style, marker=marker, ms=3, label=label)
     if np.isfinite(mean).any():
-        band = (table[f"{name}_{end}"] for end in EXTREMES)
-        ax.fill_between(x, *band, color=color, alpha=0.2, lw=0)
+        lowest, highest = (table[f"{name}_{end}"] for end in EXTREMES)
+        ax.fill_between(x, lowest, highest, color=color, alpha=0.2, lw=0)
     ax.set_yscale("log")
 
 
