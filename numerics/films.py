@@ -17,7 +17,8 @@ and the bonds:
     insulating    all others
 
 Assumptions: each bond is judged by itself, at T = 0, with the boundary of a regular array and
-with gaps for its own rate alone; all grains have the same delta, Delta_0 and E_0.
+with gaps for its own rate alone; all grains have the same delta, Delta_0 and E_0, and delta is
+below Delta_0, without which a grain has no gap of its own (Anderson's criterion; not enforced).
 
 What the paper leaves open:
 - It calls unlike grains without proximity effect "insulating with respect to each other".  That
@@ -28,8 +29,8 @@ What the paper leaves open:
   alpha_MS/alpha_MM, and the criterion is set aside.
 - How far the proximity effect reaches.  The paper has no MM bonds.  reach=0 gives it to metallic
   grains beside a superconducting grain only; reach=n to those that are up to n MM bonds further,
-  all ordered as "MM-proximity"; reach=UNLIMITED is what mean field at T = 0 implies, as
-  for alpha >= 1 any Josephson coupling, however small, is enough for order.
+  all ordered as "MM-proximity"; reach=UNLIMITED is what mean field at T = 0 implies, as for
+  alpha >= 1 any Josephson coupling, however small, is enough for order.
 - Superconducting grains that no bond reaches keep Delta_0; they count as cut off.
 """
 
@@ -181,12 +182,8 @@ def state(film: Film, gamma: float, model: Model) -> State:
     ordered = {kind: film.kind(kind) & has_order(model, kind, rates) for kind in KINDS}
     proximity = _touched(film, ordered["MS"]) & film.metal.ravel()
     passing = ordered["MM-proximity"]
-    steps = 0
-    while steps < model.reach:
-        reached = proximity | _touched(film, passing & (proximity[first] | proximity[second]))
-        if np.array_equal(reached, proximity):
-            break
-        proximity, steps = reached, steps + 1
+    if model.reach:
+        proximity = networks.within(film.shape, passing, proximity, model.reach)
     inherited = passing & proximity[first] & proximity[second]
     coupled = ordered["SS"] | ordered["MS"] | inherited
     conductances = np.where(ordered["MM"], conductance(model, "MM", rates), 0.0)

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_array, csc_array
-from scipy.sparse.csgraph import connected_components
+from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.sparse.linalg import splu
 
 Array = NDArray[Any]
@@ -56,6 +56,20 @@ def spanning(
     ends = (labels[edge][present[edge]] for edge in opposite_edges(shape, direction))
     members: Array = np.isin(labels, np.intersect1d(*ends)) & present
     return members.reshape(shape)
+
+
+def within(shape: Shape, linked: Array, sources: Array, steps: int) -> Array:
+    """Which nodes, as a flat array, are so many linked bonds or fewer away from a source."""
+    first, second = bonds(*shape)
+    ends = first[linked], second[linked]
+    count = shape[0] * shape[1]
+    graph = coo_array((np.ones(ends[0].size), ends), shape=(count, count)).tocsr()
+    found = np.flatnonzero(sources)
+    if not found.size:
+        return np.zeros(count, bool)
+    options = {"directed": False, "unweighted": True, "min_only": True, "limit": steps}
+    reached: Array = np.isfinite(dijkstra(graph, indices=found, **options))
+    return reached
 
 
 def conductance(shape: Shape, conductances: Array, direction: Direction = "x") -> float:

@@ -107,6 +107,24 @@ def test_clusters_against_a_walk(p):
     assert p != 0.5 or 0 < spanned < 30
 
 
+@pytest.mark.parametrize("steps", [1, 2, 5, 10**9])
+def test_nodes_within_some_steps(steps):
+    """Against sets that grow by a step at a time."""
+    shape = (9, 8)
+    random = np.random.default_rng(steps)
+    linked, sources = random.random(count_bonds(shape)) < 0.6, random.random(72) < 0.05
+    pairs = np.transpose(networks.bonds(*shape))[linked]
+    expected = sources.copy()
+    for _ in range(min(steps, 72)):
+        fresh = expected.copy()
+        for i, j in pairs:
+            fresh[[i, j]] |= expected[i] | expected[j]
+        expected = fresh
+    assert sources.any()
+    assert np.array_equal(networks.within(shape, linked, sources, steps), expected)
+    assert not networks.within(shape, linked, np.zeros(72, bool), steps).any()
+
+
 def test_spanning_cluster_itself():
     linked = np.zeros(count_bonds((3, 3)), bool)
     linked[[2, 3]] = True  # the middle row
