@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -106,9 +105,12 @@ def run_film(arguments: argparse.Namespace) -> int:
     _require(arguments)
     gamma, model, disorder = _values(arguments)
     if is_figure(arguments) and gamma.size == 1:
+        from numerics.film_figures import film_picture
+
         _save(arguments, film_picture(arguments.p, gamma[0], arguments.size, model, disorder))
         return OK
 
+    from numerics.film_figures import film_figure
     from numerics.film_samples import UNITS, film_averages
 
     given = {"p": arguments.p, "size": arguments.size}
@@ -123,6 +125,7 @@ def run_strips(arguments: argparse.Namespace) -> int:
 
     from dataclasses import asdict
 
+    from numerics.film_figures import strip_figure
     from numerics.film_strips import UNITS, strip_averages, strip_transitions
 
     names = ("superconducting", "metallic", "pairs", "length")
@@ -135,48 +138,6 @@ def run_strips(arguments: argparse.Namespace) -> int:
     )
     figure = partial(strip_figure, found=found, title=title)
     return _averaged(arguments, strip_averages, UNITS, figure, shape)
-
-
-def film_picture(
-    p: float, gamma: float, size: int, model: "Model", disorder: Mapping[str, Any]
-) -> "Figure":
-    """The film of the first seed."""
-    from matplotlib.figure import Figure
-
-    from numerics.film_figures import picture
-    from numerics.films import random_film, state
-
-    film = random_film(p, size, **disorder)
-    figure = Figure(figsize=(7.6, 5), layout="constrained")
-    ax = picture(film, state(film, gamma, model), ax=figure.subplots())
-    ax.set_title(rf"$p = {p:g}$, $\Gamma = {gamma:g}\,\Delta_0$, seed {disorder['seed']}")
-    return figure
-
-
-def film_figure(table: Any, model: "Model") -> "Figure":
-    """States, conductance, and lost proximity effect."""
-    from matplotlib.figure import Figure
-
-    from numerics import film_figures
-
-    figure = Figure(figsize=(7.2, 8), layout="constrained")
-    upper, middle, lower = figure.subplots(3, 1, sharex=True)
-    film_figures.phases(table, model, ax=upper)
-    film_figures.conductance(table, model, ax=middle)
-    film_figures.lost_share(table, ax=lower)
-    return figure
-
-
-def strip_figure(table: Any, model: "Model", found: "StripTransitions", title: str) -> "Figure":
-    """Conductance along and across the strips."""
-    from matplotlib.figure import Figure
-
-    from numerics.film_figures import strip_conductances
-
-    figure = Figure(figsize=(7.2, 4.2), layout="constrained")
-    ax = strip_conductances(table, found, ax=figure.subplots())
-    ax.set_title(title, fontsize="medium")
-    return figure
 
 
 def _add_gamma(command: argparse.ArgumentParser) -> None:

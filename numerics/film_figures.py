@@ -1,9 +1,10 @@
 """Figures of random films and of strips.
 
-Each function draws into the Axes given and answers them.  Lines differ in colour and in style.
+Each function draws into the Axes given and answers them; `film_picture`, `film_figure` and
+`strip_figure` make whole figures.  Lines differ in colour and in style.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,10 +13,11 @@ from numpy.typing import NDArray
 from derive.symbols import LATEX, Delta_0
 from numerics.bonds import Kind, Model, threshold
 from numerics.film_strips import StripTransitions
-from numerics.films import GRAINS, Film, State
+from numerics.films import GRAINS, Film, State, random_film, state
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 Array = NDArray[Any]
 
@@ -34,6 +36,41 @@ SUPERCONDUCTING, INSULATING = 0.95, 0.05  # heights of the marks of 1/0 and 0 in
 FEW = 1e3  # rates that span less have labels between the powers of ten
 RATE = rf"mean rate $\Gamma/{LATEX[Delta_0]}$"
 CONDUCTANCE = r"conductance ($e^2/h$)"
+
+
+def film_picture(
+    p: float, gamma: float, size: int, model: Model, disorder: Mapping[str, Any]
+) -> "Figure":
+    """The film of the first seed."""
+    from matplotlib.figure import Figure
+
+    film = random_film(p, size, **disorder)
+    figure = Figure(figsize=(7.6, 5), layout="constrained")
+    ax = picture(film, state(film, gamma, model), ax=figure.subplots())
+    ax.set_title(rf"$p = {p:g}$, $\Gamma = {gamma:g}\,\Delta_0$, seed {disorder['seed']}")
+    return figure
+
+
+def film_figure(table: Any, model: Model) -> "Figure":
+    """States, conductance, and lost proximity effect."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(7.2, 8), layout="constrained")
+    upper, middle, lower = figure.subplots(3, 1, sharex=True)
+    phases(table, model, ax=upper)
+    conductance(table, model, ax=middle)
+    lost_share(table, ax=lower)
+    return figure
+
+
+def strip_figure(table: Any, model: Model, found: StripTransitions, title: str) -> "Figure":
+    """Conductance along and across the strips."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(7.2, 4.2), layout="constrained")
+    ax = strip_conductances(table, found, ax=figure.subplots())
+    ax.set_title(title, fontsize="medium")
+    return figure
 
 
 def phases(table: Array, model: Model, *, ax: "Axes") -> "Axes":
@@ -103,8 +140,8 @@ def strip_conductances(table: Array, found: StripTransitions, *, ax: "Axes") -> 
     for name, look in DIRECTIONS.items():
         _curve(ax, table, name, look, name)
         color, _, marker = look
-        for state, height in (("superconducting", SUPERCONDUCTING), ("insulating", INSULATING)):
-            x = table["gamma"][table[f"{name}_{state}"] == 1]
+        for phase, height in (("superconducting", SUPERCONDUCTING), ("insulating", INSULATING)):
+            x = table["gamma"][table[f"{name}_{phase}"] == 1]
             y = np.full(x.shape, height + (0.02 if name == "along" else -0.02))
             ax.plot(
                 *(x, y), ls="", color=color, marker=marker, ms=3, transform=ax.get_xaxis_transform()
