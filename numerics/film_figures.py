@@ -93,6 +93,8 @@ def conductance(table: Array, model: Model, *, ax: "Axes") -> "Axes":
     _thresholds(ax, table, model)
     ax.set_ylabel(f"{CONDUCTANCE}, metallic films")
     ax.set_ylim(_around(table[f"conductance_{end}"] for end in EXTREMES))
+    if not np.isfinite(table["conductance"]).any():
+        ax.text(0.5, 0.5, "no film is metallic", ha="center", transform=ax.transAxes)
     return _finished(ax, table["gamma"])
 
 

@@ -124,6 +124,12 @@ def test_curves_are_those_of_the_table():
     assert [line.get_label() for line in lines] == [r"$\Gamma^*_{MS}$"]
 
 
+def test_a_figure_without_metal_says_so():
+    table = film_averages([0.03, 0.05], 0.2, size=8, samples=2, workers=1)
+    ax = film_figures.conductance(table, Model(), ax=Figure().subplots())
+    assert [text.get_text() for text in ax.texts] == ["no film is metallic"]
+
+
 def test_windows_of_strips_are_shaded():
     gamma = np.geomspace(2e-4, 2e-2, 5)
     options = {"mixed": "quasiparticles", "pairs": 2, "length": 6}
