@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from numerics import commands as computing
 from numerics.coupling_command import add_coupling
 from numerics.figure_command import add_figures
+from numerics.film_command import add_film, add_strips
 from numerics.judging import NOT_ESTABLISHED, established, judged, selected
 from numerics.notebook_command import add_notebooks
 from numerics.options import (
@@ -39,6 +40,7 @@ examples:
   grains solve --omega 0.1 --gamma-m 0.2 --gamma-s 0.3
   grains spectrum --gamma-m 0.2 --gamma-s 0.3 -o spectrum.pdf
   grains validity 10-S-low -o validity.png
+  grains film --p 0.65 --gamma log:0.002:0.05:30 -o film.pdf
 
 A label is the number in the paper, with a suffix where one number holds several statements.
 exit code: 0 done, every derivation established; 1 one is not, or no result; 2 wrong usage;
@@ -90,8 +92,9 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action=Version)
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    added = (add_report, *computing.ADD, add_coupling, add_figures, add_notebooks)
-    for add in (add_verify, add_show, add_latex, *added):
+    judging = (add_verify, add_show, add_latex, add_report)
+    drawing = (add_coupling, add_film, add_strips, add_figures, add_notebooks)
+    for add in (*judging, *computing.ADD, *drawing):
         add(commands)
     return top
 

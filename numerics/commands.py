@@ -6,7 +6,7 @@ Heavy libraries are imported where they are used.
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -272,13 +272,19 @@ def save_figure(arguments: argparse.Namespace, axes: "Axes") -> None:
 
 
 def write_results(
-    arguments: argparse.Namespace, values: "NDArray[Any]", function: Callable[..., Any]
+    arguments: argparse.Namespace,
+    values: "NDArray[Any]",
+    function: Callable[..., Any],
+    known: Mapping[str, str] | None = None,
 ) -> None:
-    """Results to standard output in the format asked for, or to a file by its suffix."""
+    """Results to standard output in the format asked for, or to a file by its suffix.
+
+    known: units, where the function does not answer a record that has them.
+    """
     from numerics import results
     from numerics.grid import name_of
 
-    units = results.units(function, values)
+    units = {**results.units(function, values), **(known or {})}
     path = arguments.output
     if path is not None and path.suffix != ".json":
         results.save(path, values, units, name_of(function))

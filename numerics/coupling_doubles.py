@@ -49,6 +49,20 @@ def josephson_ratio(
     return coupling * (gamma_m / gamma_s / pure)[:, 0]
 
 
+def metal_ratio(gamma_m: Array, gamma_s: Array, delta0: Array) -> Array:
+    """J/J_SS at T = 0 and equal R, of two metallic grains that both have Delta_M of (21)."""
+
+    def pairs(w: Array) -> Array:
+        gap = solve_gaps(w, gamma_m, gamma_s, delta0).metal
+        product: Array = _pairing()(w, gap, gap)
+        return product
+
+    edge = np.broadcast_to(_edge(gamma_m, gamma_s, delta0), np.shape(gamma_s))
+    reach = REACH * np.maximum.reduce([gamma_m, gamma_s, np.broadcast_to(delta0, edge.shape)])
+    coupling = integral(pairs, edge, reach) / np.pi
+    return coupling / (np.pi / 4 * delta0)[:, 0]
+
+
 def kernel(
     gaps: Gaps, gamma_m: Array, gamma_s: Array, delta0: Array, temperature: Array, tau: Array
 ) -> Array:

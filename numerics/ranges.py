@@ -47,6 +47,14 @@ def any_range(text: str) -> Range:
     return Range(text, start, stop, count, logarithmic)
 
 
+def number(text: str) -> float:
+    """One real number."""
+    value = any_range(text)
+    if value.size > 1:
+        raise ArgumentTypeError(f"{text!r} is a range: give one number")
+    return value.start
+
+
 def energy_range(text: str) -> Range:
     """A range of numbers >= 0."""
     energies = any_range(text)

@@ -1,0 +1,192 @@
+"""Which bonds of a film are ordered: Josephson coupling and dissipation against the boundary.
+
+A bond of rate Gamma joins grains of the same level spacing delta = 1/(N V) per spin, so that
+1/R = (e^2/hbar) Gamma/delta.  Then at T = 0, with alpha normalised as in (27),
+
+    J_SS = (pi/4) (Gamma/delta) Delta_0,    alpha_MM = pi Gamma/delta = (h/2e^2)/R,
+
+and unlike grains have J_MS and alpha_MS of (12b) for Gamma_M = Gamma_S = Gamma, the bond's own
+rate.  Phases are ordered where J/E_0 >= j_c(alpha), the mean-field boundary.
+
+Kinds of bonds, and what order means:
+    SS            two superconducting grains are Josephson-coupled
+    MS            a metallic grain keeps the proximity effect of a superconducting one
+    MM            the bond between two metallic grains conducts: alpha_MM >= 1
+    MM-proximity  two metallic grains, both with the gap Delta_M of (21), are Josephson-coupled
+
+The paper leaves open what shunts an SS bond: its phase diagram has alpha_SS = alpha_MM, that of
+the RSJ model, which is taken unless shunted=False makes it 0, as the gap of the quasi-particles
+would.  It does not mention bonds of the last kind.  They have alpha_MM, of quasi-particles above
+Delta_M, and J from two gaps Delta_M.
+
+Energies are in units of Delta_0.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from math import isfinite
+from typing import Any, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.interpolate import CubicSpline
+
+from numerics.coupling_doubles import metal_ratio
+from numerics.couplings import dissipation_strength, josephson_ratio
+from numerics.mean_field_boundary import boundary
+
+Array = NDArray[Any]
+Kind = Literal["SS", "MS", "MM", "MM-proximity"]
+Couplings = Literal["self-consistent", "printed"]
+Mixed = Literal["insulating", "quasiparticles"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+SMALLEST, LARGEST = 1e-5, 1e5  # charging energies and level spacings that are answered
+UNLIMITED = 10**9  # as reach
+PER_DECADE = 40
+FINER, REFINEMENTS = 65, 8  # each refinement divides an interval by 64
+TABLE = np.geomspace(1e-8, 1e8, 801)  # rates at which ratios to the pure array are tabulated
+
+
+@dataclass(frozen=True)
+class Model:
+    """What the bonds of a film have in common; energies in units of Delta_0.
+
+    charging: E_0; spacing: delta.  couplings: J_MS and alpha_MS from the gaps of (21), or the
+    printed asymptotics of (15).  shunted: whether alpha_SS is alpha_MM, or 0.
+    mixed, reach: rules for grains, see `numerics.films`.
+    Raises ValueError for energies that are not from 1e-5 to 1e5, and for unknown options.
+    """
+
+    charging: float = 1.0
+    spacing: float = 0.01
+    couplings: Couplings = "self-consistent"
+    shunted: bool = True
+    mixed: Mixed = "insulating"
+    reach: int = 0
+
+    def __post_init__(self) -> None:
+        for name in ("charging", "spacing"):
+            energy = getattr(self, name)
+            if not (isfinite(energy) and SMALLEST <= energy <= LARGEST):
+                raise ValueError(
+                    f"{name} is {energy!r}: give an energy from {SMALLEST:g} to {LARGEST:g} Delta_0"
+                )
+        for name, allowed in (("couplings", Couplings), ("mixed", Mixed)):
+            if getattr(self, name) not in get_args(allowed):
+                words = ", ".join(map(repr, get_args(allowed)))
+                raise ValueError(f"{name} is {getattr(self, name)!r}: give one of {words}")
+        if self.reach < 0:
+            raise ValueError(f"reach is {self.reach!r}: give a whole number from 0")
+
+
+def josephson(model: Model, kind: Kind, gamma: Array) -> Array:
+    """J/E_0 of bonds of rate gamma; kind "MM" has none."""
+    pure: Array = np.pi / 4 * gamma / model.spacing / model.charging
+    if kind == "SS":
+        return pure
+    if kind == "MM":
+        return np.zeros_like(pure)
+    if kind == "MS" and model.couplings == "printed":
+        return pure * printed_josephson_ratio(gamma)
+    return pure * _ratio(kind, gamma)
+
+
+def dissipation(model: Model, kind: Kind, gamma: Array) -> Array:
+    """alpha of bonds of rate gamma, normalised as in (27)."""
+    normal: Array = np.pi * gamma / model.spacing
+    if kind == "SS":
+        return normal if model.shunted else np.zeros_like(normal)
+    return normal * dissipation_ratio(model, gamma) if kind == "MS" else normal
+
+
+def printed_josephson_ratio(gamma: Array) -> Array:
+    """(Gamma/Delta_0) ln(Delta_0/Gamma) of (15), beyond its maximum at Delta_0/e held there."""
+    x = np.minimum(gamma, np.exp(-1))
+    return -x * np.log(x)
+
+
+def dissipation_ratio(model: Model, gamma: Array) -> Array:
+    """alpha_MS/alpha_MM for Gamma_M = Gamma_S = gamma.
+
+    Printed is Gamma/Delta_0 (15); beyond Delta_0 it is held at 1.
+    """
+    if model.couplings == "printed":
+        return np.minimum(gamma, 1.0)
+    return _ratio("dissipation", gamma)
+
+
+def ordered(model: Model, kind: Kind, gamma: Array) -> Array:
+    """Where bonds of rate gamma are ordered, with alpha_MM >= 1 for "MM"."""
+    alpha = dissipation(model, kind, gamma)
+    if kind == "MM":
+        return alpha >= 1
+    return josephson(model, kind, gamma) >= boundary(alpha)
+
+
+@cache
+def edges(model: Model, kind: Kind) -> tuple[float, ...]:
+    """The rates at which order begins and ends by turns, in ascending order.
+
+    One of them, the threshold, where the condition is monotone.  Below the first there is no
+    order, for J and alpha vanish with the rate.
+    """
+    low = 1e-3 * model.spacing * min(model.charging, 1)
+    high = 10 * max(model.spacing, np.sqrt(model.spacing))
+    grid = np.geomspace(low, high, int(PER_DECADE * np.log10(high / low)) + 2)
+    order = ordered(model, kind, grid)
+    if order[0] or not order[-1]:
+        raise ArithmeticError(f"no threshold of {kind} bonds between {low:g} and {high:g} Delta_0")
+    steps = np.flatnonzero(order[1:] != order[:-1])
+    return tuple(_change(model, kind, *grid[step : step + 2]) for step in steps)
+
+
+def _change(model: Model, kind: Kind, low: float, high: float) -> float:
+    """The rate between low and high from which the answer of `ordered` is that at high."""
+    for _ in range(REFINEMENTS):
+        grid = np.geomspace(low, high, FINER)
+        order = ordered(model, kind, grid)
+        step = np.flatnonzero(order[1:] != order[:-1])[0]
+        low, high = grid[step : step + 2]
+    return float(high)
+
+
+def has_order(model: Model, kind: Kind, gamma: Array) -> Array:
+    """The same as `ordered`, from the edges: for many bonds."""
+    return np.searchsorted(edges(model, kind), gamma, side="right") % 2 == 1
+
+
+def threshold(model: Model, kind: Kind) -> float:
+    """The rate from which bonds of a kind are ordered.
+
+    Raises ArithmeticError where order is not monotone in the rate.
+    """
+    found = edges(model, kind)
+    if len(found) > 1:
+        windows = ", ".join(f"{edge:.6g}" for edge in found)
+        raise ArithmeticError(f"order of {kind} bonds is not monotone: it changes at {windows}")
+    return found[0]
+
+
+def conductance(model: Model, kind: Kind, gamma: Array) -> Array:
+    """Normal conductance in units of e^2/h, 2 alpha; that of "MS" is the part from G_2 of (11b)."""
+    return 2 * dissipation(model, kind, gamma)
+
+
+def _ratio(name: str, gamma: Array) -> Array:
+    """A ratio to the pure array, interpolated to 1e-7; below the table it is taken as linear."""
+    low, high = TABLE[0], TABLE[-1]
+    logarithm = _splines()[name](np.log(np.clip(gamma, low, high)))
+    ratio: Array = np.exp(logarithm) * np.minimum(gamma / low, 1.0)
+    return ratio
+
+
+@cache
+def _splines() -> dict[str, CubicSpline]:
+    """J_MS/J_SS, that of two metallic grains, and alpha_MS/alpha_MM, in logarithms."""
+    ratios = {
+        "MS": josephson_ratio(TABLE, TABLE).value,
+        "MM-proximity": metal_ratio(TABLE[:, None], TABLE[:, None], np.ones((1, 1))),
+        "dissipation": 2 / np.pi * dissipation_strength(TABLE, TABLE).value,
+    }
+    return {name: CubicSpline(np.log(TABLE), np.log(ratio)) for name, ratio in ratios.items()}

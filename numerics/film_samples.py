@@ -1,0 +1,197 @@
+"""Averages over samples of random films, with their standard errors."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from numerics import results
+from numerics.bonds import Model
+from numerics.films import (
+    CUT_OFF,
+    GRAINS,
+    METALLIC,
+    PROXIMITY,
+    SIZES,
+    SUPERCONDUCTING,
+    random_film,
+    require_film,
+    state,
+)
+from numerics.sweep import sweep
+
+Array = NDArray[Any]
+
+PHASES = ("superconducting", "metallic", "insulating")
+DISORDER = {"sigma": 0.5, "distribution": "lognormal"}
+HOW = ("output", "executor", "workers", "progress")
+CONDUCTANCE = "e^2/h"
+UNITS = {"gamma": "Delta_0"} | dict.fromkeys(
+    ("conductance", "conductance_lowest", "conductance_highest"), CONDUCTANCE
+)
+
+
+@dataclass(frozen=True)
+class FilmSample:
+    """One film at one mean rate.
+
+    superconducting, metallic, insulating: its state between the left and the right edge.
+    conductance: in units of e^2/h.  lost: share of the metallic grains without proximity effect,
+    nan where there are none.  The others are shares of all grains.
+    """
+
+    superconducting: bool
+    metallic: bool
+    insulating: bool
+    conductance: float = field(metadata={"unit": CONDUCTANCE})
+    lost: float
+    superconducting_grains: float
+    proximity_grains: float
+    metallic_grains: float
+    cut_off_grains: float
+
+
+def film_sample(
+    gamma: float,
+    seed: int,
+    p: float,
+    size: int,
+    sigma: float = 0.5,
+    distribution: Any = "lognormal",
+    **model: Any,
+) -> FilmSample:
+    """The random film of a seed, at a mean rate; `model` are the fields of `bonds.Model`."""
+    film = random_film(p, size, sigma=sigma, distribution=distribution, seed=seed)
+    found = state(film, gamma, Model(**model))
+    conductance = found.conductance()
+    counts = np.bincount(found.grains.ravel(), minlength=len(GRAINS)) / film.metal.size
+    kept = counts[PROXIMITY] / film.metal.mean() if film.metal.any() else np.nan
+    return FilmSample(
+        superconducting=bool(np.isinf(conductance)),
+        metallic=bool(0 < conductance < np.inf),
+        insulating=conductance == 0,
+        conductance=conductance,
+        lost=float(1 - kept),
+        superconducting_grains=float(counts[SUPERCONDUCTING]),
+        proximity_grains=float(counts[PROXIMITY]),
+        metallic_grains=float(counts[METALLIC]),
+        cut_off_grains=float(counts[CUT_OFF]),
+    )
+
+
+def film_averages(gamma: ArrayLike, p: float, *, size: int = 60, **options: Any) -> Array:
+    """Averages over random films at every mean rate gamma: a structured array, one row for each.
+
+    Columns: gamma; samples, and the seed of the first one; probabilities of the three states;
+    conductance, the geometric mean over the metallic samples, with the standard error of its
+    log10, the lowest and the highest; and the means of the shares in `FilmSample`.  A name with
+    `_error` is the standard error of the column before it.
+    options: `samples` (20), of consecutive seeds from `seed` (0); `output`, `executor`, `workers`
+    and `progress` as for `sweep`; and those of `film_sample`.
+    Raises ValueError for bad arguments before any work, and what `sweep` raises.
+    """
+    rates, plan = rates_of(gamma), planned(options)
+    require_film(p, size, **plan.disorder, seed=plan.seed)
+    found = plan.run(film_sample, {"gamma": rates, "p": p, "size": size})
+    columns = {"gamma": rates} | plan.columns
+    for name in PHASES:
+        columns |= probability(name, found[name])
+    columns |= geometric_mean("conductance", found["conductance"])
+    columns |= extremes("conductance", found["conductance"])
+    for f in fields(FilmSample)[len(PHASES) + 1 :]:
+        columns |= mean(f.name, found[f.name])
+    return results.structured(columns)
+
+
+def rates_of(gamma: ArrayLike) -> Array:
+    """Mean rates as an array; raises ValueError for what is no list of positive numbers."""
+    rates = np.atleast_1d(np.asarray(gamma, float))
+    if rates.ndim > 1 or not (rates.size and np.all(np.isfinite(rates) & (rates > 0))):
+        raise ValueError("gamma must be a list of positive rates")
+    return rates
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """Samples to run: their seeds, how rates are distributed, the model, and where they run."""
+
+    samples: int
+    seed: int
+    disorder: Mapping[str, Any]
+    model: Mapping[str, Any]
+    how: Mapping[str, Any]
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What a table says of its samples."""
+        return {"samples": self.samples, "seed": self.seed}
+
+    def run(self, function: Callable[..., Any], grid: Mapping[str, Any]) -> Array:
+        """Results for all samples, shape (samples, ...), then the axes of the grid.
+
+        By `sweep`; with one worker in this process.
+        """
+        points = {"seed": np.arange(self.seed, self.seed + self.samples)} | dict(grid)
+        points |= dict(self.disorder) | dict(self.model)
+        how = dict(self.how)
+        if how.get("workers") != 1 or how.get("executor"):
+            return sweep(function, points, pointwise=True, **how)
+        del how["workers"]
+        with ThreadPoolExecutor(1) as here:
+            return sweep(function, points, pointwise=True, **how | {"executor": here})
+
+
+def planned(options: Mapping[str, Any]) -> Plan:
+    """The plan in the options of `film_averages`; raises ValueError for bad ones."""
+    given: dict[str, Any] = dict(options)
+    how = {name: given.pop(name) for name in HOW if name in given}
+    disorder = {name: given.pop(name, default) for name, default in DISORDER.items()}
+    samples, seed = given.pop("samples", 20), given.pop("seed", 0)
+    unknown = given.keys() - {field.name for field in fields(Model)}
+    if unknown:
+        raise ValueError(f"unknown options: {', '.join(sorted(unknown))}")
+    Model(**given)
+    if samples < 2:
+        raise ValueError(f"samples is {samples!r}: give 2 or more, for an error bar")
+    require_film(0.0, SIZES[0], **disorder, seed=seed)
+    return Plan(samples, seed, disorder, given, how)
+
+
+def probability(name: str, happened: Array) -> dict[str, Array]:
+    """Share of the samples, with the standard deviation of a probability that is not known."""
+    n, k = len(happened), happened.sum(axis=0)
+    expected = (k + 1) / (n + 2)
+    return {name: k / n, f"{name}_error": np.sqrt(expected * (1 - expected) / (n + 3))}
+
+
+def mean(name: str, values: Array) -> dict[str, Array]:
+    """Mean of the finite values, with its standard error: nan without one, and without two."""
+    finite = np.isfinite(values)
+    count, nothing = finite.sum(axis=0), np.full(values.shape[1:], np.nan)
+    total = np.where(finite, values, 0.0).sum(axis=0)
+    average = np.divide(total, count, out=nothing.copy(), where=count > 0)
+    squares = (np.where(finite, values - average, 0.0) ** 2).sum(axis=0)
+    variance = np.divide(squares, count * (count - 1), out=nothing, where=count > 1)
+    return {name: average, f"{name}_error": np.sqrt(variance)}
+
+
+def geometric_mean(name: str, values: Array) -> dict[str, Array]:
+    """Of the values that are neither 0 nor infinite, with the standard error of its log10."""
+    with np.errstate(divide="ignore"):
+        average, error = mean(name, np.log10(values)).values()
+    return {name: 10**average, f"{name}_log10_error": error}
+
+
+def extremes(name: str, values: Array) -> dict[str, Array]:
+    """The lowest and the highest value that is neither 0 nor infinite; nan without one."""
+    finite = (values > 0) & np.isfinite(values)
+    lowest = np.where(finite, values, np.inf).min(axis=0)
+    highest = np.where(finite, values, 0.0).max(axis=0)
+    some = finite.any(axis=0)
+    return {
+        f"{name}_lowest": np.where(some, lowest, np.nan),
+        f"{name}_highest": np.where(some, highest, np.nan),
+    }

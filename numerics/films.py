@@ -1,0 +1,240 @@
+"""Films of random grains on a square lattice, and their state at a mean rate Gamma.
+
+A grain is metallic with probability p, and superconducting otherwise.  A bond has the rate
+Gamma X, where the X of a film are independent, of mean 1 and standard deviation sigma.
+`numerics.bonds` says which bonds are ordered.  From them follow the grains:
+
+    superconducting   with a gap of its own, and with a bond that is coupled or conducts
+    proximity         metallic, Josephson-coupled to a superconducting grain
+    metallic          metallic, without proximity effect, but with a bond that conducts
+    cut off           no bond is coupled, none conducts
+
+and the bonds:
+
+    coupled       SS and MS bonds that are ordered; MM bonds that are ordered as "MM-proximity"
+                  and join two grains with proximity effect: they carry a supercurrent
+    conducting    MM bonds with alpha_MM >= 1 that are not coupled: 1/R of (13)
+    insulating    all others
+
+Assumptions: each bond is judged by itself, at T = 0, with the boundary of a regular array and
+with gaps for its own rate alone; all grains have the same delta, Delta_0 and E_0, and delta is
+below Delta_0, without which a grain has no gap of its own (Anderson's criterion; not enforced).
+
+What the paper leaves open:
+- It calls unlike grains without proximity effect "insulating with respect to each other".  That
+  is the rule mixed="insulating", and the criterion alpha_MM >= 1 applied to alpha_MS agrees:
+  an MS bond that is not ordered has alpha_MS < 1.  But then no current crosses from a metallic to
+  a superconducting strip, which the discussion of strips needs.  With mixed="quasiparticles" it
+  flows through the part G_2 of (11b), at any rate: the conductance is 1/R times
+  alpha_MS/alpha_MM, and the criterion is set aside.
+- How far the proximity effect reaches.  The paper has no MM bonds.  reach=0 gives it to metallic
+  grains beside a superconducting grain only; reach=n to those that are up to n MM bonds further,
+  all ordered as "MM-proximity"; reach=UNLIMITED is what mean field at T = 0 implies, as for
+  alpha >= 1 any Josephson coupling, however small, is enough for order.
+- Superconducting grains that no bond reaches keep Delta_0; they count as cut off.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import inf, isfinite
+from typing import Any, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from numerics import networks
+from numerics.bonds import KINDS, Kind, Model, conductance, has_order, threshold
+from numerics.networks import Direction
+
+Array = NDArray[Any]
+Distribution = Literal["lognormal", "gamma"]
+
+GRAINS = ("superconducting", "proximity", "metallic", "cut off")
+SUPERCONDUCTING, PROXIMITY, METALLIC, CUT_OFF = range(4)
+SIZES = range(2, 2001)
+
+
+@dataclass(frozen=True, eq=False)
+class Film:
+    """Grains, and the bonds between neighbours in the order of `networks.bonds`.
+
+    metal: bool, shape (rows, columns).  rates: relative rates X, of mean 1.
+    seed: what it was drawn from.
+    """
+
+    metal: Array
+    rates: Array
+    seed: int
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        rows, columns = self.metal.shape
+        return rows, columns
+
+    def kind(self, kind: Kind) -> Array:
+        """Which bonds join such grains."""
+        first, second = networks.bonds(*self.shape)
+        metals = self.metal.ravel()[first].astype(int) + self.metal.ravel()[second]
+        return metals == kind.partition("-")[0].count("M")
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """A film at one mean rate.
+
+    coupled: bool, bonds that carry a supercurrent.  conductances: of all bonds in units of
+    e^2/h, inf for coupled ones.  grains: positions in GRAINS, shape (rows, columns).
+    """
+
+    coupled: Array
+    conductances: Array
+    grains: Array
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        rows, columns = self.grains.shape
+        return rows, columns
+
+    def superconducting(self, direction: Direction = "x") -> Array:
+        """Grains of the Josephson-coupled clusters that join two opposite edges."""
+        return networks.spanning(self.shape, self.coupled, direction)
+
+    def conducting(self, direction: Direction = "x") -> Array:
+        """Grains of the clusters of coupled and conducting bonds that join two opposite edges."""
+        return networks.spanning(self.shape, self.conductances > 0, direction)
+
+    def conductance(self, direction: Direction = "x") -> float:
+        """Conductance between two opposite edges in units of e^2/h."""
+        return networks.conductance(self.shape, self.conductances, direction)
+
+
+def random_film(
+    p: float,
+    size: int,
+    *,
+    sigma: float = 0.5,
+    distribution: Distribution = "lognormal",
+    seed: int = 0,
+) -> Film:
+    """A square of size x size grains, a fraction p of them metallic.
+
+    Films of one seed differ in p only by the grains that change: with p metallic ones are added.
+    Raises ValueError for p outside [0, 1], sizes outside 2..2000, sigma outside [0, 1), a
+    negative seed, and other distributions.
+    """
+    require_film(p, size, sigma, distribution, seed)
+    random = np.random.default_rng(seed)
+    metal = random.random((size, size)) < p
+    return Film(metal, relative_rates(2 * size * (size - 1), sigma, distribution, random), seed)
+
+
+def strips(
+    superconducting: int,
+    metallic: int,
+    pairs: int,
+    length: int,
+    *,
+    sigma: float = 0.0,
+    distribution: Distribution = "lognormal",
+    seed: int = 0,
+) -> Film:
+    """Strips along x, by turns superconducting and metallic, of so many rows each.
+
+    Below the last metallic strip is one more superconducting strip: both edges are alike.
+    Raises ValueError for widths and numbers below 1, films that are too large, and as
+    `random_film`.
+    """
+    for name, number in (
+        ("superconducting width", superconducting),
+        ("metallic width", metallic),
+        ("number of pairs", pairs),
+    ):
+        if number < 1:
+            raise ValueError(f"{name} is {number}: give a whole number from 1")
+    rows = pairs * (superconducting + metallic) + superconducting
+    for size in (rows, length):
+        require_film(0.0, size, sigma, distribution, seed)
+    metal = np.tile(np.arange(rows)[:, None] % (superconducting + metallic), (1, length))
+    random = np.random.default_rng(seed)
+    count = 2 * rows * length - rows - length
+    rates = relative_rates(count, sigma, distribution, random)
+    return Film(metal >= superconducting, rates, seed)
+
+
+def relative_rates(
+    count: int, sigma: float, distribution: Distribution, random: np.random.Generator
+) -> Array:
+    """Positive random numbers of mean 1 and standard deviation sigma."""
+    if sigma == 0:
+        return np.ones(count)
+    if distribution == "gamma":
+        return random.gamma(1 / sigma**2, sigma**2, count)
+    variance = np.log1p(sigma**2)
+    return random.lognormal(-variance / 2, np.sqrt(variance), count)
+
+
+def state(film: Film, gamma: float, model: Model) -> State:
+    """The film at a mean rate gamma > 0 in units of Delta_0; raises ValueError for another."""
+    if not (isfinite(gamma) and gamma > 0):
+        raise ValueError(f"gamma is {gamma!r}: give a positive rate")
+    rates = gamma * film.rates
+    first, second = networks.bonds(*film.shape)
+    ordered = {kind: film.kind(kind) & has_order(model, kind, rates) for kind in KINDS}
+    proximity = _touched(film, ordered["MS"]) & film.metal.ravel()
+    passing = ordered["MM-proximity"]
+    if model.reach:
+        proximity = networks.within(film.shape, passing, proximity, model.reach)
+    inherited = passing & proximity[first] & proximity[second]
+    coupled = ordered["SS"] | ordered["MS"] | inherited
+    conductances = np.where(ordered["MM"], conductance(model, "MM", rates), 0.0)
+    if model.mixed == "quasiparticles":
+        mixed = film.kind("MS")
+        conductances[mixed] = conductance(model, "MS", rates[mixed])
+    conductances[coupled] = np.inf
+    grains = np.where(film.metal.ravel(), METALLIC, SUPERCONDUCTING)
+    grains[~_touched(film, conductances > 0)] = CUT_OFF
+    grains[proximity] = PROXIMITY
+    return State(coupled, conductances, grains.reshape(film.shape))
+
+
+def last_rate(
+    film: Film, model: Model, holds: Callable[[State], bool], *, precision: float = 1e-6
+) -> float:
+    """The mean rate down to which the film has a property that it loses as the rate falls.
+
+    By halving, to a relative precision; inf where it has it at no rate, 0 where at every one.
+    Raises ArithmeticError, as `bonds.threshold`, where order is not monotone in the rate.
+    """
+    rates = [threshold(model, kind) for kind in KINDS]
+    low, high = 0.5 * min(rates) / film.rates.max(), 2 * max(rates) / film.rates.min()
+    if not holds(state(film, high, model)):
+        return inf
+    if holds(state(film, low, model)):
+        return 0.0
+    while high > low * (1 + precision):
+        middle = np.sqrt(low * high)
+        low, high = (low, middle) if holds(state(film, middle, model)) else (middle, high)
+    return float(high)
+
+
+def require_film(p: float, size: int, sigma: float, distribution: str, seed: int) -> None:
+    """ValueError for what is no film."""
+    if not 0 <= p <= 1:
+        raise ValueError(f"p is {p!r}: give the share of metallic grains, from 0 to 1")
+    if size not in SIZES:
+        raise ValueError(f"size is {size!r}: give a whole number from {SIZES[0]} to {SIZES[-1]}")
+    if not 0 <= sigma < 1:
+        raise ValueError(f"sigma is {sigma!r}: give 0 or more, and less than 1, the mean")
+    if distribution not in get_args(Distribution):
+        words = ", ".join(map(repr, get_args(Distribution)))
+        raise ValueError(f"distribution is {distribution!r}: give one of {words}")
+    if seed < 0:
+        raise ValueError(f"seed is {seed!r}: give a whole number from 0")
+
+
+def _touched(film: Film, chosen: Array) -> Array:
+    """Grains at an end of a chosen bond."""
+    first, second = networks.bonds(*film.shape)
+    touched = np.zeros(film.metal.size, bool)
+    touched[first[chosen]] = touched[second[chosen]] = True
+    return touched
