@@ -33,7 +33,7 @@ from scipy.interpolate import CubicSpline
 
 from numerics.coupling_doubles import metal_ratio
 from numerics.couplings import dissipation_strength, josephson_ratio
-from numerics.mean_field_boundary import boundary
+from numerics.phases import phase_boundary
 
 Array = NDArray[Any]
 Kind = Literal["SS", "MS", "MM", "MM-proximity"]
@@ -121,7 +121,7 @@ def ordered(model: Model, kind: Kind, gamma: Array) -> Array:
     alpha = dissipation(model, kind, gamma)
     if kind == "MM":
         return alpha >= 1
-    return josephson(model, kind, gamma) >= boundary(alpha)
+    return josephson(model, kind, gamma) >= phase_boundary(alpha).josephson
 
 
 @cache
