@@ -28,6 +28,7 @@ from numerics.options import (
     joined,
     require_output,
 )
+from numerics.phase_command import add_phase_diagram
 from numerics.report_command import add_report
 
 EXAMPLES = """\
@@ -40,6 +41,7 @@ examples:
   grains solve --omega 0.1 --gamma-m 0.2 --gamma-s 0.3
   grains spectrum --gamma-m 0.2 --gamma-s 0.3 -o spectrum.pdf
   grains validity 10-S-low -o validity.png
+  grains phase-diagram -o fig1.pdf
   grains film --p 0.65 --gamma log:0.002:0.05:30 -o film.pdf
 
 A label is the number in the paper, with a suffix where one number holds several statements.
@@ -93,7 +95,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action=Version)
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     judging = (add_verify, add_show, add_latex, add_report)
-    drawing = (add_coupling, add_film, add_strips, add_figures, add_notebooks)
+    drawing = (add_coupling, add_phase_diagram, add_film, add_strips, add_figures, add_notebooks)
     for add in (*judging, *computing.ADD, *drawing):
         add(commands)
     return top
