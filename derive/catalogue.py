@@ -5,10 +5,31 @@ from difflib import get_close_matches
 
 from sympy import Basic, Integer, Rational, Symbol, Tuple
 
-from derive import action, born, couplings, criticality, gaps, limits, meanfield, minigap, model
-from derive.equation import Equation, Form, Regime, Relation
+from derive import (
+    action,
+    born,
+    couplings,
+    criticality,
+    films,
+    gaps,
+    limits,
+    meanfield,
+    minigap,
+    model,
+)
+from derive.equation import Equation, Form, Point, Regime, Relation
 from derive.paper import PRINTED
-from derive.points import LATE, POINTS, WEAK, WEAK_EQUAL
+from derive.points import (
+    FILM_ENERGIES,
+    FILM_FALLING,
+    FILM_RATES,
+    FILM_SHARES,
+    FILM_WEAK,
+    LATE,
+    POINTS,
+    WEAK,
+    WEAK_EQUAL,
+)
 from derive.symbols import (
     D_M,
     E_0,
@@ -55,6 +76,7 @@ def _equation(
     *,
     relation: Relation = "=",
     regime: Regime | None = None,
+    points: tuple[Point, ...] = POINTS,
     printed: Form | None = None,
 ) -> Equation:
     """A record; one beyond the paper says what the paper prints that comes closest to it."""
@@ -66,7 +88,7 @@ def _equation(
         printed=PRINTED[label] if printed is None else printed,
         derived=derived,
         regime=regime,
-        points=POINTS if relation == "=" and not regime else (),
+        points=points if relation == "=" and not regime else (),
         note=note,
     )
 
@@ -75,6 +97,20 @@ def _definition(
     label: str, title: str, lhs: str, derived: Callable[[], Form], note: str = ""
 ) -> Equation:
     return _equation(label, title, lhs, derived, note, relation="definition")
+
+
+def _point(
+    number: int, title: str, derived: Callable[[], Form], points: tuple[Point, ...], note: str = ""
+) -> Equation:
+    """One of the six points of the section "Anomalous metal state"."""
+    return _equation(
+        f"film-{number}",
+        title,
+        rf"\mathrm{{film}}_{number}",
+        derived,
+        f"1 where it holds, -1 where it fails. {note}".strip(),
+        points=points,
+    )
 
 
 _EQUATIONS: tuple[Equation, ...] = (
@@ -466,6 +502,47 @@ _EQUATIONS: tuple[Equation, ...] = (
     ),
     _equation("identical-S", "Pure superconducting array", Delta_S, gaps.identical_superconductors),
     _equation("identical-M", "Pure metallic array", r"G_M(\omega)", gaps.identical_metals),
+    _point(
+        1,
+        "Films at Gamma >= Delta_0 are superconductors with uniform gaps",
+        films.uniform_gaps,
+        FILM_RATES,
+        "Uniform: Delta_M/Delta_S above 9/10 at omega = 0, that of the regular lattice.",
+    ),
+    _point(
+        2,
+        "At Gamma < Delta_0 the metallic grains have the smaller gap",
+        films.smaller_gap,
+        FILM_WEAK,
+    ),
+    _point(
+        3,
+        "More metallic grains lose the proximity effect as Gamma falls",
+        films.lost_share_falls,
+        FILM_FALLING,
+        "Only neighbours of superconducting grains are taken to keep it.",
+    ),
+    _point(
+        4,
+        "A metal lies between superconductor and insulator where p is large enough",
+        films.metal_between,
+        FILM_SHARES,
+        "The paper leaves p_c open; the points lie outside of 1 - p_site to p_site.",
+    ),
+    _point(
+        5,
+        "The proximity effect is lost before the metallic grains insulate",
+        films.order_of_transitions,
+        FILM_ENERGIES,
+        "The derived boundary is that of delta << Delta_0.",
+    ),
+    _point(
+        6,
+        "The superconductor turns into an insulator where p is not high enough",
+        films.direct_transition,
+        FILM_SHARES,
+        "As for the fourth point.",
+    ),
 )
 
 LABELS: tuple[str, ...] = tuple(equation.label for equation in _EQUATIONS)

@@ -21,6 +21,7 @@ MODULES = tuple(
         "couplings",
         "meanfield",
         "criticality",
+        "films",
     )
 )
 

@@ -5,7 +5,9 @@ root(omega, Delta), with |Delta(omega)|^2 continued analytically to Delta(omega)
 frequency of a Green's function written at i omega is omega_n; the operator d/dtau is the
 symbol d_tau; a sum over states shows one state and its time-reversed partner, a sum over bonds
 one bond; the integrals of (13), (14) are at zero temperature, where beta is infinite; s is a
-time difference; (23) to (25) show one bond, with m = Delta n_ij, and (23) the mean over tau.
+time difference; (23) to (25) show one bond, with m = Delta n_ij, and (23) the mean over tau; of
+the six points on films, which are in words, 1 says that they hold and -1 that they do not, with
+p_c for "large enough" and "not high enough".
 """
 
 from sympy import (
@@ -28,6 +30,7 @@ from sympy import (
     log,
     oo,
     pi,
+    sign,
     sin,
 )
 
@@ -107,6 +110,8 @@ from derive.symbols import (
     omega_n,
     p,
     p_,
+    p_c,
+    p_metal,
     phi_i,
     phi_j,
     phi_p,
@@ -246,6 +251,12 @@ PRINTED: dict[str, Form] = {
     "rough": Integer(1),
     "destroyed": J * Gamma / Delta_0 * log(Delta_0 / Gamma),
     "grain-size": L_0 * Delta_0 / Gamma * log(Delta_0 / Gamma),
+    "film-1": Integer(1),
+    "film-2": Integer(1),
+    "film-3": Integer(1),
+    "film-4": sign(p_metal - p_c),
+    "film-5": Integer(1),
+    "film-6": sign(p_c - p_metal),
     "strong": Tuple(Delta_0, Delta_0),
     "identical-S": Delta_0,
     "identical-M": -I * pi * N_M * matrix([[1, 0], [0, 1]]),

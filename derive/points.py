@@ -3,7 +3,7 @@
 Rational numbers, far from each other, strong coupling and unequal grains included.
 """
 
-from sympy import Basic, Expr, I, Rational
+from sympy import Basic, Expr, I, Integer, Rational
 
 from derive.equation import Point, Regime
 from derive.symbols import (
@@ -42,6 +42,7 @@ from derive.symbols import (
     beta,
     c_ij,
     d_tau,
+    delta,
     e,
     eps,
     f_i,
@@ -63,6 +64,9 @@ from derive.symbols import (
     m_22,
     omega,
     omega_n,
+    p_c,
+    p_metal,
+    p_site,
     phi_i,
     phi_j,
     phi_p,
@@ -168,4 +172,30 @@ LATE = Regime(dict(WEAK.path) | {s: 1 / eps, T: eps / 5}, WEAK.words + "; s >> 1
 WEAK_EQUAL = Regime(
     {Gamma: 2 * eps / 3, Delta_0: Rational(5, 4), J: Rational(3, 7), L_0: Rational(9, 5)},
     "Gamma << Delta_0, equal grains, at zero temperature",
+)
+
+# The site threshold of the square lattice is from the literature: J. L. Jacobsen, J. Phys. A 48,
+# 454003 (2015).  For p between 1 - p_site and p_site it depends on what percolates.
+_SITE = Rational(592746, 10**6)
+
+
+def film_points(*values: Point) -> tuple[Point, ...]:
+    """Points of a film, energies in the unit of Delta_0."""
+    return tuple({p_site: _SITE, Delta_0: Integer(1), **value} for value in values)
+
+
+FILM_RATES = film_points(*({Gamma: Rational(rate)} for rate in (1, 2, 60, 100)))
+FILM_WEAK = film_points(*({Gamma: Rational(1, inverse)} for inverse in (2, 10, 100)))
+FILM_FALLING = film_points(*({Gamma: Rational(1, inverse)} for inverse in (60, 90, 150)))
+FILM_SHARES = film_points(
+    {p_metal: Rational(1, 5), p_c: _SITE},
+    {p_metal: Rational(7, 20), p_c: 1 - _SITE},
+    {p_metal: Rational(13, 20), p_c: _SITE},
+    {p_metal: Rational(4, 5), p_c: 1 - _SITE},
+)
+FILM_ENERGIES = film_points(
+    {E_0: Integer(1), delta: Rational(1, 100)},
+    {E_0: Integer(10), delta: Rational(1, 100)},
+    {E_0: Rational(1, 100), delta: Rational(1, 100)},
+    {E_0: Rational(1, 500), delta: Rational(1, 1000)},
 )

@@ -78,6 +78,12 @@ K_R = letter("K_R", "1", "K_R", positive=True)
 Gamma = letter("Gamma", "energy", r"\Gamma", positive=True)
 L_0 = letter("L_0", "length", "L_0", positive=True)
 
+# A film of random grains: share of metallic grains, percolation thresholds, level spacing.
+p_metal = letter("p", "1", "p", positive=True)
+p_site = letter("p_site", "1", r"p_{\mathrm{site}}", positive=True)
+p_c = letter("p_c", "1", "p_c", positive=True)
+delta = letter("delta", "energy", r"\delta", positive=True)
+
 # Values at one frequency: complex, hence without assumption.
 Delta_M = letter("Delta_M", "energy", r"\Delta_M(\omega)")
 Delta_S = letter("Delta_S", "energy", r"\Delta_S(\omega)")

@@ -28,6 +28,7 @@ from numerics.compare import (
     on_path,
 )
 from numerics.coupling_routes import COUPLING_ROUTES
+from numerics.film_routes import FILM_ROUTES
 from numerics.functions import ball_precision, bits_for
 from numerics.meanfield_routes import MEANFIELD_ROUTES
 from numerics.routes import ROUTES, Route, Values
@@ -115,7 +116,9 @@ def verify(
 
 def route_of(label: str, thorough: bool = False) -> Route | None:
     """What the derived form of this label is held against, in long simulations if `thorough`."""
-    return (_BY_NUMBERS | (THOROUGH_ROUTES if thorough else SIMULATION_ROUTES)).get(label)
+    return (_BY_NUMBERS | FILM_ROUTES | (THOROUGH_ROUTES if thorough else SIMULATION_ROUTES)).get(
+        label
+    )
 
 
 def _definition(

@@ -1,0 +1,156 @@
+"""Routes to the six points of the paper on random films: films drawn, and their states found.
+
+Answers are certain where all samples agree, or the error bars allow no other.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from math import log10
+from typing import Any
+
+import numpy as np
+from flint import acb, arb
+
+from derive import symbols as s
+from numerics.compare import ball
+from numerics.routes import Route, Values, at
+
+P, SIZE, SAMPLES, SIGMA = 0.6, 40, 8, 0.5
+SHARE, ENERGIES = 0.65, (1.0, 0.01)  # p, and E_0 and delta over Delta_0, where a metal is expected
+SIGMAS = 5.0
+UNIFORM = 0.9
+RESOLVED = 1e-4  # log10 of a ratio of rates
+
+
+def certain(value: float, error: float) -> acb:
+    """The sign of a measured number, or a ball of both where its error bars hold 0."""
+    return acb(arb(0, 1)) if abs(value) <= SIGMAS * error else acb(arb(value).sgn())
+
+
+def mean(values: Sequence[float]) -> tuple[float, float]:
+    """The mean and its standard error."""
+    return float(np.mean(values)), float(np.std(values, ddof=1) / np.sqrt(len(values)))
+
+
+def number(point: Values, symbol: Any) -> float:
+    return float(ball(point[symbol]).real)
+
+
+@cache
+def gap_ratio(gamma: float) -> tuple[float, float]:
+    """Delta_M/Delta_S at omega = 0, and its error."""
+    from numerics.film_points import gap_sample
+
+    samples = [gap_sample(gamma, seed, P, SIZE, SIGMA, "lognormal") for seed in range(SAMPLES)]
+    return mean([sample.ratio for sample in samples])
+
+
+@cache
+def film(gamma: float) -> tuple[tuple[float, float], bool]:
+    """Share of lost metallic grains with its error, and whether every film superconducts."""
+    from numerics.film_samples import film_sample
+
+    samples = [film_sample(gamma, seed, P, SIZE, SIGMA) for seed in range(SAMPLES)]
+    return mean([sample.lost for sample in samples]), all(x.superconducting for x in samples)
+
+
+@cache
+def windows(p: float, charging: float, spacing: float) -> tuple[float, ...]:
+    """log10 of the range of rates with a metal, below that of the superconductor, of each film."""
+    from numerics.film_points import transition_sample
+
+    model = {"charging": charging, "spacing": spacing}
+    samples = [
+        transition_sample(seed, p, SIZE, SIGMA, "lognormal", **model) for seed in range(SAMPLES)
+    ]
+    return tuple(log10(x.superconducting / x.conducting) for x in samples)
+
+
+def uniform_gaps(point: Values) -> acb:
+    gamma = number(point, s.Gamma)
+    value, error = gap_ratio(gamma)
+    return certain(value - UNIFORM, error) if film(gamma)[1] else acb(-1)
+
+
+def smaller_gap(point: Values) -> acb:
+    value, error = gap_ratio(number(point, s.Gamma))
+    return certain(1 - value, error)
+
+
+def lost_share_falls(point: Values) -> acb:
+    gamma = number(point, s.Gamma)
+    (above, error_above), (below, error_below) = film(gamma)[0], film(gamma / 2)[0]
+    return certain(below - above, error_above + error_below)
+
+
+def metal(p: float, charging: float, spacing: float) -> acb:
+    """1 where every film has a metal, -1 where none has."""
+    found = [width > RESOLVED for width in windows(p, charging, spacing)]
+    return acb(1 if found[0] else -1) if len(set(found)) == 1 else acb(arb(0, 1))
+
+
+def metal_between(point: Values) -> acb:
+    return metal(number(point, s.p_metal), *ENERGIES)
+
+
+def direct_transition(point: Values) -> acb:
+    return -metal_between(point)
+
+
+def order_of_transitions(point: Values) -> acb:
+    return metal(SHARE, number(point, s.E_0), number(point, s.delta))
+
+
+# What was measured.
+
+
+def words(value: float, error: float) -> str:
+    return f"{value:.3f} +- {error:.3f}"
+
+
+def gap_report(*rates: float) -> Callable[[], str]:
+    def report() -> str:
+        found = (f"{words(*gap_ratio(rate))} at Gamma = {rate:g}" for rate in rates)
+        return f"Delta_M/Delta_S = {', '.join(found)} Delta_0, p = {P}"
+
+    return report
+
+
+def share_report(*rates: float) -> Callable[[], str]:
+    def report() -> str:
+        found = (f"{words(*film(rate)[0])} at Gamma = {rate:.3g}" for rate in rates)
+        return f"lost {', '.join(found)} Delta_0, p = {P}"
+
+    return report
+
+
+def window_report(*points: tuple[float, float, float]) -> Callable[[], str]:
+    def report() -> str:
+        found = (
+            f"{words(*mean(windows(*point)))} at p = {point[0]:g}, E_0 = {point[1]:g}, "
+            f"delta = {point[2]:g}"
+            for point in points
+        )
+        return f"log10 of the metal's range of Gamma = {'; '.join(found)}"
+
+    return report
+
+
+_WORDS = f"{SAMPLES} random films of {SIZE} x {SIZE} grains"
+
+FILM_ROUTES: dict[str, Route] = {
+    "film-1": Route(_WORDS, at(uniform_gaps), report=gap_report(1.0, 60.0)),
+    "film-2": Route(_WORDS, at(smaller_gap), report=gap_report(0.5, 0.01)),
+    "film-3": Route(_WORDS, at(lost_share_falls), report=share_report(1 / 60, 1 / 120)),
+    "film-4": Route(
+        _WORDS, at(metal_between), report=window_report((0.35, *ENERGIES), (SHARE, *ENERGIES))
+    ),
+    "film-5": Route(
+        _WORDS,
+        at(order_of_transitions),
+        report=window_report((SHARE, *ENERGIES), (SHARE, 0.01, 0.01)),
+    ),
+    "film-6": Route(
+        _WORDS, at(direct_transition), report=window_report((0.2, *ENERGIES), (0.35, *ENERGIES))
+    ),
+}
