@@ -17,6 +17,7 @@ MODULES = tuple(
         "limits",
         "minigap",
         "action",
+        "imaginary_time",
         "couplings",
         "meanfield",
         "criticality",

@@ -11,7 +11,9 @@ from derive.paper import PRINTED
 from derive.symbols import LATEX, UNITS
 
 ROOT = Path(__file__).parent.parent
-DERIVATIONS = tuple("model born gaps limits minigap action couplings meanfield criticality".split())
+DERIVATIONS = tuple(
+    "model born gaps limits minigap action imaginary_time couplings meanfield criticality".split()
+)
 CHAIN = ("symbols", "model", "born", "gaps", "limits")
 
 
