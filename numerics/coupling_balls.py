@@ -225,8 +225,8 @@ def _dissipation() -> arb:
 
 @cache
 def _pure_coupling() -> tuple[Evaluator, Evaluator]:
-    warm, cold = forms.pure_coupling()
-    return ball_function((Delta_0, T), warm), ball_function((Delta_0,), cold)
+    warm = ball_function((Delta_0, T), forms.pure_coupling())
+    return warm, ball_function((Delta_0,), forms.pure_coupling_cold())
 
 
 @cache

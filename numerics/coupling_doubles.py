@@ -140,7 +140,7 @@ def _kernel_of_functions() -> Evaluator:
 @cache
 def _pure_coupling() -> Evaluator:
     """At T > 0; also at T = 0, where the argument of tanh is infinite."""
-    return numpy_function((Delta_0, T), pure_coupling()[0])
+    return numpy_function((Delta_0, T), pure_coupling())
 
 
 @cache

@@ -52,10 +52,14 @@ def dissipation_kernel() -> Expr:
     return -_in_units(dissipation(N_M * g_M, N_S * g_S))
 
 
-def pure_coupling() -> tuple[Expr, Expr]:
-    """J_SS at T > 0 and at T = 0, in units of hbar/(e^2 R_SS), in terms of Delta_0 and T."""
-    both = josephson_pure_thermal(), josephson_pure()
-    return both[0].subs(IN_UNITS), both[1].subs(IN_UNITS)
+def pure_coupling() -> Expr:
+    """J_SS at T > 0 in units of hbar/(e^2 R_SS), in terms of Delta_0 and T."""
+    return josephson_pure_thermal().subs(IN_UNITS)
+
+
+def pure_coupling_cold() -> Expr:
+    """The same at T = 0."""
+    return josephson_pure().subs(IN_UNITS)
 
 
 def metal_function() -> tuple[Expr, Expr]:

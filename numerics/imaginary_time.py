@@ -41,8 +41,8 @@ def metal_function(temperature: Array, tau: Array) -> Array:
     """pi T/sin(pi T tau), or 1/tau at T = 0."""
     warm, cold = _metal_functions()
     with np.errstate(invalid="ignore"):
-        value: Array = np.where(temperature > 0, warm(tau, temperature), cold(tau))
-    return value[:, 0]
+        value: Array = warm(tau, temperature)
+    return np.where(temperature == 0, cold(tau), value)[:, 0]
 
 
 def gap_function(delta: Array, temperature: Array, tau: Array) -> Array:
