@@ -90,8 +90,10 @@ def in_resistance(expression: Expr, densities: Expr, resistance: Expr) -> Expr:
 
 
 def josephson_pairs() -> Expr:
-    """2 |t|^2 f_1(i w) f_2(i w) of (12b), for real gaps Delta_1 of the metallic, Delta_2 of the
-    superconducting grains."""
+    """2 |t|^2 f_1(i w) f_2(i w) of (12b), for real gaps of both kinds of grains.
+
+    Delta_1 is that of the metallic, Delta_2 that of the superconducting grains.
+    """
     weight = josephson_coupling().function / (f_i.subs(s, -s) * f_j)
     pairs = weight * pair_function_at(Delta_1) * other_grain(pair_function_at(Delta_2))
     return in_resistance(pairs, N_M * N_S, R_SM)

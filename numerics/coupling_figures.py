@@ -124,9 +124,9 @@ def _printed_strength(gamma_m: float) -> float:
     return float(numpy_function((Gamma_M, Delta_0), form)(gamma_m, 1.0))
 
 
-def _decimal(number: float) -> str:
-    """Three digits in mathtext."""
-    mantissa, _, exponent = f"{number:.3g}".partition("e")
+def _decimal(number: float, digits: int = 3) -> str:
+    """So many digits in mathtext."""
+    mantissa, _, exponent = f"{number:.{digits}g}".partition("e")
     return rf"{mantissa} \times 10^{{{int(exponent)}}}" if exponent else mantissa
 
 
@@ -156,7 +156,7 @@ def _title(rates: float, temperature: float) -> str:
 
 
 def _equal(name: str, factor: float, unit: str) -> str:
-    number = "" if factor == 1 else rf"{factor:.4g}\,"
+    number = "" if factor == 1 else rf"{_decimal(factor, 4)}\,"
     return f"${name} = {number}{unit}$"
 
 
