@@ -53,9 +53,9 @@ def plateau(
     0.053/Gamma_S: below the minigap, tau > 1/Gamma_S, the form fails, and it does well before.
     The other end, where the coherent part G_1 has died out, is 8 to 25/Delta_0 for Gamma_M from
     1e-2 to 1e-9 Delta_0.  For equal rates of 1e-3, 1e-2 and 1e-1 Delta_0 the times within 10 %
-    span factors of 20, 2.5 and 1.15; a plateau is there for Gamma < Delta_0/100 only.  At
-    Gamma_M > Delta_0 alpha_MS of (15) is more than pi/2 and good nowhere.  Temperatures above
-    Gamma_S, as long as 1/(2 T) is after the first end, remove the later one.
+    span factors of 20, 2.5 and 1.15; a plateau is there for Gamma < Delta_0/100 only.  Where
+    (15) exceeds pi/2 by more than the tolerance, Gamma_M > Delta_0, it is good nowhere.
+    Temperatures above Gamma_S, as long as 1/(2 T) is after the first end, remove the later one.
     """
     if not 0 < tolerance < 1:
         raise ValueError(f"tolerance is {tolerance!r}: give a number between 0 and 1")
