@@ -99,7 +99,8 @@ def substitute(form: Form, point: Point) -> Form:
         if isinstance(function, AppliedUndef):
             (argument,) = function.args
             form = form.replace(function.func, Lambda(argument, value))
-    return form.doit().subs({key: value for key, value in point.items() if key.is_Symbol})
+    form = form.doit()
+    return form.subs({symbol: point[symbol] for symbol in form.free_symbols & point.keys()})
 
 
 def _free(form: Form) -> set[Basic]:
