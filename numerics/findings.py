@@ -13,7 +13,7 @@ from numerics.ledger import Verdict, route_of
 from numerics.report_entry import constant
 from numerics.tables import in_question
 
-HEAD = ("equation", "printed", "what follows", "printed form", "equations that rest on it")
+HEAD = ("equation", "printed", "what follows", "the printed form is", "equations that rest on it")
 BEGIN, END = "<!-- findings: begin -->", "<!-- findings: end -->"
 
 
