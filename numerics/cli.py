@@ -13,6 +13,7 @@ from numerics import commands as computing
 from numerics.coupling_command import add_coupling
 from numerics.figure_command import add_figures
 from numerics.film_command import add_film, add_strips
+from numerics.findings_command import add_findings
 from numerics.judging import NOT_ESTABLISHED, established, judged, selected
 from numerics.notebook_command import add_notebooks
 from numerics.options import (
@@ -94,7 +95,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action=Version)
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    judging = (add_verify, add_show, add_latex, add_report)
+    judging = (add_verify, add_findings, add_show, add_latex, add_report)
     drawing = (add_coupling, add_phase_diagram, add_film, add_strips, add_figures, add_notebooks)
     for add in (*judging, *computing.ADD, *drawing):
         add(commands)

@@ -3,24 +3,49 @@
 import doctest
 import re
 import shlex
+import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from numerics.cli import main
+from numerics import runs
+from numerics.cli import main, parser
+from numerics.findings import BEGIN, END, findings, renewed, statistical
+from numerics.ledger import Verdict, verify
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PICTURES = sorted(path.name for path in (ROOT / "docs/figures").iterdir())
 
 
 def blocks(language):
     return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
 
 
-def test_python_examples():
+COMMANDS = [
+    line
+    for block in blocks("sh")
+    for line in block.splitlines()
+    if shlex.split(line, comments=True)[0] == "grains"
+]
+
+
+@pytest.fixture
+def elsewhere(tmp_path, monkeypatch):
+    """A directory in which what a reader runs leaves its files."""
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+# Examples and commands
+
+
+def test_python_examples(elsewhere):
     examples = "".join(blocks("python"))
     test = doctest.DocTestParser().get_doctest(examples, {}, "README.md", "README.md", 0)
-    assert len(test.examples) > 10
+    assert len(test.examples) > 25
     assert doctest.DocTestRunner().run(test).failed == 0
 
 
@@ -38,7 +63,108 @@ def test_there_is_a_console_example():
     assert blocks("console")
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("line", COMMANDS)
+def test_commands_run(line, elsewhere, capsys):
+    _, *arguments = shlex.split(line, comments=True)
+    assert main(arguments) == 0
+    written = [
+        word for option, word in zip(arguments, arguments[1:], strict=False) if "-o" == option
+    ]
+    assert all((elsewhere / name).stat().st_size > 100 for name in written)
+    assert written or capsys.readouterr().out or arguments[0] in ("figures", "notebooks")
+
+
+def test_every_command_is_shown():
+    (choices,) = (action.choices for action in parser()._actions if action.choices)
+    assert {line.split()[1] for line in COMMANDS} == set(choices)
+
+
 def test_the_test_command_is_the_one_of_ci():
     (pattern,) = re.findall(r"grep -E '(.*)' README\.md", (ROOT / ".ci/run").read_text())
     (command,) = re.findall(pattern, README, re.MULTILINE)
     assert f"```sh\n{command}\n```" in README
+
+
+def test_the_extras_that_it_installs_exist():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert set(re.findall(r"'\.\[(\w+)\]'", README)) <= set(project["optional-dependencies"])
+
+
+def test_the_files_that_it_names_exist():
+    names = re.findall(r"`((?:[\w.]+/)*\w+\.(?:md|cff|ipynb))`", README)
+    assert "CONTRIBUTING.md" in names
+    assert [name for name in names if not (ROOT / name).is_file()] == []
+
+
+# Pictures
+
+
+def test_every_picture_is_shown_and_links_to_itself():
+    shown = re.findall(
+        r'<a href="docs/figures/(.+?)"><img src="docs/figures/(.+?)" .*></a>', README
+    )
+    assert sorted(shown) == [(name, name) for name in PICTURES]
+    assert set(re.findall(r'src="docs/figures/(.+?)"', README)) == set(PICTURES)
+
+
+# What was found
+
+
+@pytest.mark.slow
+def test_the_table_is_what_the_program_finds(tmp_path):
+    copy = tmp_path / "README.md"
+    copy.write_text(renewed(README, ""), encoding="utf-8")
+    assert main(["findings", "--into", str(copy), "--digits", "25"]) == 0
+    assert copy.read_text(encoding="utf-8") == README
+
+
+def judged(label, printed, **found):
+    return Verdict(label=label, title="", relation="=", printed=printed, **found)
+
+
+def test_the_table_has_what_does_not_hold_and_its_effect():
+    verdicts = [
+        judged("20-M", "refuted", derivation="certified"),
+        judged("21a", "exact", derivation="certified"),
+        judged("strong", "scaling", derivation="certified", constant="3.25", constant_form="13/4"),
+    ]
+    _, _, first, second, _, end = findings(verdicts, ["rough"]).splitlines()
+    assert first.startswith(r"| **20-M** Gap function of the metallic grains")
+    assert first.endswith("| refuted | in question too: strong; hold as printed: 1 |")
+    assert r"| scaling: printed/derived → $`\frac{13}{4}`$ | none |" in second
+    assert end.startswith("3 equations judged, 2 of them in the table.")
+    assert end.endswith("simulations judge them: rough.")
+
+
+def test_a_bar_in_a_formula_does_not_end_its_cell():
+    row = findings([judged("4a", "refuted", derivation="certified")]).splitlines()[2]
+    assert row.count("|") == 6
+    assert r"\vert \Delta\vert" in row
+
+
+def test_simulations_are_left_out(monkeypatch, capsys):
+    monkeypatch.setattr(runs, "verify", lambda label, digits, **_: judged(label, "exact"))
+    assert statistical("rough")
+    assert not statistical("21b")
+    main(["findings", "21b", "rough", "--jobs", "1"])
+    assert "1 equations judged" in (out := capsys.readouterr().out)
+    assert "Left out, as simulations judge them: rough." in out
+
+
+def test_a_misprint_that_is_mended_leaves_the_table():
+    assert "**21a**" not in findings([verify("21a", 20)])
+    assert "**21b**" in findings([verify("21b", 20)])
+
+
+@pytest.mark.parametrize("content", ["no marks", BEGIN, END, f"{END} {BEGIN}", None])
+def test_a_file_without_a_place_for_the_table_is_refused(content, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(runs, "verify", lambda *_, **__: pytest.fail("judged in vain"))
+    path = tmp_path / "notes.md"
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises(SystemExit) as stopped:
+        main(["findings", "--into", str(path), "21b"])
+    assert stopped.value.code == 2
+    assert f"cannot renew {path}: " in capsys.readouterr().err
+    assert path.exists() == (content is not None)

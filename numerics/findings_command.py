@@ -1,0 +1,55 @@
+"""The command `grains findings`: the table of what was found in the paper."""
+
+import argparse
+from pathlib import Path
+
+from numerics.judging import established, judged, selected
+from numerics.options import OK, Commands, add_judging, command, deliver, require_output
+
+EXAMPLES = """\
+examples:
+  grains findings                      a table in Markdown, to standard output
+  grains findings --into README.md     the same between the two marks in a file
+  grains findings 21a 21b              some equations
+"""
+
+
+def add_findings(commands: Commands) -> None:
+    findings = command(
+        commands,
+        "findings",
+        "list the printed forms that do not hold, with their effect on later equations",
+        EXAMPLES,
+    )
+    findings.add_argument("labels", nargs="*", metavar="LABEL", help="equations (default: all)")
+    add_judging(findings)
+    findings.add_argument(
+        "--into",
+        dest="output",
+        type=Path,
+        metavar="FILE",
+        help="renew the table in FILE, between its lines <!-- findings: begin --> and "
+        "<!-- findings: end -->",
+    )
+    findings.set_defaults(run=run_findings, parser=findings)
+
+
+def run_findings(arguments: argparse.Namespace) -> int:
+    labels = selected(arguments, arguments.labels)
+
+    from numerics.findings import findings, renewed, statistical
+
+    around = ""
+    if arguments.output is not None:
+        require_output(arguments)
+        try:
+            around = arguments.output.read_text(encoding="utf-8")
+            renewed(around, "")
+        except (OSError, ValueError) as error:
+            arguments.parser.error(f"cannot renew {arguments.output}: {error}")
+    left_out = [label for label in labels if statistical(label)]
+    verdicts, code = judged(arguments, [label for label in labels if label not in left_out])
+    text = findings(verdicts, left_out)
+    renew = arguments.output is not None and code == OK
+    deliver(arguments, renewed(around, text) if renew else text, complete=code == OK)
+    return code or established(verdicts)
