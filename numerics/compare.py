@@ -26,6 +26,7 @@ FIRST_BITS = 128
 MOST_BITS = 1 << 17  # a difference that 39 000 digits do not resolve is given up
 FIRST_EXPONENT = 4  # a ladder of eps starts at 10^-4, and squares from rung to rung
 MOST_RUNGS = 14
+CONSTANT = 1e-6  # a first slope that no power and no logarithm of eps has
 
 
 def ball(value: Any) -> acb:
@@ -136,7 +137,7 @@ def descent(quantity: Callable[[int], arb], digits: int) -> Descent:
         order = _settled(slopes)
         if order is not None and logs[-1] < -digits:
             return Descent(True, order, False, tuple(exponents))
-        if len(slopes) >= 3 and slopes[-1] < 0.01:
+        if slopes and slopes[-1] < (0.01 if len(slopes) >= 3 else CONSTANT):
             break
     slow = all(later < earlier - 0.01 for earlier, later in pairwise(logs))
     return Descent(False, None, slow, tuple(exponents))

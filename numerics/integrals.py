@@ -18,6 +18,7 @@ def bessel_overlap(a: Any, b: Any) -> acb:
     a, b = acb(a).real, acb(b).real
     if not (a > 0 and b > 0):
         raise ArithmeticError(f"K_0({a} s) K_0({b} s) is not integrable")
+    equal = a.is_exact() and a == b
     nats = arb(2).log() * ctx.prec
     exponent, cosine, eighth = nats + 8, arb(0.125), arb(0.125)
     with ctx.workprec(2 * ctx.prec + 64):  # the series of K_0(x) loses 2 x nats
@@ -27,7 +28,8 @@ def bessel_overlap(a: Any, b: Any) -> acb:
         before = (eighth.gamma() / 2) ** 2 * (4 / (a * b)) ** eighth * (s * ratio) ** (6 * eighth)
         total = arb(0)
         while (a + b) * s < exponent:
-            total += s * (a * s).bessel_k(0) * (b * s).bessel_k(0)
+            K_a = (a * s).bessel_k(0)
+            total += s * K_a * (K_a if equal else (b * s).bessel_k(0))
             s *= ratio
     behind = arb.pi() / (2 * (a * b).sqrt()) * (-exponent).exp()
     discrete = 2 * arb(9.5) / (cosine * (a * b).sqrt()) / (exponent.exp() - 1)

@@ -183,9 +183,10 @@ def _limit(
         smallest = to_constant.exponents[-1]
         if to_constant.vanishes:
             with ball_precision(bits_for(2 * digits + 10)):
-                ratio, point = ratios(2 * smallest), on_path(regime, 2 * smallest)
-                scaled = _scaled(evaluate(derived, point), ratio)
-                proportional = deviation(evaluate(record.printed, point), scaled)
+                point = on_path(regime, 2 * smallest)
+                values, reference = evaluate(record.printed, point), evaluate(derived, point)
+                ratio = constants(values, reference)
+                proportional = deviation(values, _scaled(reference, ratio))
             if proportional < arb(10) ** -digits:
                 return _scaling(replace(verdict, order=to_constant.order), ratio, digits)
         if to_one.slow or to_constant.slow:
@@ -285,12 +286,24 @@ def _joined(constants: Iterable[str | None]) -> str | None:
 
 def _counterexample(form: Form, derived: Form, point: Values) -> dict[str, Any]:
     """The point and both values there, to 20 digits."""
+    for digits in (3 * SHOWN_DIGITS, 10 * SHOWN_DIGITS):
+        with ball_precision(bits_for(digits)):
+            printed, expected = evaluate(form, point), evaluate(derived, point)
+            if all(map(_is_shown, (printed, expected))):
+                break
     with ball_precision(bits_for(10 * SHOWN_DIGITS)):
         return {
             "point": _named(point, sympy.Tuple(form, derived)),
-            "printed": _shown(evaluate(form, point)),
-            "derived": _shown(evaluate(derived, point)),
+            "printed": _shown(printed),
+            "derived": _shown(expected),
         }
+
+
+def _is_shown(values: Groups) -> bool:
+    """Whether every part of every entry is accurate to the digits that are shown."""
+    parts = [part for group in values for entry in group for part in (entry.real, entry.imag)]
+    bits = bits_for(SHOWN_DIGITS)
+    return all(part.is_zero() or part.rel_accuracy_bits() > bits for part in parts)
 
 
 def _named(point: Values, form: Form) -> dict[str, str]:

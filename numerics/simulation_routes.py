@@ -16,7 +16,7 @@ from numerics.routes import Route, Sample, Values, grouped
 from numerics.transition_routes import critical_alpha
 
 SIZES = (12, 24)
-SWEEPS = 600
+SWEEPS = 200
 SIGMAS = 5
 
 
