@@ -95,11 +95,13 @@ def substitute(form: Form, point: Point) -> Form:
 
     A function is given by its value as a function of the argument that it is written with.
     """
+    named = {function.func for function in form.atoms(AppliedUndef)}
     for function, value in point.items():
-        if isinstance(function, AppliedUndef):
+        if isinstance(function, AppliedUndef) and function.func in named:
             (argument,) = function.args
             form = form.replace(function.func, Lambda(argument, value))
-    return form.doit().subs({key: value for key, value in point.items() if key.is_Symbol})
+    form = form.doit()
+    return form.subs({key: point[key] for key in form.free_symbols & point.keys()})
 
 
 def _free(form: Form) -> set[Basic]:

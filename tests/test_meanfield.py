@@ -324,10 +324,10 @@ def test_equations_26_minimise_the_free_energy():
     first = meanfield.mean_field_coupling()
     second = meanfield.renormalized_coupling()
     np.testing.assert_allclose(
-        mean_field, float(value(first, J=J, fluctuation=variance)), rtol=1e-6
+        mean_field, float(value(first, J=J, fluctuation=variance)), rtol=1e-3
     )
     np.testing.assert_allclose(
-        coupling, float(value(second, J_MF=mean_field, P_0=aligned)), rtol=1e-6
+        coupling, float(value(second, J_MF=mean_field, P_0=aligned)), rtol=1e-3
     )
     assert 0.2 < coupling < 0.9 * mean_field < J
     assert first.free_symbols == {J, fluctuation}
