@@ -346,6 +346,19 @@ def test_an_interrupted_run_prints_what_was_finished(command, monkeypatch, tmp_p
     assert list(tmp_path.iterdir()) == [target]
 
 
+@pytest.mark.parametrize("words", [(), ("--thorough",)])
+def test_thorough_reaches_every_verdict(monkeypatch, words):
+    seen = []
+
+    def verify(label, digits, *, thorough=False):
+        seen.append((label, thorough))
+        return replace(JUDGED, label=label)
+
+    monkeypatch.setattr(runs, "verify", verify)
+    assert main(["verify", "3", "rough", "--jobs", "1", *words]) == 0
+    assert seen == [("3", bool(words)), ("rough", bool(words))]
+
+
 def accept_interrupts():
     """Undo what a shell does to the processes that it runs in the background."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -48,11 +48,9 @@ def refused(capsys, *words):
 
 
 def columns(found):
-    """One array for each column of the JSON output, whatever its layout."""
-    data = found["data"] if isinstance(found, dict) and "data" in found else found
-    if isinstance(data, dict):
-        return {name: np.array(values) for name, values in data.items()}
-    return {name: np.array([row[name] for row in data]) for name in data[0]}
+    """One array for each column of the JSON output."""
+    points = found["points"]
+    return {name: np.array([point[name] for point in points]) for name in points[0]}
 
 
 def test_boundaries_as_data(capsys):
@@ -163,5 +161,5 @@ def test_bad_input(capsys, words, named):
 
 @pytest.mark.parametrize("gamma", [0.0, 1.0, -0.5, float("nan")])
 def test_gamma_out_of_range(gamma):
-    with pytest.raises(ValueError, match="gamma is .*: give a number between 0 and 1"):
+    with pytest.raises(ValueError, match=r"gamma is .*: give a number between 0 and 1"):
         phase_figures.boundary_table(gamma)
