@@ -60,6 +60,7 @@ WEAK_LOW = limits.regime(limits.WEAK_LOW, "omega << Gamma_M, Gamma_S << Delta_0,
 STRONG = limits.regime(limits.STRONG, "Gamma_M, Gamma_S >> Delta_0 > omega, omega real")
 
 _KERNEL_ALPHA = "alpha is that of (25-kernel)."
+_SIGN = "A sign is blind to how far K is from K_R."
 _DECOUPLED = (
     r"(\frac{\partial}{\partial\tau} \Delta\phi_{ij})^2",
     r"e^{\frac{2\pi i \Delta n_{ij} \tau}{\beta}}",
@@ -458,14 +459,15 @@ _EQUATIONS: tuple[Equation, ...] = (
         r"\operatorname{sgn}(K_R - K)",
         criticality.roughness,
         "K is the coefficient of |m| in (25a), taken for all integers; K_R from the literature: "
-        "M. Hasenbusch and K. Pinn, J. Phys. A 30, 63 (1997).",
+        "M. Hasenbusch and K. Pinn, J. Phys. A 30, 63 (1997). " + _SIGN,
     ),
     _equation(
         "rough-even",
         "The same with the windings of finite action",
         r"\operatorname{sgn}(K_R - K)",
         criticality.roughness_of_even_windings,
-        "Beyond the paper: (25a) converges for even m alone, m = 2k, and K is that of |k|.",
+        "Beyond the paper: (25a) converges for even m alone, m = 2k, and K is that of |k|. "
+        + _SIGN,
         printed=PRINTED["rough"],
     ),
     _equation(

@@ -62,7 +62,8 @@ def _flatten(values: Any) -> list[Any]:
 def deviation(values: Groups, reference: Groups) -> arb:
     """The largest relative difference of a group from its reference, in the maximum norm.
 
-    A group of exact zeros, on either side, has no scale: there it is the difference itself.
+    Where the reference is 0, or where exact zeros are held against what may be 0, there is no
+    scale, and it is the difference itself.
     """
     worst = arb(0)
     for group, expected in zip(values, reference, strict=True):
@@ -70,8 +71,9 @@ def deviation(values: Groups, reference: Groups) -> arb:
         difference = largest([abs(a - b) for a, b in differences])
         if difference.is_zero():
             continue
-        unscaled = any(all(entry.is_zero() for entry in side) for side in (group, expected))
-        scale = arb(1) if unscaled else largest([abs(b) for b in expected])
+        scale = largest([abs(b) for b in expected])
+        if scale.is_zero() or (scale.contains(0) and all(a.is_zero() for a in group)):
+            scale = arb(1)
         worst = worst.max(difference / scale)
     return worst
 

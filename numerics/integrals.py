@@ -4,6 +4,8 @@ from typing import Any
 
 from flint import acb, arb, ctx
 
+CLOSE = 2.0**-10  # relative distance of digammas whose difference is a derivative
+
 
 def bessel_overlap(a: Any, b: Any) -> acb:
     """Integral of K_0(a s) K_0(b s) over s > 0, for a, b > 0.
@@ -93,13 +95,27 @@ def quadratic_sum(c_2: Any, c_1: Any, c_0: Any, first: Any) -> acb:
     """Sum of 1/(c_2 n^2 + c_1 n + c_0) over n >= first, by digamma functions.
 
     With (n + p)(n + q) it is the mean of trigamma between first + p and first + q (DLMF 5.7.6).
+    Where these are close, the digammas cancel, and trigamma is expanded about the middle.
     Raises ArithmeticError where a coefficient of the sum may vanish or a term be infinite.
     """
     c_2, c_1, c_0, first = (acb(c) for c in (c_2, c_1, c_0, first))
     if c_2.contains(0):
         raise ArithmeticError("a sum of 1/n diverges")
     root = (c_1 * c_1 - 4 * c_2 * c_0).sqrt()
-    p, q = (first + (c_1 + sign * root) / (2 * c_2) for sign in (1, -1))
-    if root.contains(0):
-        return p.union(q).polygamma(1) / c_2
+    middle, half = first + c_1 / (2 * c_2), root / (2 * c_2)
+    p, q = middle + half, middle - half
+    if abs(half) < CLOSE * abs(middle):
+        return mean_of_trigamma(middle, half, p.union(q)) / c_2
     return (p.digamma() - q.digamma()) / root
+
+
+def mean_of_trigamma(middle: acb, half: acb, segment: acb) -> acb:
+    """The mean between middle - half and middle + half, which a box holds: a Taylor series."""
+    ratio = abs(half).upper() / abs(middle).lower()
+    orders = 0 if ratio == 0 else 1 + int(float(-ctx.prec * arb(2).log() / (2 * ratio.log())))
+    total, weight = acb(0), acb(1)
+    for k in range(orders + 1):
+        at = segment if k == orders else middle
+        total += weight * at.polygamma(2 * k + 1)
+        weight *= half * half / ((2 * k + 2) * (2 * k + 3))
+    return total

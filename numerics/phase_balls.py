@@ -8,6 +8,7 @@ rises with ln y, and a descent by its upper bounds passes no solution.
 
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,9 +26,10 @@ from numerics.functions import Evaluator, ball_function
 Array = NDArray[Any]
 
 STEPS = 20_000  # of a descent
-NEAR = 1e-6  # half the width in ln y of the bracket of the minimum
+WIDTHS = (1e-6, 1e-3, 1)  # half the width in ln y of a bracket of the minimum
+PIECES = 64  # of such a bracket
 SECANTS = 100
-SLACK_BITS = 32  # of a change of sign
+SLACK_BITS = 16  # of a change of sign, at first
 
 
 class Mean(NamedTuple):
@@ -40,6 +42,9 @@ class Mean(NamedTuple):
 
 def arc(x: acb) -> acb:
     """arccos(x)/sqrt(1 - x^2), regular at x = 1 (DLMF 15.4.16)."""
+    if x.real > 2:
+        root = (x * x - 1).sqrt()
+        return (x + root).log() / root
     return ((1 - x) / 2).hypgeom_2f1(1, 1, acb(3) / 2)
 
 
@@ -75,13 +80,23 @@ def _derived(cold: bool, cutoff: bool) -> Evaluator:
 
 def fluctuation(y: arb, mean: Mean) -> arb:
     """D of (27), or of (28)."""
-    if mean.T.is_zero() and not mean.cutoff:
-        root = y.sqrt()
-        return (arc(acb(mean.alpha / (8 * arb.pi() * root))) / (2 * arb.pi() * root)).real
     arguments = (acb(y), acb(mean.alpha))
-    if mean.T.is_zero():
+    if not mean.T.is_zero():
+        return acb(_derived(False, mean.cutoff)(*arguments, acb(mean.T))).real
+    root, b = y.sqrt(), mean.alpha / (8 * arb.pi())
+    if mean.cutoff and y > 2 * b**2:
         return _derived(True, True)(*arguments).real
-    return acb(_derived(False, mean.cutoff)(*arguments, acb(mean.T))).real
+    whole = arc(acb(b / root)) / root
+    return ((whole - below_cutoff(y, b) if mean.cutoff else whole) / (2 * arb.pi())).real
+
+
+def below_cutoff(y: arb, b: arb) -> acb:
+    """2 pi times what the cutoff takes from D at T = 0: arctan(r/(1 + b))/r, r^2 = y - b^2.
+
+    The arctangents of (27) and (28) differ by this one, by their addition theorem.
+    """
+    square = acb((b**2 - y) / (1 + b) ** 2)
+    return square.hypgeom_2f1(acb(1) / 2, 1, acb(3) / 2) / (1 + b)
 
 
 def height(y: arb, mean: Mean) -> arb:
@@ -114,15 +129,22 @@ def rising_zero(function: Callable[[arb], arb], start: arb) -> arb | None:
     x, other = start.mid(), (start * (1 + arb(2) ** -20)).mid()
     at_x, at_other = function(x).mid(), function(other).mid()
     for _ in range(SECANTS):
-        if at_x == at_other or abs(x - other) < abs(x) * arb(2) ** (8 - ctx.prec):
+        if abs(at_other) < abs(at_x):
+            x, other, at_x, at_other = other, x, at_other, at_x
+        if at_x == at_other:
             break
-        x, other, at_other = (x - at_x * (x - other) / (at_x - at_other)).mid(), x, at_x
-        if not x > 0:
-            return None
-        at_x = function(x).mid()
-    margin = (x * arb(2) ** (SLACK_BITS - ctx.prec)).mid()
-    certain = function(x - margin) < 0 < function(x + margin)
-    return arb(x, margin) if certain else None
+        closer = (x - at_x * (x - other) / (at_x - at_other)).mid()
+        at_closer = function(closer).mid() if closer > 0 else at_other
+        if not abs(at_closer) < abs(at_x):
+            break
+        x, other, at_x, at_other = closer, x, at_closer, at_x
+    slack = SLACK_BITS
+    while slack < ctx.prec:
+        margin = (x * arb(2) ** (slack - ctx.prec)).mid()
+        if function(x - margin) < 0 < function(x + margin):
+            return arb(x, margin)
+        slack *= 2
+    return None
 
 
 def descends(target: arb, mean: Mean, stop: arb) -> bool:
@@ -143,10 +165,22 @@ def destroyed(josephson: arb, mean: Mean, a: Array, T: Array) -> bool:
     if mean.T.is_zero() and not mean.alpha < 1:
         return bool(mean.alpha == 1 and josephson < limit_at_one(mean.cutoff))
     turn, _ = doubles.turning_point(a, T, mean.cutoff)
-    centre = arb(float(turn[0]))
-    low, middle, high = (height((centre + s * NEAR).exp(), mean) for s in (-1, 0, 1))
-    around = height(arb(centre, NEAR).exp(), mean)
-    return bool(low > middle and high > middle and around > josephson.log())
+    centre = float(turn[0])
+    return any(stays_above(josephson.log(), mean, centre, width) for width in WIDTHS)
+
+
+def stays_above(target: arb, mean: Mean, centre: float, width: float) -> bool:
+    """Whether h, whose minimum a bracket holds, is above the target in all pieces of it.
+
+    D falls with y, so that in a piece h is above ln y at its lower end plus D/2 at its upper one.
+    """
+    nodes = [arb(centre) + width * arb(n) / PIECES for n in range(-PIECES, PIECES + 1)]
+    low, middle, high = (height(nodes[n].exp(), mean) for n in (0, PIECES, -1))
+    if not (low > middle and high > middle):
+        return False
+    return all(
+        lower + fluctuation(upper.exp(), mean) / 2 > target for lower, upper in pairwise(nodes)
+    )
 
 
 def boundary(value: arb) -> tuple[arb, arb] | None:

@@ -53,7 +53,7 @@ def default_alphas(gamma: float, rates: float) -> Array:
         float(1 / ratios(rates * gamma, gamma, couplings=couplings)[1])
         for couplings in ("self-consistent", "printed")
     ]
-    around = [np.nextafter(end, side) for end in ends for side in (0, 2 * end)]
+    around = [np.nextafter(end, side) for end in ends for side in (0, end, 2 * end)]
     return np.unique([*np.linspace(0, ROOM * max(ends), POINTS), *around])
 
 

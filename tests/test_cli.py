@@ -41,7 +41,7 @@ def judge(monkeypatch):
     """Replaces the verdict of every label by a given one, so that no equation is judged."""
 
     def replaced(**findings):
-        def verify(label, digits=50):
+        def verify(label, digits=50, *, thorough=False):
             return replace(JUDGED, label=label, digits=digits, **findings)
 
         monkeypatch.setattr(runs, "verify", verify)
@@ -52,7 +52,7 @@ def judge(monkeypatch):
 
 @pytest.fixture
 def never_judged(monkeypatch):
-    def verify(*_):
+    def verify(*_, **__):
         pytest.fail("an equation was judged")
 
     monkeypatch.setattr(runs, "verify", verify)
@@ -138,7 +138,7 @@ def test_exit_codes(findings, plain, strict, judge, capsys):
 
 
 def test_one_undecided_derivation_among_many_fails(monkeypatch, capsys):
-    def verify(label, digits):
+    def verify(label, digits, *, thorough=False):
         return replace(JUDGED, label=label, derivation="undecided" if label == "6" else "proved")
 
     monkeypatch.setattr(runs, "verify", verify)
@@ -281,7 +281,7 @@ def test_processes_reach_the_same_verdicts(capsys):
     assert verdicts("2") == alone
 
 
-def dies(label, digits):
+def dies(label, digits, *, thorough=False):
     os._exit(1)
 
 
@@ -329,7 +329,7 @@ def test_a_link_is_followed(tmp_path):
 
 @pytest.mark.parametrize("command", [["verify", "--format", "json"], ["latex"]])
 def test_an_interrupted_run_prints_what_was_finished(command, monkeypatch, tmp_path, capsys):
-    def verify(label, digits):
+    def verify(label, digits, *, thorough=False):
         if label == "5":
             raise KeyboardInterrupt
         return replace(JUDGED, label=label)
@@ -344,6 +344,19 @@ def test_an_interrupted_run_prints_what_was_finished(command, monkeypatch, tmp_p
     assert ("4a" in captured.out) and ("eq:6" not in captured.out)
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("words", [(), ("--thorough",)])
+def test_thorough_reaches_every_verdict(monkeypatch, words):
+    seen = []
+
+    def verify(label, digits, *, thorough=False):
+        seen.append((label, thorough))
+        return replace(JUDGED, label=label)
+
+    monkeypatch.setattr(runs, "verify", verify)
+    assert main(["verify", "3", "rough", "--jobs", "1", *words]) == 0
+    assert seen == [("3", bool(words)), ("rough", bool(words))]
 
 
 def accept_interrupts():

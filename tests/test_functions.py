@@ -7,7 +7,22 @@ import pytest
 from flint import acb, arb, fmpq
 from hypothesis import given
 from hypothesis import strategies as st
-from sympy import Float, Rational, exp, fresnels, log, pi, sqrt
+from sympy import (
+    Abs,
+    Float,
+    KroneckerDelta,
+    Rational,
+    Sum,
+    Symbol,
+    exp,
+    floor,
+    fresnels,
+    log,
+    oo,
+    pi,
+    sign,
+    sqrt,
+)
 from sympy.core.function import AppliedUndef
 
 from derive import gaps
@@ -101,3 +116,44 @@ def test_balls_contain_the_value(a, b, digits):
     with ball_precision(bits_for(digits + 50)):
         fine = ball(form.subs(x, at))
     assert coarse.overlaps(fine)
+
+
+def at(form, **values):
+    """A form of symbols by name, as a ball."""
+    return acb(ball_function([Symbol(name) for name in values], form)(*map(acb, values.values())))
+
+
+def test_steps():
+    a, b = Symbol("a"), Symbol("b")
+    for number, whole, signum in ((2.75, 2, 1), (-2.75, -3, -1), (0, 0, 0)):
+        assert at(floor(a), a=number) == whole
+        assert at(sign(a), a=number) == signum
+    assert at(KroneckerDelta(a, b), a=3, b=3) == 1
+    assert at(KroneckerDelta(a, b), a=3, b=4) == 0
+    wide = acb(arb(3, 0.1))
+    for form, ends in ((KroneckerDelta(a, 3), (0, 1)), (floor(a), (2, 3)), (sign(a - 3), (-1, 1))):
+        assert all(acb(ball_function([a], form)(wide)).contains(end) for end in ends)
+
+
+def test_sums_over_integers():
+    """pi coth(pi)/1 of 1/(n^2 + 1), and pi^2/6 less terms of 1/n^2."""
+    n, a = Symbol("n", integer=True), Symbol("a")
+    with ball_precision(100):
+        coth = 1 / acb(arb.pi()).tanh()
+        total = at(Sum(1 / (n**2 + a * Abs(n) + 1), (n, -oo, oo)), a=0)
+        assert abs(total - arb.pi() * coth) < arb(10) ** -25
+        telescoping = at(Sum(1 / (n**2 + a * n), (n, 3, oo)), a=1)
+        assert abs(telescoping - acb(1) / 3) < arb(10) ** -25
+        signed = at(Sum(1 / (n**2 + a * Abs(n) + 2), (n, -oo, oo)), a=3)
+        assert abs(signed - (acb(1) / 2 + 2 * acb(1) / 2)) < arb(10) ** -25
+        rest = at(Sum(1 / n**2, (n, floor(a) + 1, oo)), a=2.5)
+        assert abs(rest - (arb.pi() ** 2 / 6 - 1.25)) < arb(10) ** -25
+
+
+@pytest.mark.parametrize("power", [1, 3])
+def test_sums_that_balls_do_not_know(power):
+    n = Symbol("n", integer=True)
+    for limits in ((n, 1, oo), (n, 1, 9)):
+        term = 1 / (n**power + 1) if limits[2] == oo else 1 / (n**2 + 1)
+        with pytest.raises(NotImplementedError, match="no rule for"):
+            ball_function([], Sum(term, limits))

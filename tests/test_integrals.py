@@ -1,5 +1,6 @@
 """Enclosed half-line integrals against their closed forms, at two precisions."""
 
+import mpmath
 import pytest
 from flint import acb, arb
 
@@ -9,6 +10,7 @@ from numerics.integrals import (
     frequency_overlap,
     gapped_propagator,
     metallic_propagator,
+    quadratic_sum,
 )
 
 PAIRS = [(1, 1), (3, 0.25), (0.001, 2), (1e-9, 1)]
@@ -52,3 +54,33 @@ def test_what_cannot_be_integrated_is_refused():
             integral(arb(-1), arb(1))
         with pytest.raises(ArithmeticError):
             integral(arb(1), arb(0))
+
+
+@pytest.mark.parametrize(
+    "coefficients",
+    [
+        ("2", "1", "3", 1),
+        ("1", "7", "1", 4),
+        ("1", "2", "1", 1),  # (n + 1)^2
+        ("1", "2", "1.0000001", 2),
+        ("1", "0", "1e-70", 1),
+        ("0.01", "5", "1e-30", 1),
+    ],
+)
+def test_sum_of_a_quadratic(coefficients, bits):
+    """Against Euler and Maclaurin, also where both roots nearly coincide."""
+    *numbers, first = coefficients
+    with mpmath.workdps(40):
+        c_2, c_1, c_0 = map(mpmath.mpf, numbers)
+        expected = mpmath.nsum(
+            lambda n: 1 / ((c_2 * n + c_1) * n + c_0), [first, mpmath.inf], method="e"
+        )
+        text = mpmath.nstr(expected, 40)
+    found = quadratic_sum(*map(arb, numbers), first)
+    assert (found - arb(text)).abs_lower() < arb(10) ** -27
+    assert found.rel_accuracy_bits() > 0.5 * bits
+
+
+def test_sums_that_diverge_are_refused():
+    with pytest.raises(ArithmeticError, match="diverges"):
+        quadratic_sum(arb(0), arb(1), arb(1), 1)

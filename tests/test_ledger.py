@@ -4,6 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from flint import acb, arb
 from sympy import (
     Abs,
     Float,
@@ -13,6 +14,7 @@ from sympy import (
     Symbol,
     Tuple,
     airyai,
+    exp,
     fresnels,
     log,
     pi,
@@ -24,8 +26,8 @@ from sympy import (
 from derive.catalogue import POINTS, WEAK_HIGH, equation
 from derive.equation import Equation, Regime
 from derive.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, eps, omega
-from numerics.compare import ball
-from numerics.ledger import verify
+from numerics.compare import ball, deviation
+from numerics.ledger import route_of, verify
 from numerics.routes import Route
 
 x, y = Symbol("x"), Symbol("y")
@@ -98,7 +100,15 @@ def test_leading_terms_with_their_order(printed, derived, order):
 
 
 @pytest.mark.parametrize(
-    ("factor", "form"), [(2 / pi, "2/pi"), (Rational(3, 7), "3/7"), (-1, "-1"), (log(2), "log(2)")]
+    ("factor", "form"),
+    [
+        (2 / pi, "2/pi"),
+        (Rational(3, 7), "3/7"),
+        (-1, "-1"),
+        (log(2), "log(2)"),
+        (exp(2) / 256, "exp(2)/256"),
+        (pi * exp(-1) / 7, "pi*exp(-1)/7"),
+    ],
 )
 def test_a_dropped_constant_is_named(factor, form):
     verdict = verify(limit(factor * x, x + x**2))
@@ -252,3 +262,43 @@ def test_the_limits_hold_on_other_paths_too():
         verdict = verify(replace(equation(label), regime=path), 20)
         assert (verdict.printed, verdict.derivation) == ("leading", "certified")
     assert len(POINTS) == 4
+
+
+def test_what_is_zero_has_no_scale_of_its_own():
+    """Unless the other side is certainly not zero: then it is off by all of it."""
+    zero, tiny, open_ = acb(0), acb(arb(2) ** -100), acb(arb(0, 1e-20))
+    assert deviation([[zero]], [[zero]]) == 0
+    assert deviation([[zero]], [[tiny]]) == 1
+    assert deviation([[tiny]], [[zero]]).overlaps(arb(2) ** -100)
+    assert deviation([[zero]], [[open_]]) < arb(10) ** -19
+    assert deviation([[zero, acb(3)]], [[open_, acb(3)]]) < arb(10) ** -18
+    assert deviation([[zero], [acb(4)]], [[zero], [acb(2)]]) == 1
+
+
+@pytest.mark.parametrize(("value", "finding"), [(0.8061, "statistical"), (0.7, "undecided")])
+def test_a_thorough_run_locates_the_roughening_coupling(monkeypatch, value, finding):
+    """Made up here: what is not the K_R of the literature decides nothing."""
+    from numerics import roughening, simulation_routes
+
+    calls = []
+
+    def located(*, thorough=False, **_):
+        calls.append(thorough)
+        return type("Found", (), {"value": value, "error": 0.001})()
+
+    monkeypatch.setattr(roughening, "roughening", located)
+    simulation_routes.roughening_coupling.cache_clear()
+    try:
+        verdict = verify("rough-even", 20, thorough=True)
+    finally:
+        simulation_routes.roughening_coupling.cache_clear()
+    assert (verdict.derivation, calls) == (finding, [True])
+    assert "finite-size scaling" in verdict.route
+    assert ("K_R = 0.8061 +- 0.001" in verdict.route) == (finding == "statistical")
+
+
+def test_only_simulations_have_a_thorough_route():
+    for label in ("rough", "rough-even"):
+        assert route_of(label) is not route_of(label, thorough=True)
+    for label in ("21b", "27", "critical-alpha"):
+        assert route_of(label) is route_of(label, thorough=True)
