@@ -33,7 +33,7 @@ def test_there_are_five_steps(carried_out):
 
 
 def test_the_derivation_builds_on_the_catalogue(carried_out):
-    assert greens_function in chain(carried_out["record"].derived)
+    assert chain(greens_function)[-1] in chain(carried_out["record"].derived)
 
 
 def test_mutants_of_the_example_are_caught(carried_out):
