@@ -20,7 +20,14 @@ from rich.table import Table
 from scipy.optimize import elementwise, root
 from sympy import Tuple, cancel, lambdify
 
-from derive.gaps import angle_residual, metal_gap, polynomial, scalar_map, superconductor_gap
+from derive.gaps import (
+    angle_residual,
+    metal_gap,
+    polynomial,
+    scalar_map,
+    superconductor_gap,
+    superconductor_gap_of_R,
+)
 from derive.root import on_imaginary_axis
 from derive.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, R, omega, u, w
 from numerics.functions import mpmath_function, numpy_function
@@ -36,13 +43,17 @@ Points = tuple[NDArray[Any], ...]
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table: both speeds in points per second, and the ratio that is wanted."""
+    """One line of the table: both speeds in points per second, and the ratio that is wanted.
+
+    deviation: the largest relative difference of Delta_S; None where the problems differ.
+    """
 
     work: str
     against: str
     ours: float
     theirs: float
     wanted: float
+    deviation: float | None
 
 
 def draw(count: int) -> Points:
@@ -61,6 +72,13 @@ def speed(work: Callable[[], object], count: int, repeats: int = REPEATS) -> flo
     return count / min(seconds)
 
 
+def deviation(theirs: Any, points: Points, **options: Any) -> float:
+    """The largest relative difference from our Delta_S."""
+    ours = solve_gaps(*points, **options).superconductor
+    with mpmath.workdps(options.get("digits") or 16):
+        return float(np.max(np.abs(theirs / ours - 1)))
+
+
 def pair() -> Tuple:
     """(21) on the imaginary axis, each line minus its left side."""
     both = ((metal_gap(), Delta_M), (superconductor_gap(), Delta_S))
@@ -74,23 +92,24 @@ def starts(points: Points) -> Iterator[tuple[list[float], list[float]]]:
     yield from zip(np.stack(points, axis=1).tolist(), rough.tolist(), strict=True)
 
 
-def point_by_point(points: Points) -> None:
+def point_by_point(points: Points) -> NDArray[Any]:
     residual = lambdify(PAIR, pair(), modules="numpy", cse=True)
 
     def at(gaps: NDArray[Any], point: list[float]) -> Any:
         return residual(*point, 1.0, *gaps)
 
-    for point, rough in starts(points):
-        root(at, rough, args=(point,))
+    return np.array([root(at, rough, args=(point,)).x[1] for point, rough in starts(points)])
 
 
-def elementwise_roots(points: Points) -> None:
+def elementwise_roots(points: Points) -> NDArray[Any]:
     """The scalar equation R = Phi(R), whose root lies between Phi(w + Gamma_S) and w + Gamma_S."""
     phi = lambdify((*PARAMETERS, R), scalar_map(), modules="numpy", cse=True)
     frequency, gamma_m, gamma_s = points
     most = frequency + gamma_s
     bracket = phi(frequency, gamma_m, gamma_s, 1.0, most), most
-    elementwise.find_root(lambda r, *point: phi(*point, 1.0, r) - r, bracket, args=points)
+    found = elementwise.find_root(lambda r, *point: phi(*point, 1.0, r) - r, bracket, args=points)
+    gap = lambdify((*PARAMETERS, R), superconductor_gap_of_R(), modules="numpy")
+    return np.asarray(gap(*points, 1.0, found.x))
 
 
 def companion_eigenvalues(points: Points) -> NDArray[Any]:
@@ -110,21 +129,34 @@ def companion_eigenvalues(points: Points) -> NDArray[Any]:
     return (z * tangent)[:, 0]
 
 
-def findroot_on_the_pair(points: Points) -> None:
-    residual = mpmath_function(PAIR, pair())
+def findroot_on_the_pair(points: Points) -> NDArray[Any]:
+    residual, gaps = mpmath_function(PAIR, pair()), []
     with mpmath.workdps(50):
         for point, rough in starts(points):
             exact = [*map(mpmath.mpf, point), mpmath.mpf(1)]
-            mpmath.findroot(lambda *gaps, exact=exact: list(residual(*exact, *gaps)), rough)
+            solution = mpmath.findroot(lambda *x, exact=exact: list(residual(*exact, *x)), rough)
+            gaps.append(solution[1])
+    return np.array(gaps)
 
 
-def polynomial_roots(points: Points) -> None:
+def polynomial_roots(points: Points) -> NDArray[Any]:
+    """Delta_S from the root that `companion_eigenvalues` would choose."""
+    gaps = []
+    residual = mpmath_function((*PARAMETERS, u), angle_residual())
     coefficients = mpmath_function(PARAMETERS, Tuple(*polynomial().all_coeffs()))
     with mpmath.workdps(200):
         for frequency, gamma_m, gamma_s in np.stack(points, axis=1).tolist():
             z = mpmath.mpc(ETA, -frequency)
-            values = coefficients(z, mpmath.mpf(gamma_m), mpmath.mpf(gamma_s), mpmath.mpf(1))
-            mpmath.polyroots(list(values), maxsteps=200, extraprec=200)
+            rates_and_gap = (mpmath.mpf(gamma_m), mpmath.mpf(gamma_s), mpmath.mpf(1))
+            values = coefficients(z, *rates_and_gap)
+            errors = {}
+            for x in mpmath.polyroots(list(values), maxsteps=200, extraprec=200):
+                phase = (1 + 1j * x) / (1 - 1j * x)
+                if phase.real > 0:
+                    errors[x] = abs(residual(z, *rates_and_gap, phase))
+            best = min(errors, key=errors.__getitem__)
+            gaps.append(z * 2 * best / (1 - best**2))
+    return np.array(gaps)
 
 
 def rows() -> list[Row]:
@@ -133,6 +165,7 @@ def rows() -> list[Row]:
     for digits in (None, 50):
         solve_gaps(*few, digits=digits)
         solve_gaps(*few, axis="real", digits=digits)
+    some, fewer, fewest = draw(10_000), draw(300), draw(30)
     million, many = draw(1_000_000), draw(100_000)
     imaginary = speed(lambda: solve_gaps(*million), 1_000_000)
     broadened = speed(lambda: solve_gaps(*many, axis="real", eta=ETA), 100_000)
@@ -144,8 +177,9 @@ def rows() -> list[Row]:
             "imaginary axis, 1e6 points",
             "scipy.optimize.root point by point",
             imaginary,
-            speed(lambda: point_by_point(draw(10_000)), 10_000),
+            speed(lambda: point_by_point(some), 10_000),
             2000,
+            deviation(point_by_point(some), some),
         ),
         Row(
             "imaginary axis, 1e6 points",
@@ -153,6 +187,7 @@ def rows() -> list[Row]:
             imaginary,
             speed(lambda: elementwise_roots(million), 1_000_000),
             25,
+            deviation(elementwise_roots(million), million),
         ),
         Row(
             "real axis, 1e5 points, eta = 1e-3",
@@ -160,21 +195,26 @@ def rows() -> list[Row]:
             broadened,
             speed(lambda: companion_eigenvalues(many), 100_000),
             10,
+            deviation(companion_eigenvalues(many), many, axis="real", eta=ETA),
         ),
-        Row("real axis, 1e5 points, eta = 0", "the same at eta = 1e-3", limit, broadened, 0.5),
+        Row(
+            "real axis, 1e5 points, eta = 0", "the same at eta = 1e-3", limit, broadened, 0.5, None
+        ),
         Row(
             "50 certified digits, imaginary axis",
             "mpmath.findroot on the pair",
             fifty,
-            speed(lambda: findroot_on_the_pair(draw(300)), 300),
+            speed(lambda: findroot_on_the_pair(fewer), 300),
             60,
+            deviation(findroot_on_the_pair(fewer), fewer, digits=50),
         ),
         Row(
             "200 certified digits, real axis",
             "mpmath.polyroots, uncertified",
             two_hundred,
-            speed(lambda: polynomial_roots(draw(30)), 30, repeats=1),
+            speed(lambda: polynomial_roots(fewest), 30, repeats=1),
             20,
+            deviation(polynomial_roots(fewest), fewest, axis="real", eta=ETA, digits=200),
         ),
     ]
 
@@ -192,11 +232,14 @@ def memory(axis: Literal["matsubara", "real"], count: int) -> float:
 
 
 def main() -> None:
-    table = Table("work", "against", "points/s", "points/s of that", "ratio", "to reach")
+    table = Table(
+        "work", "against", "points/s", "points/s of that", "ratio", "to reach", "deviation"
+    )
     for row in rows():
         ratio = row.ours / row.theirs
         speeds = f"{row.ours:.3g}", f"{row.theirs:.3g}"
-        table.add_row(row.work, row.against, *speeds, f"{ratio:.3g}", f"{row.wanted:g}")
+        apart = "" if row.deviation is None else f"{row.deviation:.1g}"
+        table.add_row(row.work, row.against, *speeds, f"{ratio:.3g}", f"{row.wanted:g}", apart)
     console = Console()
     console.print(table)
     peaks = memory("matsubara", 1_000_000), memory("real", 300_000)

@@ -294,6 +294,14 @@ _EQUATIONS: tuple[Equation, ...] = (
         "14-J", "Josephson coupling of like grains", "J_{SS}", couplings.josephson_pure, regime=WEAK
     ),
     _equation(
+        "14-J-thermal",
+        "The same at T > 0",
+        "J_{SS}",
+        couplings.josephson_pure_thermal,
+        "Beyond the paper: the printed form is that of (14), at T = 0. Delta_0 is the gap at T.",
+        printed=PRINTED["14-J"],
+    ),
+    _equation(
         "14-alpha",
         "Strength of normal tunnelling between metallic grains",
         r"\alpha_{MM}",
@@ -323,7 +331,8 @@ _EQUATIONS: tuple[Equation, ...] = (
         "15-alpha",
         "Ratio of the strengths of normal tunnelling",
         Symbol(r"\alpha_{MS}/\alpha_{MM}"),
-        couplings.dissipation_ratio,
+        couplings.dissipation_ratio_by_frequency,
+        "By the densities of states of both kinds of grains at omega.",
         regime=WEAK_HIGH,
     ),
     _equation(

@@ -18,6 +18,7 @@ MODULES = tuple(
         "limits",
         "minigap",
         "action",
+        "imaginary_time",
         "couplings",
         "meanfield",
         "criticality",

@@ -1,6 +1,5 @@
 """Josephson coupling and dissipation: Eqs. (13)-(15), with hbar and e put back.
 
-Green's functions in imaginary time s > 0: at T = 0 for a real gap, at T > 0 for a metal.
 Tunnelling enters by the normal-state resistance R of a bond, 1/R = 4 pi e^2 |t|^2 N_a N_b/hbar.
 """
 
@@ -8,19 +7,17 @@ from functools import cache
 
 from sympy import (
     Expr,
-    I,
     Integer,
     Poly,
     Rational,
+    Sum,
     Symbol,
     asinh,
     besselk,
     cancel,
-    conjugate,
     cos,
     diff,
     elliptic_k,
-    exp,
     expand,
     expand_log,
     factor,
@@ -31,7 +28,6 @@ from sympy import (
     pi,
     simplify,
     sin,
-    sinh,
     solve,
     sqrt,
     tan,
@@ -39,8 +35,20 @@ from sympy import (
 
 from derive.action import josephson_coupling, normal_kernel
 from derive.gaps import E_S, greens_function, other_grain, reduction
-from derive.limits import Exponents, leading_terms, metallic_part
-from derive.root import on_imaginary_axis
+from derive.imaginary_time import (
+    matsubara_sum,
+    metallic_function,
+    normal_function,
+    pair_function_at,
+)
+from derive.limits import (
+    WEAK_HIGH,
+    Exponents,
+    leading_terms,
+    metal_states_weak,
+    metallic_part,
+    superconductor_states_weak,
+)
 from derive.symbols import (
     N_M,
     N_S,
@@ -61,6 +69,7 @@ from derive.symbols import (
     g_i,
     g_j,
     hbar,
+    n,
     omega,
     s,
     t,
@@ -71,44 +80,7 @@ from derive.symbols import (
 BELOW: Exponents = {Gamma_M: Rational(1), Gamma_S: Rational(1), w: Rational(1)}
 ABOVE: Exponents = {Gamma_M: Rational(1), Gamma_S: Rational(1), w: Rational(0)}
 
-
-def pair_function_at(gap: Expr) -> Expr:
-    """f(i w) of a metallic grain with a real gap, from (9)."""
-    return on_imaginary_axis(-greens_function()[0, 1], omega, w).subs(Delta_M, gap)
-
-
-def normal_function_at(gap: Expr) -> Expr:
-    """g(i w) of the same grain, from (9)."""
-    return on_imaginary_axis(greens_function()[0, 0], omega, w).subs(Delta_M, gap)
-
-
-def pair_function(gap: Expr) -> Expr:
-    """f(s) at T = 0: the integral of f(i w) exp(i w s) over dw/2 pi.
-
-    With w = gap sinh y it is a multiple of the integral of cos(gap s sinh y) over y > 0, which
-    is K_0(gap s) (DLMF 10.32.6).
-    """
-    y = Symbol("y", positive=True)
-    integrand = pair_function_at(gap) * cos(w * s) / pi
-    in_y = simplify(integrand.subs(w, gap * sinh(y)) * diff(gap * sinh(y), y))
-    return simplify(in_y / cos(gap * s * sinh(y))) * besselk(0, gap * s)
-
-
-def normal_function(gap: Expr) -> Expr:
-    """g(s) at T = 0: g(i w)/f(i w) is proportional to i w, hence to d/ds."""
-    ratio = simplify(normal_function_at(gap) / pair_function_at(gap) / (I * w))
-    return ratio * diff(pair_function(gap), s)
-
-
-def metallic_function() -> Expr:
-    """g(s) at T > 0 without a gap: T sum_n g(i w_n) exp(i w_n s), w_n = (2 n + 1) pi T.
-
-    g(i w_n) has the sign of w_n, so that the sum is that of a geometric series in
-    exp(2 i pi T s), less its conjugate.
-    """
-    first = exp(I * pi * T * s)
-    geometric = first / (1 - first**2)
-    return simplify(T * normal_function_at(0) * (geometric - conjugate(geometric)))
+EQUAL_GAPS = {Delta_1: Delta_0, Delta_2: Delta_0, R_SM: R_SS}
 
 
 def in_resistance(expression: Expr, densities: Expr, resistance: Expr) -> Expr:
@@ -117,14 +89,24 @@ def in_resistance(expression: Expr, densities: Expr, resistance: Expr) -> Expr:
     return expression.subs(t**2, t_squared)
 
 
-def integral_over_frequency(f_1: Expr, f_2: Expr) -> Expr:
-    """Integral of f_1(i w) f_2(i w) over dw/2 pi, for functions of real gaps Delta_1, Delta_2.
+def josephson_pairs() -> Expr:
+    """2 |t|^2 f_1(i w) f_2(i w) of (12b), for real gaps of both kinds of grains.
+
+    Delta_1 is that of the metallic, Delta_2 that of the superconducting grains.
+    """
+    weight = josephson_coupling().function / (f_i.subs(s, -s) * f_j)
+    pairs = weight * pair_function_at(Delta_1) * other_grain(pair_function_at(Delta_2))
+    return in_resistance(pairs, N_M * N_S, R_SM)
+
+
+def integral_over_frequency(pairs: Expr) -> Expr:
+    """Integral over dw/2 pi of `josephson_pairs`.
 
     With w = Delta_1 tan(phi) the integrand becomes A/sqrt(1 - m sin^2 phi), and the integral
     from 0 to pi/2 is A K(m).
     """
     phi = Symbol("phi", positive=True)
-    in_phi = (f_1 * f_2).subs(w, Delta_1 * tan(phi)) * diff(Delta_1 * tan(phi), phi)
+    in_phi = pairs.subs(w, Delta_1 * tan(phi)) * diff(Delta_1 * tan(phi), phi)
     inverse_square = expand(simplify(in_phi**-2).subs(tan(phi), sin(phi) / cos(phi)))
     in_sine = Poly(expand(inverse_square.subs(cos(phi) ** 2, 1 - sin(phi) ** 2)), sin(phi))
     constant = in_sine.coeff_monomial(1)
@@ -136,12 +118,14 @@ def integral_over_frequency(f_1: Expr, f_2: Expr) -> Expr:
 def josephson_of_gaps() -> Expr:
     """J_SM at T = 0 for real gaps Delta_1 of the metallic and Delta_2 of the other grains.
 
-    By (12b) J is 2|t|^2 times the integral of f_1(i w) f_2(i w) over dw/2 pi.  It is symmetric
-    in the gaps: pi hbar/(4 e^2 R) Delta_1 Delta_2/agm(Delta_1, Delta_2).
+    It is symmetric in the gaps: pi hbar/(4 e^2 R) Delta_1 Delta_2/agm(Delta_1, Delta_2).
     """
-    f_1, f_2 = pair_function_at(Delta_1), other_grain(pair_function_at(Delta_2))
-    weight = josephson_coupling().function / (f_i.subs(s, -s) * f_j)
-    return in_resistance(weight * integral_over_frequency(f_1, f_2), N_M * N_S, R_SM)
+    return integral_over_frequency(josephson_pairs())
+
+
+def josephson_of_gaps_thermal() -> Expr:
+    """The same at T > 0: a sum over w_n, which has no closed form but for equal gaps."""
+    return T * Sum(josephson_pairs().subs(w, (2 * n + 1) * pi * T), (n, -oo, oo))
 
 
 def josephson_mixed() -> Expr:
@@ -151,7 +135,13 @@ def josephson_mixed() -> Expr:
 
 def josephson_pure() -> Expr:
     """J_SS of (14): equal gaps."""
-    return josephson_of_gaps().subs({Delta_1: Delta_0, Delta_2: Delta_0, R_SM: R_SS})
+    return josephson_of_gaps().subs(EQUAL_GAPS)
+
+
+@cache
+def josephson_pure_thermal() -> Expr:
+    """J_SS at T > 0, with Delta_0 as the gap there: the coupling of Ambegaokar and Baratoff."""
+    return matsubara_sum(josephson_pairs().subs(EQUAL_GAPS))
 
 
 def dissipation(g_left: Expr, g_right: Expr) -> Expr:
@@ -159,13 +149,15 @@ def dissipation(g_left: Expr, g_right: Expr) -> Expr:
     return normal_kernel().subs({g_i.subs(s, -s): -g_left, g_j: g_right})
 
 
-def superconductor_normal_function() -> Expr:
-    """g_S(s) of (13): K_1 of the gap Delta_0 from G_1, and a metal's function from G_2.
+def metallic_share() -> Expr:
+    """G_2 of (11b) as a multiple of the Green's function of a normal metal."""
+    return metallic_part()[0, 0] / other_grain(greens_function()[0, 0].subs(Delta_M, 0))
 
-    The metallic part of (11b) is a multiple of the Green's function of a normal metal.
-    """
-    share = metallic_part()[0, 0] / other_grain(greens_function()[0, 0].subs(Delta_M, 0))
-    return other_grain(normal_function(Delta_0)) + share * other_grain(metallic_function())
+
+def superconductor_normal_function() -> Expr:
+    """g_S(s) of (13): K_1 of the gap Delta_0 from G_1, and a metal's function from G_2."""
+    metallic = metallic_share() * other_grain(metallic_function())
+    return other_grain(normal_function(Delta_0)) + metallic
 
 
 def dissipation_mixed() -> Expr:
@@ -240,3 +232,16 @@ def dissipation_ratio() -> Expr:
     """alpha_MS/alpha_MM of (15), with the same |t| in both arrays."""
     ratio = dissipation_strength(dissipation_mixed()) / dissipation_strength_metals()
     return ratio.subs(R_MM, R_SM * N_S / N_M)
+
+
+@cache
+def dissipation_ratio_by_frequency() -> Expr:
+    """The same, and the next term, at a frequency Gamma << omega << Delta_0.
+
+    alpha_MS is as the product of g_M and g_S, and at one frequency as that of the densities of
+    states, which change with frequency where alpha_MM does not.
+    """
+    both = metal_states_weak() * superconductor_states_weak()
+    leading = leading_terms(both.subs(omega, w), WEAK_HIGH, 1)
+    change = leading_terms(both.subs(omega, w), WEAK_HIGH, 2) / leading
+    return dissipation_ratio() * expand(change).subs(w, omega)

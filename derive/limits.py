@@ -19,6 +19,7 @@ from sympy import (
     diff,
     expand,
     factor,
+    pi,
     series,
     sqrt,
 )
@@ -179,6 +180,28 @@ def metallic_part() -> ImmutableDenseMatrix:
     """G_2 of (11b), and the next term: (11a) to first order in Gamma_M, then in omega."""
     slope = diff(broadened_superconductor(), Gamma_M).subs(Gamma_M, 0)
     return Gamma_M * first_order(explicit(slope), omega, 0, omega)
+
+
+def states(green: ImmutableDenseMatrix, powers: int) -> Expr:
+    """Density of states Re(i g(omega)/pi) on WEAK_HIGH, from the first powers of eps.
+
+    In powers of w = -i omega, whose coefficients are real, the real part is the even one.
+    """
+    on_axis = on_imaginary_axis(I * green[0, 0] / pi, omega, w)
+    expanded = leading_terms(on_axis, WEAK_HIGH, powers)
+    return at_real_frequency(expand((expanded + expanded.subs(w, -w)) / 2))
+
+
+@cache
+def metal_states_weak() -> Expr:
+    """Density of states of the metallic grains and its next term: (9) with Delta_M ~ Gamma_S."""
+    return states(greens_function().subs(Delta_M, metal_gap_weak(terms=1)), 2)
+
+
+@cache
+def superconductor_states_weak() -> Expr:
+    """That of the superconducting grains: what (11b) ascribes to G_2, and the next term."""
+    return states(superconductor_greens_function_weak(), 4)
 
 
 def first_order(form: Expr, symbol: Symbol, value: Expr, change: Expr) -> Expr:

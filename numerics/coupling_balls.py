@@ -10,10 +10,11 @@ from functools import cache
 import flint
 from flint import acb, arb
 
-from derive.symbols import Delta_M, Delta_S, g_M, g_S, w
+from derive.couplings import metallic_share
+from derive.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, T, g_M, g_S, s, w
+from numerics import coupling_forms as forms
 from numerics.angles import Model, enclose_angles, frozen, self_consistent
 from numerics.coupling_doubles import Gaps
-from numerics.coupling_forms import dissipation_kernel, pairing
 from numerics.functions import Evaluator, ball_function
 
 INDEFINITE = 1 / acb(0)  # of infinite radius; that of acb(nan) is 0
@@ -31,9 +32,8 @@ def josephson(gaps: Gaps, gamma_m: arb, gamma_s: arb, delta0: arb, temperature: 
 
 def josephson_ratio(gaps: Gaps, gamma_m: arb, gamma_s: arb, delta0: arb, temperature: arb) -> arb:
     """J_MS/J_SS: J_SS has equal gaps, and R_SS/R_SM = N_M/N_S = Gamma_M/Gamma_S."""
-    pure = _pairing() / 2 * delta0
-    if temperature > 0:
-        pure *= (delta0 / temperature / 2).tanh()
+    warm, cold = _pure_coupling()
+    pure = warm(delta0, temperature) if temperature > 0 else cold(delta0)
     return josephson(gaps, gamma_m, gamma_s, delta0, temperature) * gamma_m / gamma_s / pure
 
 
@@ -44,7 +44,7 @@ def kernel(gaps: Gaps, gamma_m: arb, gamma_s: arb, delta0: arb, temperature: arb
     if gaps == "frozen":
         metal = _metallic_propagator(temperature, tau)
         gapped = _gapped_propagator(delta0, temperature, tau)
-        return _dissipation() * metal * (gapped + gamma_m / delta0 * metal)
+        return _dissipation() * metal * (gapped + _metallic_share()(gamma_m, delta0) * metal)
     model = self_consistent(gamma_m, gamma_s, delta0)
     metal, superconductor = (_propagator(model, grain, temperature, tau) for grain in (0, 1))
     return _dissipation() * metal * superconductor
@@ -55,7 +55,7 @@ def strength(
 ) -> arb:
     """-alpha_MS(tau) in units of (T/sin(pi T tau))^2; for frozen gaps, its part from G_2."""
     if gaps == "frozen":
-        return _dissipation() * arb.pi() ** 2 * gamma_m / delta0
+        return arb(_frozen_strength()(gamma_m, delta0))
     metal = _metallic_propagator(temperature, tau)
     return kernel(gaps, gamma_m, gamma_s, delta0, temperature, tau) * (arb.pi() / metal) ** 2
 
@@ -155,20 +155,18 @@ def _real_leg(model: Model, grain: int, tau: arb, corner: arb) -> arb:
 
 def _metallic_propagator(temperature: arb, tau: arb) -> arb:
     """g(tau)/N of a metal."""
-    if temperature == 0:
-        return 1 / tau
-    angle = arb.pi() * temperature
-    return angle / (angle * tau).sin()
+    warm, cold = _metal_functions()
+    return warm(tau, temperature) if temperature > 0 else cold(tau)
 
 
 def _gapped_propagator(delta: arb, temperature: arb, tau: arb) -> arb:
-    """g(tau)/N of a superconductor for tau <= 1/(2 T); delta K_1(delta tau) at T = 0.
+    """g(tau)/N of a superconductor for tau <= 1/(2 T).
 
     At T > 0 by quadrature over energies E = delta cosh(y).  Behind the last y,
     `_thermal_exponential` is below 2 exp(-E tau) < 2 exp(-delta tau sinh(y)).
     """
     if temperature == 0:
-        return delta * acb(delta * tau).bessel_k(1).real
+        return acb(_gapped_function()(tau, delta)).real
     size = delta * tau
     last = (1 + (flint.ctx.prec * arb(2).log() + 10) / size).asinh().mid()
 
@@ -226,9 +224,36 @@ def _dissipation() -> arb:
 
 
 @cache
+def _pure_coupling() -> tuple[Evaluator, Evaluator]:
+    warm = ball_function((Delta_0, T), forms.pure_coupling())
+    return warm, ball_function((Delta_0,), forms.pure_coupling_cold())
+
+
+@cache
+def _metal_functions() -> tuple[Evaluator, Evaluator]:
+    warm, cold = forms.metal_function()
+    return ball_function((s, T), warm), ball_function((s,), cold)
+
+
+@cache
+def _gapped_function() -> Evaluator:
+    return ball_function((s, Delta_0), forms.gapped_function())
+
+
+@cache
+def _metallic_share() -> Evaluator:
+    return ball_function((Gamma_M, Delta_0), metallic_share())
+
+
+@cache
+def _frozen_strength() -> Evaluator:
+    return ball_function((Gamma_M, Delta_0), forms.frozen_strength())
+
+
+@cache
 def _constants() -> tuple[Evaluator, Evaluator]:
-    forms = (
-        pairing().subs({w: 0, Delta_M: 1, Delta_S: 1}),
-        dissipation_kernel().subs({g_M: 1, g_S: 1}),
+    coefficients = (
+        forms.pairing().subs({w: 0, Delta_M: 1, Delta_S: 1}),
+        forms.dissipation_kernel().subs({g_M: 1, g_S: 1}),
     )
-    return ball_function((), forms[0]), ball_function((), forms[1])
+    return ball_function((), coefficients[0]), ball_function((), coefficients[1])

@@ -1,4 +1,4 @@
-"""The command `grains coupling`: J_MS and alpha_MS of a bond, and a figure of J_MS/J_SS."""
+"""The command `grains coupling`: J_MS and alpha_MS of a bond, with figures."""
 
 import argparse
 import json
@@ -16,11 +16,13 @@ from numerics.parameters import add_certified_digits
 from numerics.quantities import Quantity
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
     from numerics.couplings import Ratio
 
 OK = 0
 DOUBLE_DIGITS = 12
-SIZE = (6.4, 7.2)
+ONE_AXES, TWO_AXES = (6.4, 4.8), (6.4, 7.2)
 GUARD_BITS = 32
 HBAR_OVER_R = "hbar/(e^2 R_SM)"
 DELTA_0 = "Delta_0"
@@ -33,6 +35,7 @@ examples:
   grains coupling --gamma-m 0.02 --gamma-s 0.01 --temperature 0.05 --format json
   grains coupling --gamma-m 24ueV --gamma-s 12ueV --delta0 1.2meV --resistance 5kohm
   grains coupling --gamma-m 0.02 --gamma-s 0.01 -o ratio.pdf
+  grains coupling --gamma-m 2e-4 --gamma-s 1e-4 --draw alpha --tolerance 0.01 -o alpha.pdf
 """
 
 
@@ -102,8 +105,21 @@ def add_coupling(commands: Commands) -> None:
         "--output",
         type=Path,
         metavar="FILE",
-        help="draw J_MS/J_SS against Gamma_S, at this ratio of the rates, into FILE, "
-        f"which ends in {', '.join(FIGURES)}",
+        help=f"draw a figure into FILE, which ends in {', '.join(FIGURES)}",
+    )
+    coupling.add_argument(
+        "--draw",
+        choices=("ratio", "alpha"),
+        default="ratio",
+        help="what -o draws: J_MS/J_SS against Gamma_S, at this ratio of the rates, or alpha_MS "
+        "against tau, at these rates (default: ratio)",
+    )
+    coupling.add_argument(
+        "--tolerance",
+        type=quantities.positive_number,
+        default=Quantity(Fraction(1, 10), ""),
+        metavar="X",
+        help="relative error to which --draw alpha marks where alpha_MS is good (default: 0.1)",
     )
     coupling.set_defaults(run=partial(guarded, run_coupling), parser=coupling, suffixes=FIGURES)
 
@@ -112,12 +128,21 @@ def run_coupling(arguments: argparse.Namespace) -> int:
     names = ("gamma_m", "gamma_s", "temperature")
     energies = {name: in_delta0(arguments, name) for name in names}
     require_results(arguments)
+    require_tolerance(arguments)
     rows = results(arguments, energies)
     as_json = arguments.format == "json"
     sys.stdout.write(json_text(rows) if as_json else table(rows, arguments.digits))
     if is_figure(arguments):
         draw(arguments, energies)
     return OK
+
+
+def require_tolerance(arguments: argparse.Namespace) -> None:
+    """Exit 2 for a figure that has no file, or a tolerance outside 0 to 1."""
+    if arguments.draw == "alpha" and arguments.output is None:
+        arguments.parser.error("--draw alpha needs a file for the figure: give -o FILE")
+    if not arguments.tolerance.number < 1:
+        arguments.parser.error("--tolerance must be below 1")
 
 
 def in_delta0(arguments: argparse.Namespace, name: str) -> Fraction:
@@ -211,16 +236,37 @@ def json_text(rows: list[Row]) -> str:
 
 
 def draw(arguments: argparse.Namespace, energies: dict[str, Fraction]) -> None:
-    """J_MS/J_SS with its limits, and their relative errors below."""
+    """The figure that was asked for."""
     from matplotlib.figure import Figure
 
-    from numerics import coupling_figures
     from numerics.plotting import save
 
-    figure = Figure(figsize=SIZE, layout="constrained")
+    figure = Figure(layout="constrained")
+    {"ratio": draw_ratio, "alpha": draw_alpha}[arguments.draw](figure, arguments, energies)
+    save(figure, arguments.output)
+
+
+def draw_ratio(
+    figure: "Figure", arguments: argparse.Namespace, energies: dict[str, Fraction]
+) -> None:
+    """J_MS/J_SS with its limits, and their relative errors below."""
+    from numerics import coupling_figures
+
+    figure.set_size_inches(TWO_AXES)
     above, below = figure.subplots(2, 1, sharex=True)
     ratio = float(energies["gamma_m"] / energies["gamma_s"])
     options = {"rates": ratio, "temperature": float(energies["temperature"])}
     coupling_figures.ratio(**options, ax=above)
     coupling_figures.error(**options, ax=below)
-    save(figure, arguments.output)
+
+
+def draw_alpha(
+    figure: "Figure", arguments: argparse.Namespace, energies: dict[str, Fraction]
+) -> None:
+    """alpha_MS against tau, and where it is good."""
+    from numerics import coupling_figures
+
+    figure.set_size_inches(ONE_AXES)
+    given = {name: float(value) for name, value in energies.items()}
+    tolerance = float(arguments.tolerance.number)
+    coupling_figures.strength(**given, tolerance=tolerance, ax=figure.subplots())

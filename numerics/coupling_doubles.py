@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from scipy.special import ellipkm1
 
 from derive.gaps import gaps_at_zero
-from derive.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, g_M, g_S, w
-from numerics.coupling_forms import dissipation_kernel, pairing
+from derive.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, T, g_M, g_S, w
+from numerics.coupling_forms import dissipation_kernel, frozen_strength, pairing, pure_coupling
 from numerics.functions import Evaluator, numpy_function
 from numerics.gaps import solve_gaps
 from numerics.halfplane import Function, integral, matsubara_sum
@@ -44,7 +44,7 @@ def josephson_ratio(
 ) -> Array:
     """J_MS/J_SS: J_SS has equal gaps, and R_SS/R_SM = N_M/N_S = Gamma_M/Gamma_S."""
     with np.errstate(divide="ignore"):
-        pure = np.pi / 4 * delta0 * np.tanh(delta0 / temperature / 2)
+        pure = _pure_coupling()(delta0, temperature)
     coupling = josephson(gaps, gamma_m, gamma_s, delta0, temperature)
     return coupling * (gamma_m / gamma_s / pure)[:, 0]
 
@@ -78,7 +78,7 @@ def strength(
 ) -> Array:
     """-alpha_MS(tau) in units of (T/sin(pi T tau))^2; for frozen gaps, its part from G_2."""
     if gaps == "frozen":
-        return _kernel(np.pi, np.pi * (gamma_m / delta0)[:, 0])
+        return _frozen_strength()(gamma_m, delta0)[:, 0]
     metal = metal_function(temperature, tau)
     return kernel(gaps, gamma_m, gamma_s, delta0, temperature, tau) * (np.pi / metal) ** 2
 
@@ -149,6 +149,17 @@ def _pairing() -> Evaluator:
 @cache
 def _kernel_of_functions() -> Evaluator:
     return numpy_function((g_M, g_S), dissipation_kernel())
+
+
+@cache
+def _pure_coupling() -> Evaluator:
+    """At T > 0; also at T = 0, where the argument of tanh is infinite."""
+    return numpy_function((Delta_0, T), pure_coupling())
+
+
+@cache
+def _frozen_strength() -> Evaluator:
+    return numpy_function((Gamma_M, Delta_0), frozen_strength())
 
 
 @cache

@@ -1,4 +1,6 @@
-"""Figures of the Josephson coupling against the rates, with its limits at weak tunnelling.
+"""Figures of the Josephson coupling against the rates and of alpha_MS against time.
+
+Both with their limits at weak tunnelling.
 
 Each function draws into the Axes given, or into a new figure, and answers the Axes.
 """
@@ -9,11 +11,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from derive.catalogue import equation
-from derive.symbols import N_M, N_S, Delta_0, Gamma_M, Gamma_S, T
+from derive.couplings import dissipation_strength as strength_of
+from derive.symbols import LATEX, N_M, N_S, Delta_0, Gamma_M, Gamma_S, T
 from numerics import plotting
-from numerics.couplings import josephson_ratio
+from numerics.coupling_forms import IN_UNITS
+from numerics.couplings import dissipation_strength, josephson_ratio
 from numerics.functions import numpy_function
+from numerics.plateau import plateau
 from numerics.plotting import BLACK, BLUE, GREEN, ORANGE, equal, new_axes
+from numerics.spectra import minigap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,6 +33,11 @@ LIMITS = {  # the limits at weak tunnelling: colour and style of each
     "(15) as derived, frozen gaps": (GREEN, "dashdot"),
     "derived, gaps of (21)": (BLUE, "dashed"),
 }
+
+EARLIEST, LATEST = 0.03, 10.0  # times of the figure of alpha_MS, in 1/Delta_0 and 1/minigap
+DERIVED = "(15) as derived"
+STRENGTHS = ((ORANGE, "dotted"), (BLUE, "dashed"))  # as printed, as derived
+_TAU = rf"\tau\,{LATEX[Delta_0]}/\hbar"
 
 
 def ratio(
@@ -68,6 +79,61 @@ def error(
     ax.set_ylabel(r"relative error of $J_{MS}/J_{SS}$")
     _finish(ax, x)
     return ax
+
+
+def strength(
+    gamma_m: float,
+    gamma_s: float,
+    *,
+    temperature: float = 0.0,
+    tolerance: float = 0.1,
+    ax: "Axes | None" = None,
+) -> "Axes":
+    """-alpha_MS(tau) over (kT/sin(pi kT tau))^2 with the gaps of (21), and alpha_MS of (13), (15).
+
+    Where the derived alpha_MS is good within the tolerance is shaded.  Energies in units of
+    Delta_0, the ordinate in those of hbar/(e^2 R_SM).  Raises what `plateau` raises.
+    """
+    good = plateau(gamma_m, gamma_s, temperature=temperature, tolerance=tolerance)
+    late = LATEST / float(minigap(gamma_m, gamma_s).energy)
+    tau = np.geomspace(EARLIEST, min(late, 1 / (2 * temperature)) if temperature else late, 241)
+    ax = ax or new_axes()
+    exact = dissipation_strength(gamma_m, gamma_s, temperature=temperature, tau=tau).value
+    ax.loglog(tau, exact, color=BLACK, label="gaps of (21)")
+    constants = {"(13) as printed": _printed_strength(gamma_m), DERIVED: good.strength}
+    for (name, constant), (color, style) in zip(constants.items(), STRENGTHS, strict=True):
+        ax.axhline(constant, color=color, ls=style, label=rf"$\alpha_{{MS}}$ of {name}")
+    if good.first < good.last:
+        ends = rf"${_decimal(good.first)} < {_TAU} < {_decimal(good.last)}$"
+        words = f"{DERIVED} within {100 * tolerance:.4g} %: {ends}"
+        ax.axvspan(
+            max(good.first, tau[0]), good.last, color=STRENGTHS[1][0], alpha=0.15, label=words
+        )
+    ax.set(
+        xlim=(tau[0], tau[-1]),
+        ylim=(min(constants.values()) / 100, 3 * max(np.pi / 2, *constants.values())),
+        xlabel=f"${_TAU}$",
+        ylabel=r"$-\alpha_{MS}(\tau)\,[\sin(\pi kT\tau)/kT]^2$ / ($\hbar/e^2R_{SM}$)",
+        title=_strength_title(gamma_m, gamma_s, temperature),
+    )
+    ax.legend(loc="lower left")
+    return ax
+
+
+def _printed_strength(gamma_m: float) -> float:
+    form = strength_of(equation("13-alphaMS").printed).subs(IN_UNITS)
+    return float(numpy_function((Gamma_M, Delta_0), form)(gamma_m, 1.0))
+
+
+def _decimal(number: float, digits: int = 3) -> str:
+    """So many digits in mathtext."""
+    mantissa, _, exponent = f"{number:.{digits}g}".partition("e")
+    return rf"{mantissa} \times 10^{{{int(exponent)}}}" if exponent else mantissa
+
+
+def _strength_title(gamma_m: float, gamma_s: float, temperature: float) -> str:
+    energies = {Gamma_M: gamma_m, Gamma_S: gamma_s} | ({T: temperature} if temperature else {})
+    return ", ".join(equal(name, x, Delta_0) for name, x in energies.items())
 
 
 def _limits(x: Array, rates: float) -> list[Array]:

@@ -12,9 +12,14 @@ from derive.equation import substitute
 from numerics import matrices as m
 from numerics.compare import ball
 from numerics.enclosures import enclose_imaginary
-from numerics.integrals import frequency_overlap, gapped_propagator, metallic_propagator
+from numerics.integrals import (
+    frequency_overlap,
+    gapped_propagator,
+    metallic_propagator,
+    quadratic_sum,
+)
 from numerics.newton import energy
-from numerics.routes import Route, Values, at, numbers, solved_superconductor
+from numerics.routes import Route, Values, at, numbers, solved_metal, solved_superconductor
 
 Local = Callable[[acb], acb_mat]  # a local Green's function of the time difference
 
@@ -114,6 +119,17 @@ def coupling_by_frequencies(resistance: sympy.Symbol, gap: sympy.Symbol) -> Call
     return value
 
 
+def coupling_by_matsubara_sum(point: Values) -> acb:
+    """2 |t|^2 T times the sum over w_n of f f for equal gaps, (pi Delta_0)^2/(w_n^2 + Delta_0^2).
+
+    In n it is twice the sum of 1/(c_2 n^2 + c_1 n + c_0) over n >= 0, by digamma functions.
+    """
+    T, gap = numbers(point, s.T, s.Delta_0)
+    unit = (2 * acb.pi() * T / gap) ** 2
+    pairs = acb.pi() ** 2 * 2 * quadratic_sum(unit, unit, 1 + unit / 4, 0)
+    return 2 * tunnelling_strength(point, s.R_SS) * T * pairs
+
+
 def mixed_kernel(point: Values) -> acb:
     """2 |t|^2 g_M(s) g_S(-s) with g from the densities of states of (11), G_2 included."""
     T, time, gap, gamma_M = numbers(point, s.T, s.s, s.Delta_0, s.Gamma_M)
@@ -136,11 +152,11 @@ def frozen_ratio(point: Values) -> acb:
     return N_M / N_S * induced / acb(1).agm(induced / gap) / gap
 
 
-def share_of_states(point: Values) -> acb:
-    """Density of states of the superconducting grains at omega, for that of the metallic ones."""
-    N_M = ball(point[s.N_M])
-    states = solved_superconductor(point)[0, 0] / (acb(0, -1) * acb.pi())
-    return acb(states.real) / N_M
+def product_of_states(point: Values) -> acb:
+    """Densities of states of both kinds of grains at omega, multiplied, for N_M^2."""
+    grains = solved_metal(point), solved_superconductor(point)
+    states = [(grain[0, 0] / (acb(0, -1) * acb.pi())).real for grain in grains]
+    return acb(states[0] * states[1]) / ball(point[s.N_M]) ** 2
 
 
 def self_consistent_ratio(point: Values) -> acb:
@@ -179,6 +195,7 @@ COUPLING_ROUTES: dict[str, Route] = {
     "13-alpha": Route(_SPECTRAL, at(mixed_kernel)),
     "13-alphaMS": Route(_SPECTRAL, at(mixed_kernel)),
     "14-J": Route(_FREQUENCIES, at(coupling_by_frequencies(s.R_SS, s.Delta_0))),
+    "14-J-thermal": Route("(12b) as a Matsubara sum", at(coupling_by_matsubara_sum)),
     "14-alpha": Route(_SPECTRAL, at(metallic_strength)),
     "15-J": Route("the arithmetic-geometric mean", at(frozen_ratio)),
     "J-selfconsistent": Route(
@@ -186,5 +203,5 @@ COUPLING_ROUTES: dict[str, Route] = {
         at(self_consistent_ratio),
         enclosed=False,
     ),
-    "15-alpha": Route("the density of states of the solved gap equations", at(share_of_states)),
+    "15-alpha": Route("the densities of states of the solved gap equations", at(product_of_states)),
 }

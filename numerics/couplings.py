@@ -177,7 +177,9 @@ def dissipation_strength(
     if tau is None:
         values += energies({"tau": _middle_of_plateau(*values[1:])}, digits)
     strength = _evaluated(Strength, doubles.strength, balls.strength, values, gaps, digits)
-    return strength if gaps == "frozen" else replace(strength, tau=_answered(values[-1]))
+    if gaps == "frozen":
+        return strength
+    return replace(strength, tau=_answered(np.broadcast_to(values[-1], np.shape(strength.value))))
 
 
 def _named(gamma_m: Any, gamma_s: Any, delta0: Any, temperature: Any) -> dict[str, Any]:

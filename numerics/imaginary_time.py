@@ -13,8 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sympy import I, pi
 
+from derive.couplings import metallic_share
 from derive.gaps import greens_function
-from derive.symbols import N_M, Delta_M, omega
+from derive.symbols import N_M, Delta_0, Delta_M, Gamma_M, T, omega, s
+from numerics import coupling_forms
 from numerics.functions import Evaluator, numpy_function
 from numerics.gaps import solve_gaps
 from numerics.halfplane import integral, ray_integral
@@ -31,12 +33,16 @@ def frozen_functions(
 ) -> tuple[Array, Array]:
     """g_M and g_S of (13): a metal, and the gap Delta_0 with the metallic part G_2."""
     metal = metal_function(temperature, tau)
-    return metal, gap_function(delta0, temperature, tau) + (gamma_m / delta0)[:, 0] * metal
+    share = _metallic_share()(gamma_m, delta0)[:, 0]
+    return metal, gap_function(delta0, temperature, tau) + share * metal
 
 
 def metal_function(temperature: Array, tau: Array) -> Array:
     """pi T/sin(pi T tau), or 1/tau at T = 0."""
-    return (1 / (tau * np.sinc(temperature * tau)))[:, 0]
+    warm, cold = _metal_functions()
+    with np.errstate(invalid="ignore"):
+        value: Array = warm(tau, temperature)
+    return np.where(temperature == 0, cold(tau), value)[:, 0]
 
 
 def gap_function(delta: Array, temperature: Array, tau: Array) -> Array:
@@ -96,6 +102,17 @@ def thermal_exponential(z: Array, temperature: Array, tau: Array) -> Array:
         mirrored = np.exp(-z * (beta - tau[warm]))
         result[warm] = (result[warm] + mirrored) / (1 + np.exp(-z * beta))
     return result
+
+
+@cache
+def _metal_functions() -> tuple[Evaluator, Evaluator]:
+    warm, cold = coupling_forms.metal_function()
+    return numpy_function((s, T), warm), numpy_function((s,), cold)
+
+
+@cache
+def _metallic_share() -> Evaluator:
+    return numpy_function((Gamma_M, Delta_0), metallic_share())
 
 
 @cache

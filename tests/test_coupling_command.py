@@ -108,6 +108,14 @@ def test_figure_file(capsys, tmp_path, suffix):
     assert capsys.readouterr().out.startswith("J_MS ")
 
 
+def test_figure_of_alpha(capsys, tmp_path):
+    path = tmp_path / "alpha.svg"
+    words = ("--draw", "alpha", "--tolerance", "0.02", "-o", str(path))
+    assert run("--gamma-m", "24neV", "--gamma-s", "12neV", "--delta0", "1.2meV", *words) == 0
+    assert path.stat().st_size > 5000
+    assert capsys.readouterr().out.startswith("J_MS ")
+
+
 def lines_of(axes):
     return {line.get_label(): np.array(line.get_data()) for line in axes.get_lines()}
 
@@ -163,6 +171,10 @@ def test_figure_makes_its_own_axes():
         ((*RATES, "--tau", "0"), "--tau"),
         ((*RATES, "--tau", "3", "--temperature", "0.5"), "tau"),
         ((*RATES, "--digits", "2"), "--digits"),
+        ((*RATES, "--draw", "alpha"), "-o FILE"),
+        ((*RATES, "--draw", "J", "-o", "x.png"), "--draw"),
+        ((*RATES, "--tolerance", "1"), "--tolerance"),
+        ((*RATES, "--tolerance", "-1"), "--tolerance"),
         ((*RATES, "-o", "ratio.txt"), "ratio.txt"),
         ((*RATES, "-o", "no/such/place.png"), "no/such/place.png"),
     ],

@@ -352,6 +352,16 @@ def test_arguments_broadcast(function, digits):
     assert function([], 0.25, digits=digits).value.shape == (0,)
 
 
+@pytest.mark.parametrize("digits", [None, 8])
+def test_strength_says_for_each_point_where_it_is_read(digits):
+    gamma_m = np.array([0.1, 0.2, 0.4])
+    strength = dissipation_strength(gamma_m, 0.25, digits=digits)
+    assert_allclose(strength.tau.astype(float), [2.0, 2.0, 2.0])
+    assert strength.value[1] == dissipation_strength(0.2, 0.25, digits=digits).value
+    empty = dissipation_strength([], 1, digits=digits)
+    assert empty.tau.shape == empty.value.shape == (0,)
+
+
 def test_arrays_longer_than_a_chunk(monkeypatch):
     gamma = np.geomspace(1e-3, 10, 37)
     whole = josephson_coupling(gamma, 0.3).value

@@ -12,7 +12,8 @@ from derive.symbols import LATEX, UNITS
 
 ROOT = Path(__file__).parent.parent
 DERIVATIONS = tuple(
-    "model born gaps limits minigap action couplings meanfield criticality films".split()
+    "model born gaps limits minigap action imaginary_time couplings meanfield criticality "
+    "films".split()
 )
 CHAIN = ("symbols", "model", "born", "gaps", "limits")
 
