@@ -3,6 +3,7 @@
 Formulas stand as code between dollar signs, which code-hosting sites set and leave unescaped.
 """
 
+import re
 from collections.abc import Collection, Sequence
 
 from derive.catalogue import equation
@@ -71,11 +72,12 @@ def worth(verdict: Verdict) -> str:
 
 
 def effect(label: str, labels: Collection[str], wrong: Collection[str]) -> str:
-    """Which of the judged equations that rest on this one do not hold, and how many do."""
+    """Which of the judged equations that rest on this one do not hold, by number; how many do."""
     resting = [other for other in effects(label) if other in labels]
     failing = [other for other in resting if other in wrong]
     standing = len(resting) - len(failing)
-    parts = [f"in question too: {', '.join(failing)}"] if failing else []
+    numbers = dict.fromkeys(re.sub(r"(?<=\d)-.*", "", other) for other in failing)
+    parts = [f"in question too: {', '.join(numbers)}"] if failing else []
     parts += [f"hold as printed: {standing}"] if standing else []
     return "; ".join(parts) or "none"
 

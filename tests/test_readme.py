@@ -5,6 +5,7 @@ import re
 import shlex
 import shutil
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -68,9 +69,7 @@ def test_there_is_a_console_example():
 def test_commands_run(line, elsewhere, capsys):
     _, *arguments = shlex.split(line, comments=True)
     assert main(arguments) == 0
-    written = [
-        word for option, word in zip(arguments, arguments[1:], strict=False) if "-o" == option
-    ]
+    written = [word for option, word in pairwise(arguments) if option == "-o"]
     assert all((elsewhere / name).stat().st_size > 100 for name in written)
     assert written or capsys.readouterr().out or arguments[0] in ("figures", "notebooks")
 
