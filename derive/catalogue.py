@@ -456,7 +456,7 @@ _EQUATIONS: tuple[Equation, ...] = (
     _equation(
         "rough",
         "The integer model at the critical alpha: 1 rough, -1 smooth",
-        r"\operatorname{sgn}(K_R - K)",
+        r"\mathrm{sgn}(K_R - K)",
         criticality.roughness,
         "K is the coefficient of |m| in (25a), taken for all integers; K_R from the literature: "
         "M. Hasenbusch and K. Pinn, J. Phys. A 30, 63 (1997). " + _SIGN,
@@ -464,7 +464,7 @@ _EQUATIONS: tuple[Equation, ...] = (
     _equation(
         "rough-even",
         "The same with the windings of finite action",
-        r"\operatorname{sgn}(K_R - K)",
+        r"\mathrm{sgn}(K_R - K)",
         criticality.roughness_of_even_windings,
         "Beyond the paper: (25a) converges for even m alone, m = 2k, and K is that of |k|. "
         + _SIGN,
