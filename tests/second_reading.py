@@ -346,14 +346,17 @@ def eq_25b(
     alpha: Number,
     T: Number,
     s: Number,
-    rate: Number,
-    dphi_p: Number,
-    dphi_p_: Number,
+    dphidot: Number,
+    dphi: Number,
+    dphi_: Number,
 ) -> tuple[Number, Number, Number]:
-    """The three integrands of one bond: charging, Josephson, dissipation; s = tau - tau'."""
-    charging = rate**2 / (2 * mp.mpmathify(E_0))
-    josephson = J_R / mp.mpf(2) * dphi_p**2
-    return charging, josephson, eq_25_kernel(s, alpha, T) * (dphi_p - dphi_p_) ** 2 / mp.mpf(8)
+    """The three integrands of one bond, all phases periodic and s = tau - tau'.
+
+    Charging, Josephson, dissipation.
+    """
+    charging = 1 / (2 * mp.mpmathify(E_0)) * dphidot**2
+    josephson = J_R / mp.mpf(2) * dphi**2
+    return charging, josephson, eq_25_kernel(s, alpha, T) * (dphi - dphi_) ** 2 / mp.mpf(8)
 
 
 def eq_25_kernel(s: Number, alpha: Number, T: Number) -> Number:

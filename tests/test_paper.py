@@ -5,12 +5,12 @@ from inspect import signature
 import mpmath
 import pytest
 import second_reading
-from sympy import I, Rational, Tuple, diff, log
+from sympy import I, Integer, Rational, Tuple, diff, integrate, log
 
 from derive import symbols as s
-from derive.catalogue import POINTS
 from derive.equation import substitute
 from derive.paper import PRINTED
+from derive.points import FILM_SHARES, POINTS
 from derive.root import explicit
 from numerics.compare import evaluate
 from numerics.functions import ball_precision, bits_for, mpmath_function
@@ -18,8 +18,16 @@ from numerics.functions import ball_precision, bits_for, mpmath_function
 DIGITS = 30
 DEFINITIONS = {"1a", "1b", "1d", "1e"}
 INTEGRALS = {"13-J", "14-J"}
-COUPLING = {s.hbar: Rational(7, 5), s.e: Rational(3, 4), s.T: Rational(1, 11)}
-COUPLING |= {s.R_SM: Rational(5, 3), s.R_SS: Rational(9, 7), s.R_MM: Rational(8, 5)}
+SUMS = {"27", "28"}
+BESIDE_THE_POINTS = {
+    s.R_SM: Rational(5, 3),
+    s.R_SS: Rational(9, 7),
+    s.R_MM: Rational(8, 5),
+    s.n_i: Integer(-3),
+    s.spread: Rational(11, 4),
+    s.Gamma: Rational(2, 9),
+    s.L_0: Rational(13, 6),
+}
 GREENS_FUNCTIONS_AT_I_OMEGA = {"8-M", "8-S", "18", "19"}
 
 
@@ -29,7 +37,7 @@ def number(value):
 
 def printed(label, point):
     form = PRINTED[label]
-    if label in INTEGRALS:
+    if label in INTEGRALS | SUMS:
         with ball_precision(bits_for(DIGITS + 10)):
             value = evaluate(form, point)[0][0].real.mid()
         return [mpmath.mpf(value.str(DIGITS, radius=False))]
@@ -66,6 +74,7 @@ def argument(name, label, point):
         "g_j_at_minus_s": point[s.g_j].subs(s.s, -point[s.s]),
         "f_i_at_s": point[s.f_i].subs(s.s, point[s.s]),
         "f_j_at_minus_s": point[s.f_j].subs(s.s, -point[s.s]),
+        "phi_p": point[s.phi_p].subs({**tau, s.beta: point[s.beta]}),
         "trlog": log(point[s.m_11] * point[s.m_22] - point[s.m_12] * point[s.m_21]),
     }
     if label == "2b" and name == "t":
@@ -74,6 +83,10 @@ def argument(name, label, point):
         return number(value["xi_k"])
     if label == "3" and name == "phidot":
         return number(diff(point[s.phi_i] - point[s.phi_j], s.tau))
+    if name == "mean_square_rate":
+        period = (s.tau, 0, s.beta)
+        mean = integrate(diff(point[s.phi_p], s.tau) ** 2, period) / s.beta
+        return number(mean.subs(s.beta, point[s.beta]))
     if label in GREENS_FUNCTIONS_AT_I_OMEGA and name == "omega":
         return number(I * value["omega_n"])
     if name in ("G", "G_j"):
@@ -94,8 +107,9 @@ def flat(value):
 def test_second_reading(label):
     name = "12b-J-integrand" if label == "12b-J" else label
     read = getattr(second_reading, "eq_" + name.replace("-", "_"))
-    for point in POINTS[:1] if label in INTEGRALS else POINTS:
-        point = {**point, **COUPLING}
+    points = list(zip(POINTS, FILM_SHARES, strict=True))
+    for values, share in points[:1] if label in INTEGRALS else points:
+        point = {**BESIDE_THE_POINTS, **share, **values}
         if label == "3":  # written there for a constant rate
             point = {**point, s.phi_i: 5 * s.tau / 3, s.phi_j: s.tau / 4}
         with mpmath.workdps(DIGITS):
