@@ -46,7 +46,15 @@ class PaperPrinter(LatexPrinter):
     """SymPy's printer with the symbols, operators and order of terms of the paper."""
 
     def __init__(self, naming: Naming = plain, **settings: object) -> None:
-        super().__init__({"mat_str": "pmatrix", "mat_delim": "", "ln_notation": True, **settings})
+        super().__init__(
+            {
+                "mat_str": "pmatrix",
+                "mat_delim": "",
+                "ln_notation": True,
+                "inv_trig_style": "full",
+                **settings,
+            }
+        )
         self.naming = naming
 
     def _name(self, latex: str, exponent: str = "") -> str:

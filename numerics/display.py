@@ -1,14 +1,17 @@
-"""Verdicts as tables in a notebook: HTML that reads without styles and scripts, too."""
+"""Verdicts and numbers as tables in a notebook: HTML that reads without styles and scripts, too."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
+from numpy.typing import NDArray
 from sympy.printing.pretty.pretty_symbology import greek_unicode
 
-from derive.catalogue import LABELS
+from derive.catalogue import LABELS, equation
 from derive.equation import Equation
+from numerics.alphas import NORMALISATIONS, critical_alphas, critical_resistances
 from numerics.ledger import Verdict, verify
 from numerics.tables import COLOURS, evidence, order_or_constant, summary
 
@@ -47,6 +50,56 @@ def ledger_table(*equations: Equation | str, digits: int = 50) -> Ledger:
     Raises what `verify` raises.
     """
     return Ledger(tuple(verify(equation, digits) for equation in equations or LABELS))
+
+
+@dataclass(frozen=True)
+class Table:
+    """Titles in plain text and cells in HTML, which show themselves as a table in a notebook."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def _repr_html_(self) -> str:
+        head = _row("th", [typeset(title) for title in self.head])
+        return _table([head, *(_row("td", row) for row in self.rows)])
+
+
+def number_table(data: NDArray[Any]) -> Table:
+    """A structured array, 1-d, to four digits; a column with `_error` beside the one before it."""
+    names = [name for name in data.dtype.names if not is_error(name, data)]
+
+    def cell(name: str, row: Any) -> str:
+        error = f" ± {row[f'{name}_error']:.1g}" if f"{name}_error" in data.dtype.names else ""
+        return f"{row[name]:.4g}{error}"
+
+    head = tuple(name.replace("_", " ") for name in names)
+    return Table(head, tuple(tuple(cell(name, row) for name in names) for row in data))
+
+
+def is_error(name: str, data: NDArray[Any]) -> bool:
+    """Whether a column is the standard error of another one, as it stands."""
+    return name.removesuffix("_error") in set(data.dtype.names) - {name}
+
+
+def alpha_table() -> Table:
+    """The critical alpha, and the resistance of that bond, in the normalisation of each equation.
+
+    The resistance at which alpha = 1 there is beside it: that is what alpha_c = 1 would imply.
+    """
+    values, resistances = critical_alphas(), critical_resistances()
+    head = ("label", "title", "critical alpha", "R at alpha = 1, in h/e^2")
+    return Table(
+        head,
+        tuple(
+            (
+                escape(label),
+                typeset(equation(label).title),
+                typeset(str(values[label])),
+                typeset(str(resistances[label])),
+            )
+            for label in NORMALISATIONS
+        ),
+    )
 
 
 def verdict_html(verdict: Verdict) -> str:

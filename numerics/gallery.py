@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 RATES = 0.02, 0.01  # Gamma_M and Gamma_S in units of Delta_0, where (10) has its limits
 METALLIC, FILM, FILM_RATE = 0.65, 60, 0.012  # share of metallic grains, size, mean rate
+GRAINS: dict[str, Any] = {"charging": 1.0, "spacing": 0.01}  # in units of Delta_0
 STRIP_WIDTHS = 2, 2
 STRIP_RATES = np.geomspace(2e-4, 2e-2, 41)
 
@@ -53,17 +54,15 @@ def _film(*, ax: "Axes") -> "Axes":
     from numerics.films import random_film, state
 
     film = random_film(METALLIC, FILM)
-    return film_figures.picture(film, state(film, FILM_RATE, Model()), ax=ax)
+    return film_figures.picture(film, state(film, FILM_RATE, Model(**GRAINS)), ax=ax)
 
 
 def _strips(*, ax: "Axes") -> "Axes":
     from numerics.film_strips import strip_averages, strip_transitions
 
-    model: dict[str, Any] = {"mixed": "quasiparticles"}
-    sampling: dict[str, Any] = {"samples": 2, "workers": 1, "progress": False}
-    table = strip_averages(
-        STRIP_RATES, *STRIP_WIDTHS, samples=2, workers=1, progress=False, **model
-    )
+    model: dict[str, Any] = GRAINS | {"mixed": "quasiparticles"}
+    given = {"samples": 2, "workers": 1, "progress": False} | model
+    table = strip_averages(STRIP_RATES, *STRIP_WIDTHS, **given)
     return film_figures.strip_conductances(table, strip_transitions(*STRIP_WIDTHS, **model), ax=ax)
 
 
@@ -134,8 +133,9 @@ FIGURES = (
     ),
     Figure(
         "film",
-        "A film of random grains: 65 % of them metallic, a mean tunnelling rate of 0.012 "
-        "Delta_0, a charging energy E_0 = Delta_0, a level spacing of 0.01 Delta_0.",
+        f"A film of random grains, {100 * METALLIC:g} % of them metallic, with a mean tunnelling "
+        f"rate of {FILM_RATE:g}, a charging energy of {GRAINS['charging']:g} and a level spacing "
+        f"of {GRAINS['spacing']:g}, in units of Delta_0.",
         _film,
     ),
     Figure(
