@@ -65,20 +65,22 @@ class Table:
 
 
 def number_table(data: NDArray[Any]) -> Table:
-    """A structured array, 1-d, to four digits; a column with `_error` beside the one before it."""
-    names = [name for name in data.dtype.names if not is_error(name, data)]
+    """A structured array, 1-d, to four digits; a column with `_error` beside the one before it.
+
+    Raises ValueError for another array.
+    """
+    every = data.dtype.names
+    if every is None or data.ndim != 1:
+        raise ValueError("only a structured array with one row for each point is shown as a table")
+    errors = {f"{name}_error" for name in every}
+    names = [name for name in every if name not in errors]
 
     def cell(name: str, row: Any) -> str:
-        error = f" ± {row[f'{name}_error']:.1g}" if f"{name}_error" in data.dtype.names else ""
-        return f"{row[name]:.4g}{error}"
+        error = f"{name}_error"
+        return f"{row[name]:.4g}" + (f" ± {row[error]:.1g}" if error in every else "")
 
     head = tuple(name.replace("_", " ") for name in names)
     return Table(head, tuple(tuple(cell(name, row) for name in names) for row in data))
-
-
-def is_error(name: str, data: NDArray[Any]) -> bool:
-    """Whether a column is the standard error of another one, as it stands."""
-    return name.removesuffix("_error") in set(data.dtype.names) - {name}
 
 
 def alpha_table() -> Table:
