@@ -63,7 +63,7 @@ _KERNEL_ALPHA = "alpha is that of (25-kernel)."
 _SIGN = "A sign is blind to how far K is from K_R."
 _DECOUPLED = (
     r"(\frac{\partial}{\partial\tau} \Delta\phi_{ij})^2",
-    r"e^{\frac{2\pi i \Delta n_{ij} \tau}{\beta}}",
+    r"\exp(2\pi i \Delta n_{ij} \tau/\beta)",
 )
 _CONTINUED = "The modulus of a complex Delta is left out, as analytic continuation requires."
 
@@ -387,7 +387,7 @@ _EQUATIONS: tuple[Equation, ...] = (
     _equation(
         "24",
         "Decoupling of the dissipative term",
-        r"\langle e^{\frac{i}{2} (\Delta\phi(s) - \Delta\phi(0))} \rangle",
+        r"\langle \exp(i (\Delta\phi(s) - \Delta\phi(0))/2) \rangle",
         meanfield.decoupled_dissipation,
         "For a given winding m. What is neglected beyond it is the product of both fluctuations.",
         regime=Regime({spread: eps, m: Integer(3), s: Rational(2, 7), beta: Rational(9, 4)}, ""),

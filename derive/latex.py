@@ -16,8 +16,10 @@ from sympy import (
     I,
     ImmutableDenseMatrix,
     Integral,
+    KroneckerDelta,
     Mul,
     S,
+    Sum,
     Symbol,
     Tuple,
     fraction,
@@ -44,7 +46,15 @@ class PaperPrinter(LatexPrinter):
     """SymPy's printer with the symbols, operators and order of terms of the paper."""
 
     def __init__(self, naming: Naming = plain, **settings: object) -> None:
-        super().__init__({"mat_str": "pmatrix", "mat_delim": "", "ln_notation": True, **settings})
+        super().__init__(
+            {
+                "mat_str": "pmatrix",
+                "mat_delim": "",
+                "ln_notation": True,
+                "inv_trig_style": "full",
+                **settings,
+            }
+        )
         self.naming = naming
 
     def _name(self, latex: str, exponent: str = "") -> str:
@@ -79,8 +89,31 @@ class PaperPrinter(LatexPrinter):
         return super()._print_conjugate(expr, exp)
 
     def _print_ExpBase(self, expr: Expr, exp: str | None = None) -> str:
-        exponent = PaperPrinter(self.naming, fold_short_frac=True).doprint(expr.exp)
-        return self._do_exponent(f"e^{{{exponent}}}", exp)
+        """Euler's number is upright where a power of it could be one of the charge."""
+        e = r"\mathrm{e}" if expr.exp.is_Number else "e"
+        return self._do_exponent(f"{e}^{{{self._folded(expr.exp)}}}", exp)
+
+    def _folded(self, expr: Expr) -> str:
+        """With fractions on one line, for exponents and limits."""
+        return str(PaperPrinter(self.naming, fold_short_frac=True).doprint(expr))
+
+    def _print_Abs(self, expr: Expr, exp: str | None = None) -> str:
+        (argument,) = expr.args
+        if not argument.is_Symbol:
+            return super()._print_Abs(expr, exp)
+        return self._do_exponent(f"|{self._print(argument)}|", exp)
+
+    def _print_KroneckerDelta(self, expr: KroneckerDelta, exp: str | None = None) -> str:
+        """A number stands behind what is compared with it."""
+        number, other = expr.args
+        if not number.is_Number:
+            return super()._print_KroneckerDelta(expr, exp)
+        return self._do_exponent(rf"\delta_{{{self._print(other)}, {self._print(number)}}}", exp)
+
+    def _print_Sum(self, expr: Sum) -> str:
+        ((index, first, last),) = expr.limits
+        limits = rf"_{{{self._print(index)} = {self._folded(first)}}}^{{{self._folded(last)}}}"
+        return rf"\sum{limits} {self.parenthesize(expr.function, PRECEDENCE['Mul'])}"
 
     def _helper_print_standard_power(self, expr: Expr, template: str) -> str:
         if expr.base in LATEX:
@@ -104,13 +137,10 @@ class PaperPrinter(LatexPrinter):
         return acts_to_the_right or super()._needs_mul_brackets(expr, first, last)
 
     def _print_Mul(self, expr: Expr) -> str:
-        """A derivative or an integral stands behind its factors, not in a numerator."""
-        parts = Mul.make_args(expr)
-        behind = [part for part in parts if isinstance(part, Derivative | Integral)]
-        factor = Mul(*(part for part in parts if part not in behind))
-        if not behind or fraction(factor)[1] == 1 or not expr.is_commutative:
+        factor, behind = set_apart(expr)
+        if behind == 1:
             return super()._print_Mul(expr)
-        return f"{self._print(factor)} {self._print(Mul(*behind))}"
+        return f"{self._print(factor)} {self._print(behind)}"
 
     def _as_ordered_terms(self, expr: Expr, order: str | None = None) -> list[Expr]:
         return in_paper_order(super()._as_ordered_terms(expr, order))
@@ -124,6 +154,16 @@ class PaperPrinter(LatexPrinter):
 def in_paper_order(terms: Iterable[Expr]) -> list[Expr]:
     """Positive terms before negative ones, and among these real before imaginary ones."""
     return sorted(terms, key=lambda t: (t.could_extract_minus_sign(), I in Mul.make_args(t)))
+
+
+def set_apart(product: Expr) -> tuple[Expr, Expr]:
+    """A fraction, and the derivatives, integrals and sums that stand behind it, or else 1."""
+    parts = Mul.make_args(product)
+    behind = [part for part in parts if isinstance(part, Derivative | Integral | Sum)]
+    factor = Mul(*(part for part in parts if part not in behind))
+    if fraction(factor)[1] == 1 or not product.is_commutative:
+        return product, S.One
+    return factor, Mul(*behind)
 
 
 def common_factor(matrix: MatrixBase) -> tuple[Expr, MatrixBase]:
@@ -241,7 +281,8 @@ def latex_equation(
     The label is the number, and \\label{eq:...}.  The remarks become comments above.
     """
     title = [f"({equation.label}) {equation.title}"]
-    regime = [f"regime: {equation.regime.words}"] if equation.regime else []
+    words = equation.regime.words if equation.regime else ""
+    regime = [f"regime: {words}"] if words else []
     comments = [f"% {line}" for text in (*title, *regime, *remarks) for line in text.splitlines()]
     label = equation.label
     printed = statements(equation, equation.printed, naming)

@@ -1,16 +1,16 @@
 """Expressions laid out in characters, for a terminal."""
 
-from sympy import Basic, Expr, Symbol, Tuple, sqrt
+from sympy import Basic, Expr, KroneckerDelta, Symbol, Tuple, sqrt
 from sympy.printing.pretty.pretty import PrettyPrinter
 from sympy.printing.pretty.pretty_symbology import pretty_use_unicode
 from sympy.printing.pretty.stringpict import prettyForm
 
-from derive.latex import in_paper_order
+from derive.latex import in_paper_order, set_apart
 from derive.root import root
-from derive.symbols import d_tau
+from derive.symbols import d_tau, tau_
 
 WIDTH = 100
-OPERATORS = {d_tau: "∂_τ"}
+NAMES = {d_tau: "∂_τ", tau_: "τ′"}
 
 
 class TextPrinter(PrettyPrinter):
@@ -23,9 +23,21 @@ class TextPrinter(PrettyPrinter):
         return in_paper_order(super()._as_ordered_terms(expr, order))
 
     def _print_Symbol(self, expr: Symbol, bold_name: bool = False) -> prettyForm:
-        if expr in OPERATORS:
-            return prettyForm(OPERATORS[expr])
+        if expr in NAMES:
+            return prettyForm(NAMES[expr])
         return super()._print_Symbol(expr, bold_name)
+
+    def _print_Mul(self, expr: Expr) -> prettyForm:
+        factor, behind = set_apart(expr)
+        if behind == 1:
+            return super()._print_Mul(expr)
+        return self._print(factor) * self._print(behind)
+
+    def _print_KroneckerDelta(self, expr: KroneckerDelta) -> prettyForm:
+        """A number stands behind what is compared with it."""
+        number, other = expr.args
+        in_order = Tuple(other, number) if number.is_Number else expr
+        return super()._print_KroneckerDelta(in_order)
 
     def _print_root(self, expr: root) -> prettyForm:
         omega, delta = expr.args

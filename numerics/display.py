@@ -1,14 +1,17 @@
-"""Verdicts as tables in a notebook: HTML that reads without styles and scripts, too."""
+"""Verdicts and numbers as tables in a notebook: HTML that reads without styles and scripts, too."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
+from numpy.typing import NDArray
 from sympy.printing.pretty.pretty_symbology import greek_unicode
 
-from derive.catalogue import LABELS
+from derive.catalogue import LABELS, equation
 from derive.equation import Equation
+from numerics.alphas import NORMALISATIONS, critical_alphas, critical_resistances
 from numerics.ledger import Verdict, verify
 from numerics.tables import COLOURS, evidence, order_or_constant, summary
 
@@ -47,6 +50,58 @@ def ledger_table(*equations: Equation | str, digits: int = 50) -> Ledger:
     Raises what `verify` raises.
     """
     return Ledger(tuple(verify(equation, digits) for equation in equations or LABELS))
+
+
+@dataclass(frozen=True)
+class Table:
+    """Titles in plain text and cells in HTML, which show themselves as a table in a notebook."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def _repr_html_(self) -> str:
+        head = _row("th", [typeset(title) for title in self.head])
+        return _table([head, *(_row("td", row) for row in self.rows)])
+
+
+def number_table(data: NDArray[Any]) -> Table:
+    """A structured array, 1-d, to four digits; a column with `_error` beside the one before it.
+
+    Raises ValueError for another array.
+    """
+    every = data.dtype.names
+    if every is None or data.ndim != 1:
+        raise ValueError("only a structured array with one row for each point is shown as a table")
+    errors = {f"{name}_error" for name in every}
+    names = [name for name in every if name not in errors]
+
+    def cell(name: str, row: Any) -> str:
+        error = f"{name}_error"
+        return f"{row[name]:.4g}" + (f" ± {row[error]:.1g}" if error in every else "")
+
+    head = tuple(name.replace("_", " ") for name in names)
+    return Table(head, tuple(tuple(cell(name, row) for name in names) for row in data))
+
+
+def alpha_table() -> Table:
+    """The critical alpha, and the resistance of that bond, in the normalisation of each equation.
+
+    The resistance at which alpha = 1 there is beside it: that is what alpha_c = 1 would imply.
+    """
+    values, resistances = critical_alphas(), critical_resistances()
+    head = ("label", "title", "critical alpha", "R at alpha = 1, in h/e^2")
+    return Table(
+        head,
+        tuple(
+            (
+                escape(label),
+                typeset(equation(label).title),
+                typeset(str(values[label])),
+                typeset(str(resistances[label])),
+            )
+            for label in NORMALISATIONS
+        ),
+    )
 
 
 def verdict_html(verdict: Verdict) -> str:

@@ -35,12 +35,13 @@ def run_figures(arguments: argparse.Namespace) -> int:
     from numerics.gallery import FIGURES, draw
     from numerics.progress import with_bar
 
-    names = chosen(arguments, FIGURES, "figure")
+    figures = {figure.name: figure for figure in FIGURES}
+    names = chosen(arguments, figures, "figure")
     require_directory(arguments, arguments.directory)
     drawn = 0
     try:
         for name in with_bar(names, len(names), lambda name: f"drawing {name}"):
-            draw(name, arguments.directory / f"{name}.{arguments.format}")
+            draw(figures[name], arguments.directory / f"{name}.{arguments.format}")
             drawn += 1
     except KeyboardInterrupt:
         print(f"interrupted: {drawn} of {len(names)} figures drawn", file=sys.stderr)

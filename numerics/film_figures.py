@@ -1,7 +1,8 @@
 """Figures of random films and of strips.
 
-Each function draws into the Axes given and answers them; `film_picture`, `film_figure` and
-`strip_figure` make whole figures.  Lines differ in colour and in style.
+Each function draws into the Axes given, or into a new figure, and answers the Axes;
+`film_picture`, `film_figure` and `strip_figure` make whole figures.  Lines differ in colour and
+in style.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,7 @@ from derive.symbols import LATEX, Delta_0
 from numerics.bonds import Kind, Model, threshold
 from numerics.film_strips import StripTransitions
 from numerics.films import GRAINS, Film, State, random_film, state
+from numerics.plotting import new_axes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -73,11 +75,12 @@ def strip_figure(table: Any, model: Model, found: StripTransitions, title: str) 
     return figure
 
 
-def phases(table: Array, model: Model, *, ax: "Axes") -> "Axes":
+def phases(table: Array, model: Model, *, ax: "Axes | None" = None) -> "Axes":
     """Probabilities of the three states against the mean rate, and the thresholds of bonds.
 
     table: of `film_averages`.
     """
+    ax = ax or new_axes()
     for name, (color, style) in PHASES.items():
         ax.errorbar(
             table["gamma"], table[name], table[f"{name}_error"], color=color, ls=style, label=name
@@ -87,8 +90,9 @@ def phases(table: Array, model: Model, *, ax: "Axes") -> "Axes":
     return _finished(ax, table["gamma"])
 
 
-def conductance(table: Array, model: Model, *, ax: "Axes") -> "Axes":
+def conductance(table: Array, model: Model, *, ax: "Axes | None" = None) -> "Axes":
     """Geometric mean of the conductance of metallic samples, and its range over the samples."""
+    ax = ax or new_axes()
     _curve(ax, table, "conductance", (*PHASES["metallic"], "o"), "geometric mean")
     _thresholds(ax, table, model)
     ax.set_ylabel(f"{CONDUCTANCE}, metallic films")
@@ -98,19 +102,21 @@ def conductance(table: Array, model: Model, *, ax: "Axes") -> "Axes":
     return _finished(ax, table["gamma"])
 
 
-def lost_share(table: Array, *, ax: "Axes") -> "Axes":
+def lost_share(table: Array, *, ax: "Axes | None" = None) -> "Axes":
     """Share of the metallic grains without proximity effect against the mean rate."""
+    ax = ax or new_axes()
     lost = table["lost"], table["lost_error"]
     ax.errorbar(table["gamma"], *lost, color="#009E73", marker=".", ls="solid", label="lost")
     ax.set(ylim=(-0.05, 1.05), ylabel="metallic grains without\nproximity effect")
     return _finished(ax, table["gamma"])
 
 
-def picture(film: Film, found: State, *, ax: "Axes") -> "Axes":
+def picture(film: Film, found: State, *, ax: "Axes | None" = None) -> "Axes":
     """The grains of a film by their state; those outside the spanning cluster are pale.
 
     That is the cluster which superconducts from the left to the right edge, or else conducts.
     """
+    ax = ax or new_axes()
     from matplotlib.colors import to_rgb
     from matplotlib.patches import Patch
 
@@ -133,12 +139,15 @@ def picture(film: Film, found: State, *, ax: "Axes") -> "Axes":
     return ax
 
 
-def strip_conductances(table: Array, found: StripTransitions, *, ax: "Axes") -> "Axes":
+def strip_conductances(
+    table: Array, found: StripTransitions, *, ax: "Axes | None" = None
+) -> "Axes":
     """Conductance along and across strips against the mean rate, and the windows between.
 
     table: of `strip_averages`; found: the transitions of one film.  Where all samples are
     superconducting, or insulating, a mark at the upper, or lower, edge says so.
     """
+    ax = ax or new_axes()
     for name, look in DIRECTIONS.items():
         _curve(ax, table, name, look, name)
         color, _, marker = look

@@ -87,7 +87,7 @@ def phase_diagram(gamma: float = 0.1, rates: float = 1.0, *, ax: "Axes | None" =
 
 def _mark_a(ax: "Axes", value: float) -> None:
     """The intercept a of the dashed line, which the paper takes to be of order 1."""
-    text = rf"$a = e^2/256 = {value:.4f}$"
+    text = rf"$a = \mathrm{{e}}^2/256 = {value:.4f}$"
     ax.annotate(
         text,
         (0, value),

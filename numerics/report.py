@@ -22,10 +22,10 @@ from numerics.content import (
     text,
     words,
 )
+from numerics.gallery import FIGURES
 from numerics.ledger import Verdict
 from numerics.reach import Reach, reaches
 from numerics.report_entry import bound, constant, entry, remainder
-from numerics.report_figures import FIGURES
 from numerics.tables import in_question
 from numerics.validity import TOLERANCES, exact_forms, is_strong
 

@@ -91,8 +91,9 @@ def write(output: Path, verdicts: "Sequence[Verdict]") -> None:
     """
     from derive.macros import Macros
     from numerics.files import whole_file
+    from numerics.gallery import FIGURES
     from numerics.report import companion
-    from numerics.report_figures import FIGURES, pdf, svg
+    from numerics.report_figures import pdf, svg
 
     files: dict[str, bytes] = {}
     folder = folder_of(output)

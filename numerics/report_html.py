@@ -18,8 +18,9 @@ from numerics.content import (
     Steps,
     Table,
 )
+from numerics.gallery import Figure
 from numerics.mathml import displayed, font, mathml
-from numerics.report_figures import Figure, svg
+from numerics.report_figures import svg
 
 
 def html(companion: Companion) -> str:

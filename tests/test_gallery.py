@@ -138,19 +138,21 @@ def test_what_has_no_remainder(label, values, words):
 
 def test_a_picture_of_each_figure_is_committed():
     pictures = {path.stem: path for path in (ROOT / "docs/figures").glob("*.svg")}
-    assert set(pictures) == set(gallery.FIGURES)
+    assert set(pictures) == {figure.name for figure in gallery.FIGURES}
+    assert len(pictures) == len(gallery.FIGURES)
     for path in pictures.values():
         text = path.read_text(encoding="utf-8")
         assert "<dc:date>" not in text
         assert len(text) < 200_000
 
 
-@pytest.mark.parametrize("name", ["spectrum", "superconductor-gap"])
+@pytest.mark.parametrize("name", ["spectrum", "superconductor-gap", "film", "strips"])
 @pytest.mark.parametrize("suffix", ["svg", "pdf", "png"])
 def test_the_same_figure_is_the_same_file(name, suffix, tmp_path):
     before = matplotlib.rcParams.copy()
-    gallery.draw(name, tmp_path / f"1.{suffix}")
-    gallery.draw(name, tmp_path / f"2.{suffix}")
+    (figure,) = (figure for figure in gallery.FIGURES if figure.name == name)
+    gallery.draw(figure, tmp_path / f"1.{suffix}")
+    gallery.draw(figure, tmp_path / f"2.{suffix}")
     assert (tmp_path / f"1.{suffix}").read_bytes() == (tmp_path / f"2.{suffix}").read_bytes()
     assert matplotlib.rcParams == before
     assert pyplot.get_fignums() == []
@@ -166,8 +168,9 @@ def test_an_interrupt_keeps_what_is_drawn(tmp_path, monkeypatch, capsys):
     def interrupted(ax):
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(gallery.FIGURES, "validity", interrupted)
-    assert main(["figures", str(tmp_path), "spectrum", "validity"]) == 130
+    stopped = gallery.Figure("stopped", "Never drawn.", interrupted)
+    monkeypatch.setattr(gallery, "FIGURES", (*gallery.FIGURES, stopped))
+    assert main(["figures", str(tmp_path), "spectrum", "stopped"]) == 130
     assert [path.name for path in tmp_path.iterdir()] == ["spectrum.svg"]
     assert "interrupted: 1 of 2 figures drawn" in capsys.readouterr().err
 

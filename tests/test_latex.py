@@ -5,7 +5,22 @@ import string
 from dataclasses import replace
 
 import pytest
-from sympy import Add, Function, I, ImmutableDenseMatrix, Rational, Symbol, Tuple, conjugate, diff
+from sympy import (
+    Abs,
+    Add,
+    Function,
+    I,
+    ImmutableDenseMatrix,
+    KroneckerDelta,
+    Rational,
+    Sum,
+    Symbol,
+    Tuple,
+    conjugate,
+    diff,
+    exp,
+    oo,
+)
 from sympy.matrices import MatrixBase
 from typesetting import compiled
 
@@ -24,10 +39,17 @@ from derive.symbols import (
     Gamma_S,
     T,
     V_i,
+    beta,
     c_i,
     cbar_i,
+    e,
     g_j,
+    i,
+    i_,
     lambda_i,
+    m,
+    n,
+    n_i,
     omega,
     phi_i,
     s,
@@ -241,6 +263,37 @@ def test_a_fragment_can_be_input(tmp_path):
     )
     compiled(text, tmp_path)
     assert "undefined" not in compiled(text, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        (Abs(m) ** 2, r"|\Delta n_{ij}|^{2}"),
+        (Abs(n - 1), r"\left|{n - 1}\right|"),
+        (KroneckerDelta(m, 0), r"\delta_{\Delta n_{ij}, 0}"),
+        (KroneckerDelta(i, i_), r"\delta_{i i'}"),
+        (
+            Sum(1 / n**2, (n, 1, oo)) / beta,
+            r"\frac{1}{\beta} \sum_{n = 1}^{\infty} \frac{1}{n^{2}}",
+        ),
+        (Sum(n + s, (n, n_i / 2, oo)), r"\sum_{n = n_i / 2}^{\infty} \left(n + s\right)"),
+        (Gamma_S * exp(2) / 4, r"\frac{\Gamma_S \mathrm{e}^{2}}{4}"),
+        (exp(-s) + e**2, r"e^{2} + e^{- s}"),
+    ],
+)
+def test_sums_deltas_and_the_two_letters_e(form, expected):
+    assert latex(form) == expected
+
+
+@pytest.mark.parametrize("label", ["23", "24", "25a", "26-MF"])
+def test_the_macro_of_the_charge_is_not_used_for_exponentials(label):
+    macros = Macros()
+    latex_equation(equation(label), naming=macros)
+    assert "syme" not in macros.definitions
+
+
+def test_a_regime_without_words_is_no_remark():
+    assert "regime" not in latex_equation(equation("24"))
 
 
 def test_rationals_and_tuples():

@@ -16,14 +16,14 @@ from derive.catalogue import LABELS, equation
 from derive.lineage import effects, lineage, links
 from derive.macros import Macros
 from derive.prose import plain
-from numerics import mathml, report, report_command, report_figures, report_tex
+from numerics import gallery, mathml, report, report_command, report_tex
 from numerics.cli import main
 from numerics.content import Formula, Paragraph, Span, reference, words
+from numerics.gallery import FIGURES, Figure
 from numerics.ledger import Verdict, verify
 from numerics.reach import Reach, reaches
 from numerics.report import companion, effect
 from numerics.report_entry import entry
-from numerics.report_figures import FIGURES, Figure
 from numerics.report_html import html
 from numerics.report_markdown import markdown
 from numerics.validity import TOLERANCES
@@ -51,7 +51,7 @@ def quick():
     """Figures that are drawn in a moment, ranges of validity that are not computed."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(report, "FIGURES", QUICK)
-        patch.setattr(report_figures, "FIGURES", QUICK)
+        patch.setattr(gallery, "FIGURES", QUICK)
         patch.setattr(report, "reaches", unreached)
         yield
 

@@ -1,9 +1,9 @@
 """Expressions laid out in characters."""
 
-from sympy import Tuple
+from sympy import KroneckerDelta, Sum, Tuple, oo
 
 from derive.root import root
-from derive.symbols import Delta_0, Gamma_M, Gamma_S, omega
+from derive.symbols import Delta_0, Gamma_M, Gamma_S, beta, m, n, omega, tau_
 from derive.text import text
 
 
@@ -22,3 +22,13 @@ def test_statements_stand_below_each_other():
 def test_a_long_form_is_broken():
     form = sum((omega + n) ** n for n in range(2, 40))
     assert max(map(len, text(form).splitlines())) <= 100
+
+
+def test_a_sum_stands_behind_its_factor():
+    shown = text(Sum(1 / n, (n, 1, oo)) / (2 * beta))
+    assert shown.splitlines()[4] == "───⋅  ╲   ─"
+
+
+def test_a_delta_compares_with_a_number():
+    assert text(KroneckerDelta(m, 0)) == "δ\n m,0"
+    assert text(tau_) == "τ′"
