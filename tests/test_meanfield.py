@@ -299,7 +299,7 @@ def small_model(coupling, mean_field, J, temperature, E=1.3, a=0.4):
     """F_0 + <S - S_trial>/beta of one bond with a few windings and frequencies, all terms kept."""
     period = 1 / temperature
     windings, modes = np.arange(-4, 5), np.arange(-3, 4)
-    action = 2 * np.pi**2 * windings**2 / (period * E) + 0.3 * abs(windings)
+    action = 0.3 * windings**2 + 0.3 * abs(windings)
     weights = np.exp(-action + period * mean_field * (windings == 0))
     aligned = weights[windings == 0].sum() / weights.sum()
     omega = 2 * np.pi * abs(modes) * temperature
