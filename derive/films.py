@@ -36,17 +36,17 @@ def gap_ratio() -> Expr:
 
 
 def uniform_gaps() -> Expr:
-    """(1): are the gaps uniform at this rate?"""
+    """(1): whether the gaps are uniform at this rate."""
     return sign(gap_ratio() - UNIFORM)
 
 
 def smaller_gap() -> Expr:
-    """(2): is the gap of the metallic grains the smaller one?"""
+    """(2): whether the gap of the metallic grains is the smaller one."""
     return sign(factor(1 - gap_ratio()))
 
 
 def lost_share_falls() -> Expr:
-    """(3): does the share of lost metallic grains grow as the rates fall?
+    """(3): whether the share of lost metallic grains grows as the rates fall.
 
     A grain is lost where none of its four neighbours is superconducting with an ordered bond.  A
     bond is not ordered with the probability F, which grows as the rates fall; p = 1/(1 + a).
@@ -57,7 +57,7 @@ def lost_share_falls() -> Expr:
 
 
 def metal_between() -> Expr:
-    """(4): is there a metal between the superconductor and the insulator, at this p?
+    """(4): whether there is a metal between the superconductor and the insulator, at this p.
 
     Bonds between superconducting grains outlast those between unlike ones, so that these grains
     alone decide: they percolate where their share 1 - p is above the site threshold.
@@ -66,7 +66,7 @@ def metal_between() -> Expr:
 
 
 def direct_transition() -> Expr:
-    """(6): does the superconductor turn into an insulator without a metal between, at this p?"""
+    """(6): whether the superconductor turns into an insulator with no metal between, at this p."""
     return sign((1 - p_site) - p_metal)
 
 
@@ -85,5 +85,5 @@ def least_charging() -> Expr:
 
 
 def order_of_transitions() -> Expr:
-    """(5): is the proximity effect lost before the metallic bonds insulate?"""
+    """(5): whether the proximity effect is lost before the metallic bonds insulate."""
     return sign(E_0 - least_charging())

@@ -39,17 +39,16 @@ def run_findings(arguments: argparse.Namespace) -> int:
 
     from numerics.findings import findings, renewed, statistical
 
-    around = ""
     if arguments.output is not None:
         require_output(arguments)
         try:
-            around = arguments.output.read_text(encoding="utf-8")
-            renewed(around, "")
+            renewed(arguments.output.read_text(encoding="utf-8"), "")
         except (OSError, ValueError) as error:
             arguments.parser.error(f"cannot renew {arguments.output}: {error}")
     left_out = [label for label in labels if statistical(label)]
     verdicts, code = judged(arguments, [label for label in labels if label not in left_out])
     text = findings(verdicts, left_out)
-    renew = arguments.output is not None and code == OK
-    deliver(arguments, renewed(around, text) if renew else text, complete=code == OK)
+    if arguments.output is not None and code == OK:
+        text = renewed(arguments.output.read_text(encoding="utf-8"), text)
+    deliver(arguments, text, complete=code == OK)
     return code or established(verdicts)

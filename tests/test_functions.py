@@ -26,7 +26,7 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 
 from derive import gaps
-from derive.catalogue import LABELS, POINTS, equation
+from derive.catalogue import LABELS, equation
 from derive.symbols import Delta_M, Gamma_M, omega, x
 from numerics.compare import ball
 from numerics.functions import (
@@ -38,7 +38,8 @@ from numerics.functions import (
 )
 
 IDENTITIES = [label for label in LABELS if equation(label).relation == "="]
-ANALYTIC = [label for label in IDENTITIES if not equation(label).derived().atoms(AppliedUndef)]
+# A sum has a rule in ball arithmetic alone.
+ANALYTIC = [label for label in IDENTITIES if not equation(label).derived().atoms(AppliedUndef, Sum)]
 
 
 def flat(value):
@@ -49,7 +50,7 @@ def flat(value):
 def test_three_targets_agree(label):
     form = equation(label).derived()
     symbols = sorted(form.free_symbols, key=str)
-    for point in POINTS:
+    for point in equation(label).points:
         with mpmath.workdps(40), ball_precision(bits_for(40)):
             exact = [point[s] for s in symbols]
             many = flat(mpmath_function(symbols, form)(*(mpmath_function((), v)() for v in exact)))
