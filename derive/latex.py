@@ -101,7 +101,8 @@ class PaperPrinter(LatexPrinter):
         (argument,) = expr.args
         if not argument.is_Symbol:
             return super()._print_Abs(expr, exp)
-        return self._do_exponent(f"|{self._print(argument)}|", exp)
+        modulus = f"|{self._print(argument)}|"
+        return modulus if exp is None else f"{modulus}^{{{exp}}}"
 
     def _print_KroneckerDelta(self, expr: KroneckerDelta, exp: str | None = None) -> str:
         """A number stands behind what is compared with it."""

@@ -54,14 +54,13 @@ def ledger_table(*equations: Equation | str, digits: int = 50) -> Ledger:
 
 @dataclass(frozen=True)
 class Table:
-    """Titles in plain text and cells in HTML, which show themselves as a table in a notebook."""
+    """Titles and rows of cells in HTML, which show themselves as a table in a notebook."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
     def _repr_html_(self) -> str:
-        head = _row("th", [typeset(title) for title in self.head])
-        return _table([head, *(_row("td", row) for row in self.rows)])
+        return _table([_row("th", self.head), *(_row("td", row) for row in self.rows)])
 
 
 def number_table(data: NDArray[Any]) -> Table:
@@ -89,9 +88,9 @@ def alpha_table() -> Table:
     The resistance at which alpha = 1 there is beside it: that is what alpha_c = 1 would imply.
     """
     values, resistances = critical_alphas(), critical_resistances()
-    head = ("label", "title", "critical alpha", "R at alpha = 1, in h/e^2")
+    head = ("label", "title", "critical alpha", "R at alpha = 1, in h/e²")
     return Table(
-        head,
+        tuple(map(typeset, head)),
         tuple(
             (
                 escape(label),

@@ -14,6 +14,7 @@ TYPESETTING = (  # what the paper's type has and the library leaves out
     (r"<mi>(&#x0007E;|~)</mi>", "<mo>\N{TILDE OPERATOR}</mo>"),
     (r"<mi>(&#x003[9A][0-9A-F];)</mi>", r'<mi mathvariant="normal">\1</mi>'),
     (r"<mi>([a-z]{2,})</mi>", r'<mrow><mspace width="0.167em"/><mi>\1</mi></mrow>'),
+    (r"<mo[^>]*>(&#x0007C;)</mo>", r'<mo lspace="0" rspace="0" stretchy="false">\1</mo>'),
     (r"<mo>(&#x0002F;|/)</mo>", '<mo lspace="0" rspace="0">/</mo>'),
 )
 ITALICS = {"A": 0x1D434, "a": 0x1D44E, "\N{GREEK SMALL LETTER ALPHA}": 0x1D6FC}
@@ -26,11 +27,11 @@ ODD_ITALICS = {
 
 
 @cache
-def mathml(latex: str) -> str:
-    """MathML of LaTeX, without the element math around it."""
+def mathml(latex: str, display: str = "inline") -> str:
+    """MathML of LaTeX, without the element math around it; with "block", limits above and below."""
     from latex2mathml.converter import convert
 
-    text = re.sub(r"^<math[^>]*>|</math>$", "", convert(latex))
+    text = re.sub(r"^<math[^>]*>|</math>$", "", convert(latex, display=display))
     for found, typeset in TYPESETTING:
         text = re.sub(found, typeset, text)
     return text
@@ -47,12 +48,17 @@ def displayed(statements: list[Statement]) -> str:
     return f'<math display="block">{content}</math>'
 
 
+def block(latex: str) -> str:
+    """MathML of LaTeX that is displayed."""
+    return mathml(latex, "block")
+
+
 def _rows(statement: Statement) -> list[tuple[str, str]]:
     """By line, what stands left of the alignment, and right of it."""
     first, *others = statement.right
-    start = mathml(statement.left), mathml(f"{{}} {statement.relation} {{{first}}}")
+    start = block(statement.left), block(f"{{}} {statement.relation} {{{first}}}")
     indent = '<mspace width="2em"/>'
-    return [start, *(("", f"{indent}{mathml(f'{{}} {line}')}") for line in others)]
+    return [start, *(("", f"{indent}{block(f'{{}} {line}')}") for line in others)]
 
 
 def font(body: str) -> str:

@@ -3,15 +3,17 @@
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import numpy as np
 import pytest
-from sympy import Symbol
+from sympy import Symbol, pi, sympify
 
 from derive.catalogue import equation
 from derive.display import Formula
 from derive.latex import latex
 from derive.symbols import Delta_0, Gamma_S
 from numerics import ledger_table, verify
-from numerics.display import Ledger, finding, typeset, verdict_html
+from numerics.alphas import NORMALISATIONS
+from numerics.display import Ledger, alpha_table, finding, number_table, typeset, verdict_html
 from numerics.ledger import Verdict
 from numerics.sliders import spectrum_sliders
 
@@ -144,3 +146,30 @@ def test_sliders_redraw_and_have_a_picture():
     redrawn = bytes(image.value)
     assert redrawn.startswith(b"\x89PNG")
     assert redrawn != shown.picture
+
+
+def test_a_table_has_errors_beside_their_numbers():
+    columns = [("p", float), ("mean", float), ("mean_error", float), ("x_log10_error", float)]
+    data = np.array([(0.5, 1.23456, 0.0123, 2.0)], columns)
+    shown = number_table(data)
+    assert shown.head == ("p", "mean", "x log10 error")
+    assert shown.rows == (("0.5", "1.235 ± 0.01", "2"),)
+    assert shown._repr_html_().count("<td") == 3
+
+
+@pytest.mark.parametrize("data", [np.zeros(3), np.zeros((2, 2), [("p", float)])])
+def test_other_arrays_are_no_table(data):
+    with pytest.raises(ValueError, match="structured array"):
+        number_table(data)
+
+
+def parsed(cell):
+    return sympify(cell.replace("π", "pi"))
+
+
+def test_the_normalisations_of_alpha_as_a_table():
+    rows = {row[0]: row[2:] for row in alpha_table().rows}
+    assert set(rows) == set(NORMALISATIONS)
+    for label, (critical, resistance) in rows.items():
+        assert parsed(critical) == 2 * parsed(resistance)
+        assert parsed(critical).has(pi) == (label == "14-alpha")

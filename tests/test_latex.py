@@ -268,7 +268,7 @@ def test_a_fragment_can_be_input(tmp_path):
 @pytest.mark.parametrize(
     ("form", "expected"),
     [
-        (Abs(m) ** 2, r"|\Delta n_{ij}|^{2}"),
+        (Abs(m) ** s, r"|\Delta n_{ij}|^{s}"),
         (Abs(n - 1), r"\left|{n - 1}\right|"),
         (KroneckerDelta(m, 0), r"\delta_{\Delta n_{ij}, 0}"),
         (KroneckerDelta(i, i_), r"\delta_{i i'}"),

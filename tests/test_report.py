@@ -13,6 +13,7 @@ from fontTools.ttLib import TTFont
 from typesetting import compiled, require
 
 from derive.catalogue import LABELS, equation
+from derive.latex import Statement
 from derive.lineage import effects, lineage, links
 from derive.macros import Macros
 from derive.prose import plain
@@ -217,6 +218,12 @@ def test_html_headings_go_down_by_single_steps(page):
     levels = Page(page).headings
     assert levels[0] == 1 and levels.count(1) == 1
     assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+
+
+def test_a_displayed_sum_has_its_limits_above_and_below():
+    shown = mathml.displayed([Statement("a", "=", [r"\sum_{n = 1}^{\infty} |n|"])])
+    assert re.search(r"<munderover><mo>&#x02211;</mo>", shown)
+    assert shown.count('lspace="0" rspace="0" stretchy="false">&#x0007C;') == 2
 
 
 def test_every_formula_of_the_catalogue_becomes_mathml(whole):

@@ -2,12 +2,14 @@
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy.integrate import quad, solve_ivp
 
 from numerics import batches, roughening
 from numerics.heights import flat
-from numerics.roughening import critical, fit, flow, located, simulated
+from numerics.roughening import Roughening, critical, fit, flow, located, simulated
+from numerics.roughening_figures import roughening_figure
 
 PUBLISHED = 0.8061, 0.0003  # Hasenbusch and Pinn, J. Phys. A 30 (1997) 63
 SMALL = {"linear": (0.7, 0.8, 0.9, 1.0), "sizes": (4, 6, 8, 10), "progress": False}
@@ -162,3 +164,25 @@ def test_the_published_coupling_is_within_the_errors():
     smallest, largest = found.size == 12, found.size == 48
     growth = found.stiffness[largest] - found.stiffness[smallest]
     assert found.linear[largest][np.argmax(growth)] == found.linear.max()
+
+
+def test_the_figure_has_the_data_and_the_fit_of_each_coupling():
+    K, L = (numbers.ravel() for numbers in np.meshgrid([0.7, 0.9], [24, 12, 16]))
+    value = 1.5 + K / L
+    found = Roughening(
+        *(0.8, 0.02, 0.01, 0.017, 5.0, 1),
+        *(K, L, value, 0.1 * value, 1.01 * value),
+        interrupted=False,
+    )
+    ax = roughening_figure(found, ax=Figure().subplots())
+    assert len(ax.containers) == 2
+    for container, coupling in zip(ax.containers, (0.7, 0.9), strict=True):
+        data, _, (bars,) = container.lines
+        assert container.get_label() == f"$K = {coupling:g}$"
+        assert_array_equal(data.get_xdata(), [12, 16, 24])
+        assert_allclose(data.get_ydata(), 1.5 + coupling / np.array([12, 16, 24]))
+        lowest, highest = bars.get_segments()[0][:, 1]
+        assert_allclose(highest - lowest, 0.2 * data.get_ydata()[0])
+    fitted = [line for line in ax.get_lines() if line.get_marker() == "None"]
+    assert_allclose(fitted[0].get_ydata(), 1.01 * (1.5 + 0.7 / np.array([12, 16, 24])))
+    assert "0.8000" in ax.get_title()

@@ -26,7 +26,7 @@ def test_a_long_form_is_broken():
 
 def test_a_sum_stands_behind_its_factor():
     shown = text(Sum(1 / n, (n, 1, oo)) / (2 * beta))
-    assert shown.splitlines()[4] == "───⋅  ╲   ─"
+    assert shown.splitlines()[5] == "───⋅  ╱   ─"
 
 
 def test_a_delta_compares_with_a_number():
