@@ -367,7 +367,7 @@ def test_an_unknown_label_is_refused(capsys, never_judged, tmp_path):
 
 
 def test_nothing_is_written_when_interrupted(capsys, monkeypatch, tmp_path):
-    def interrupted(*_):
+    def interrupted(*_, **__):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("numerics.runs.verify", interrupted)
