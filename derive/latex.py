@@ -114,7 +114,7 @@ class PaperPrinter(LatexPrinter):
     def _print_Sum(self, expr: Sum) -> str:
         ((index, first, last),) = expr.limits
         limits = rf"_{{{self._print(index)} = {self._folded(first)}}}^{{{self._folded(last)}}}"
-        return rf"\sum{limits} {self.parenthesize(expr.function, PRECEDENCE['Mul'])}"
+        return rf"\sum\limits{limits} {self.parenthesize(expr.function, PRECEDENCE['Mul'])}"
 
     def _helper_print_standard_power(self, expr: Expr, template: str) -> str:
         if expr.base in LATEX:

@@ -27,11 +27,11 @@ ODD_ITALICS = {
 
 
 @cache
-def mathml(latex: str, display: str = "inline") -> str:
-    """MathML of LaTeX, without the element math around it; with "block", limits above and below."""
+def mathml(latex: str) -> str:
+    """MathML of LaTeX, without the element math around it."""
     from latex2mathml.converter import convert
 
-    text = re.sub(r"^<math[^>]*>|</math>$", "", convert(latex, display=display))
+    text = re.sub(r"^<math[^>]*>|</math>$", "", convert(latex))
     for found, typeset in TYPESETTING:
         text = re.sub(found, typeset, text)
     return text
@@ -48,17 +48,12 @@ def displayed(statements: list[Statement]) -> str:
     return f'<math display="block">{content}</math>'
 
 
-def block(latex: str) -> str:
-    """MathML of LaTeX that is displayed."""
-    return mathml(latex, "block")
-
-
 def _rows(statement: Statement) -> list[tuple[str, str]]:
     """By line, what stands left of the alignment, and right of it."""
     first, *others = statement.right
-    start = block(statement.left), block(f"{{}} {statement.relation} {{{first}}}")
+    start = mathml(statement.left), mathml(f"{{}} {statement.relation} {{{first}}}")
     indent = '<mspace width="2em"/>'
-    return [start, *(("", f"{indent}{block(f'{{}} {line}')}") for line in others)]
+    return [start, *(("", f"{indent}{mathml(f'{{}} {line}')}") for line in others)]
 
 
 def font(body: str) -> str:

@@ -274,9 +274,9 @@ def test_a_fragment_can_be_input(tmp_path):
         (KroneckerDelta(i, i_), r"\delta_{i i'}"),
         (
             Sum(1 / n**2, (n, 1, oo)) / beta,
-            r"\frac{1}{\beta} \sum_{n = 1}^{\infty} \frac{1}{n^{2}}",
+            r"\frac{1}{\beta} \sum\limits_{n = 1}^{\infty} \frac{1}{n^{2}}",
         ),
-        (Sum(n + s, (n, n_i / 2, oo)), r"\sum_{n = n_i / 2}^{\infty} \left(n + s\right)"),
+        (Sum(n + s, (n, n_i / 2, oo)), r"\sum\limits_{n = n_i / 2}^{\infty} \left(n + s\right)"),
         (Gamma_S * exp(2) / 4, r"\frac{\Gamma_S \mathrm{e}^{2}}{4}"),
         (exp(-s) + e**2, r"e^{2} + e^{- s}"),
     ],

@@ -10,13 +10,15 @@ from itertools import pairwise
 import pytest
 from browser import measured
 from fontTools.ttLib import TTFont
+from sympy import Abs, Sum
 from typesetting import compiled, require
 
 from derive.catalogue import LABELS, equation
-from derive.latex import Statement
+from derive.latex import Statement, latex
 from derive.lineage import effects, lineage, links
 from derive.macros import Macros
 from derive.prose import plain
+from derive.symbols import n
 from numerics import gallery, mathml, report, report_command, report_tex
 from numerics.cli import main
 from numerics.content import Formula, Paragraph, Span, reference, words
@@ -221,7 +223,7 @@ def test_html_headings_go_down_by_single_steps(page):
 
 
 def test_a_displayed_sum_has_its_limits_above_and_below():
-    shown = mathml.displayed([Statement("a", "=", [r"\sum_{n = 1}^{\infty} |n|"])])
+    shown = mathml.displayed([Statement("a", "=", [latex(Sum(Abs(n), (n, 1, 3)))])])
     assert re.search(r"<munderover><mo>&#x02211;</mo>", shown)
     assert shown.count('lspace="0" rspace="0" stretchy="false">&#x0007C;') == 2
 
@@ -365,7 +367,7 @@ def test_an_unknown_label_is_refused(capsys, never_judged, tmp_path):
 
 
 def test_nothing_is_written_when_interrupted(capsys, monkeypatch, tmp_path):
-    def interrupted(*_):
+    def interrupted(*_, **__):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("numerics.runs.verify", interrupted)
