@@ -75,6 +75,7 @@ def fermion_action(M: ImmutableDenseMatrix) -> Expr:
     return -log(integral)
 
 
+@cache
 def charging_term() -> Expr:
     """The charging energy of a bond, in terms of E_ij."""
     (capacitance,) = solve(charging_energy() - E_ij, c_ij)
@@ -138,6 +139,7 @@ def josephson_coupling() -> Expr:
     return Integral(-pair_kernel, (s, 0, beta))
 
 
+@cache
 def phase_action_terms() -> Tuple:
     """Eq. (12a) for one bond: charging, normal tunnelling, and pair tunnelling for slow phases.
 

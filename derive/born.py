@@ -4,6 +4,8 @@ Fourier components exp(i omega_n tau), so that d/dtau is i omega_n and M_0 is th
 Green's function, as in the paper's supplement.  Inversion symmetry: xi_-k = xi_k = xi.
 """
 
+from functools import cache
+
 from sympy import (
     Expr,
     I,
@@ -82,6 +84,7 @@ def self_energy() -> ImmutableDenseMatrix:
     return ImmutableDenseMatrix(m_i * second_order * m_i).applyfunc(cancel)
 
 
+@cache
 def born_self_energy() -> ImmutableDenseMatrix:
     """Eq. (6): the average of (5) over t_kp by (1e), summed over p and the four neighbours.
 
@@ -127,16 +130,19 @@ def integrated_over_xi(green: ImmutableDenseMatrix, density: Expr) -> ImmutableD
     return green.applyfunc(integral)
 
 
+@cache
 def superconductor_greens_function() -> ImmutableDenseMatrix:
     """Eq. (8), second line."""
     return integrated_over_xi(superconductor_integrand(), N_S)
 
 
+@cache
 def metal_greens_function() -> ImmutableDenseMatrix:
     """Eq. (8), first line."""
     return integrated_over_xi(metal_integrand(), N_M)
 
 
+@cache
 def nambu_structure() -> ImmutableDenseMatrix:
     """Eq. (7): the integrated Green's function, its second row expressed by its first, g and -f."""
     G = metal_greens_function()
@@ -145,6 +151,7 @@ def nambu_structure() -> ImmutableDenseMatrix:
     )
 
 
+@cache
 def self_energies() -> Tuple:
     """Sigma_M and D_M, defined after (7), from the self-energy (6) with the structure (7)."""
     g_and_f = dict(zip((g_M, f_M), (g_S, f_S), strict=True))

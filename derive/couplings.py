@@ -154,18 +154,21 @@ def metallic_share() -> Expr:
     return metallic_part()[0, 0] / other_grain(greens_function()[0, 0].subs(Delta_M, 0))
 
 
+@cache
 def superconductor_normal_function() -> Expr:
     """g_S(s) of (13): K_1 of the gap Delta_0 from G_1, and a metal's function from G_2."""
     metallic = metallic_share() * other_grain(metallic_function())
     return other_grain(normal_function(Delta_0)) + metallic
 
 
+@cache
 def dissipation_mixed() -> Expr:
     """alpha_MS(s) of (13)."""
     kernel = dissipation(metallic_function(), superconductor_normal_function())
     return factor(in_resistance(kernel, N_M * N_S, R_SM))
 
 
+@cache
 def dissipation_metals() -> Expr:
     """alpha_MM(s) of (14): of a pure metallic array."""
     return in_resistance(dissipation(metallic_function(), metallic_function()), N_M**2, R_MM)
@@ -199,6 +202,7 @@ def integral_at_weak_tunnelling(sines: Expr) -> Expr:
     return weight * logcombine(expand(total / weight))
 
 
+@cache
 def josephson_ratio(sines: Expr) -> Expr:
     """J_MS/J_SS for weak tunnelling, with the same |t| in both arrays."""
     pure = integrate(Delta_0**2 / (w**2 + Delta_0**2), (w, 0, oo))

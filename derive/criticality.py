@@ -202,6 +202,7 @@ def roughness_of_even_windings() -> Expr:
     return sign(K_R - winding_dissipation().subs({m: 2, alpha: critical_alpha()}))
 
 
+@cache
 def destroying_charge() -> Expr:
     """E_0 beyond which weak tunnelling leaves no proximity effect, J that of the pure array.
 

@@ -82,6 +82,7 @@ def greens_function() -> ImmutableDenseMatrix:
     return green.replace(root, lambda z, gap: Z * root(z / Z, gap / Z))
 
 
+@cache
 def gap_function(bare_gap: Expr) -> Expr:
     """omega Dbar/Omega, the ratio that (9) calls Delta, with g_S = omega gamma_S."""
     sigma, D = (e.subs(g_S, omega * gamma_S) for e in self_energies())
@@ -117,6 +118,7 @@ def superconductor_gap() -> Expr:
     return other_grain(closed(gap_function(Delta_0), root(omega, Delta_S)))
 
 
+@cache
 def identical_superconductors() -> Expr:
     """Delta_S of a pure superconducting array: (21) with equal grains on both sublattices."""
     same = closed(gap_function(Delta_0), Symbol("sqrt_S"))

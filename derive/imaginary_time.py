@@ -4,6 +4,8 @@ F(s) is T times the sum of F(i w_n) exp(i w_n s) over w_n = (2 n + 1) pi T, and 
 integral over dw/2 pi.  All are those of a metallic grain; a real gap is a given number.
 """
 
+from functools import cache
+
 from sympy import (
     DiracDelta,
     Expr,
@@ -91,6 +93,7 @@ def sum_over_images(in_time: Expr, at_frequency: Expr) -> Expr:
     return Sum(simplify(later + earlier.subs(n, -1 - n)), (n, 0, oo))
 
 
+@cache
 def metallic_function() -> Expr:
     """g(s) at T > 0 without a gap.
 

@@ -170,6 +170,7 @@ def winding_action() -> Expr:
     return energy + winding_dissipation() - beta * J_MF * aligned
 
 
+@cache
 def quadratic_action() -> Tuple:
     """Eq. (25b) for one bond: (12a) to second order in the phases, alpha(s) = -alpha_ij(s).
 
@@ -241,6 +242,7 @@ def tail_of_sum(first: Expr) -> Expr:
     return difference / (leading * (minus_q - minus_p))
 
 
+@cache
 def free_energy() -> Expr:
     """The variational F_0 + <S - S_trial>/beta of a bond, in the parameters J_MF and J_R.
 
@@ -270,6 +272,7 @@ def stationary(parameter: Symbol) -> Expr:
     return value
 
 
+@cache
 def mean_field_coupling() -> Expr:
     """Eq. (26), first line."""
     return stationary(J_MF)

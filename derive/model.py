@@ -4,6 +4,8 @@ It shows one state k of grain i and one state p of grain j, spin up, and their t
 partners (-k, -p, spin down).  t_kp of the partners is the same: time reversal, t real.
 """
 
+from functools import cache
+
 from sympy import (
     Expr,
     I,
@@ -76,6 +78,7 @@ def superconducting_grain() -> Expr:
     return metallic_grain() + U * conjugate(lambda_i) * lambda_i + pairing()
 
 
+@cache
 def charging() -> Expr:
     """Eq. (1c): the term that turns the coupling i V Q to the charge Q into the energy Q^2/2c.
 
@@ -128,12 +131,14 @@ def josephson_relation() -> Expr:
     return potential
 
 
+@cache
 def phase_charging() -> Expr:
     """The charging term (1c) in the phase variables, by the Josephson relation."""
     potential = josephson_relation()
     return charging().subs({V_i: potential, V_j: potential.subs(phi_i, phi_j)})
 
 
+@cache
 def charging_energy() -> Expr:
     """E_ij of (3), for which the charging term is (d Delta phi_ij/d tau)^2 / (2 E_ij)."""
     rate = diff(phi_i - phi_j, tau)
