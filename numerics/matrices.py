@@ -239,11 +239,11 @@ def self_consistent(
 def greens_function_of_gap(density: acb, omega: acb, gap: acb) -> acb_mat:
     """The form (9), with the sign of its square root that makes the density of states positive.
 
-    Raises ArithmeticError where the balls leave the sign open.
+    Where the balls leave the sign open, the entries are of no value (NaN), until a precision at
+    which they do not.
     """
     square_root = (omega**2 - gap**2).sqrt()
     states = (omega / square_root).real
-    if not (states > 0 or states < 0):
-        raise ArithmeticError(f"the density of states at omega = {omega} has no certain sign")
-    factor = acb(0, -1) * acb.pi() * density / square_root * (1 if states > 0 else -1)
+    sign = states.sgn() if states > 0 or states < 0 else arb.nan()
+    factor = acb(0, -1) * acb.pi() * density / square_root * sign
     return nambu(omega, -gap) * factor
