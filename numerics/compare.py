@@ -215,7 +215,7 @@ def _agree(values: list[acb], others: list[acb], digits: int) -> bool:
 def number(value: acb, digits: int) -> str:
     """The midpoint in decimal, to so many significant digits."""
     real = value.real.mid().str(digits, radius=False)
-    if value.imag.is_zero():
+    if value.imag.mid().is_zero():
         return real
     imaginary = value.imag.mid().str(digits, radius=False)
     return f"{real} {'-' if imaginary.startswith('-') else '+'} {imaginary.lstrip('-')}i"

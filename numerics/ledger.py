@@ -194,10 +194,12 @@ def _limit(
             if limits is None:
                 return _remarked(verdict, "printed/derived changes slower than any power of eps")
             return _scaling(replace(verdict, order=Fraction(0)), limits, digits)
+        with ball_precision(bits_for(10 * SHOWN_DIGITS)):
+            point = on_path(regime, smallest)
         return replace(
             verdict,
             printed="refuted",
-            counterexample=_counterexample(record.printed, derived, on_path(regime, smallest)),
+            counterexample=_counterexample(record.printed, derived, point),
         )
 
     def derivation(verdict: Verdict, route: Route) -> Verdict:

@@ -81,6 +81,12 @@ def test_a_refuted_claim_shows_where():
     assert verdict.counterexample["derived"].startswith("0.428571428571428")
 
 
+def test_a_refuted_limit_shows_where_to_all_digits():
+    shown = verify(limit(sqrt(x), x, Regime({x: Rational(2, 3) * eps}))).counterexample
+    assert shown["derived"] == shown["point"]["x"] == "6.6666666666666666667e-9"
+    assert shown["printed"] == "8.1649658092772603273e-5"  # sqrt(2/3) is 0.816496580927726032732...
+
+
 def test_square_root_of_a_square_is_not_its_argument():
     assert verify(identity(sqrt(x**2), x)).printed == "refuted"
 
