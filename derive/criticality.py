@@ -12,6 +12,7 @@ from sympy import (
     Expr,
     I,
     Integer,
+    Pow,
     Symbol,
     atan,
     cancel,
@@ -183,7 +184,7 @@ def vanishing_coupling() -> Expr:
     (at_y,) = solve(coupling_of_x().subs(x_, 1 / u) - exp(y), u, check=False)[-1:]
     linear = expand_log(expand(leading.subs(u, at_y)), force=True)
     (logarithm,) = solve(j - linear - y, y)
-    return exp(simplify(logarithm))
+    return exp(simplify(logarithm)).rewrite(Pow)
 
 
 def critical_resistance() -> Expr:
