@@ -108,6 +108,11 @@ class _BallPrinter(PythonCodePrinter):
             raise NotImplementedError(f"ball arithmetic has no function for {name}")
         return f"{name}({', '.join(map(self._print, expr.args))})"
 
+    def _print_elliptic_k(self, expr: sympy.Expr) -> str:
+        """By the arithmetic-geometric mean of 1 and sqrt(1 - m), which loses no digits at m = 1."""
+        complement = sympy.expand(1 - expr.args[0])
+        return f"(constant('pi')/2/mean(sqrt({self._print(complement)})))"
+
     _print_Pi = _print_Exp1 = _print_EulerGamma = _print_Catalan = _print_NumberSymbol
     _print_exp = _print_log = _print_Abs = _print_conjugate = _print_Function
     _print_floor = _print_sign = _print_KroneckerDelta = _print_Function
@@ -152,7 +157,6 @@ _BALL_FUNCTIONS: dict[str, Evaluator] = {
     "bessely": lambda n, z: acb(z).bessel_y(n),
     "besseli": lambda n, z: acb(z).bessel_i(n),
     "besselk": lambda n, z: acb(z).bessel_k(n),
-    "elliptic_k": lambda m: acb.elliptic_k(acb(m)),
     "elliptic_e": lambda m: acb.elliptic_e(acb(m)),
     "LambertW": lambda z, branch=0: acb(z).lambertw(branch),
 }
@@ -161,6 +165,7 @@ _BALL_NAMESPACE: dict[str, Any] = _BALL_FUNCTIONS | {
     "fmpq": fmpq,
     "I": acb(0, 1),
     "bessel_overlap": bessel_overlap,
+    "mean": lambda z: acb(z).agm(),
     "quadratic_sum": quadratic_sum,
     "constant": lambda name: _CONSTANTS[name](),
     "integer_power": _integer_power,

@@ -21,12 +21,13 @@ def bessel_overlap(a: Any, b: Any) -> acb:
     if not (a > 0 and b > 0):
         raise ArithmeticError(f"K_0({a} s) K_0({b} s) is not integrable")
     equal = a.is_exact() and a == b
-    nats = arb(2).log() * ctx.prec
-    exponent, cosine, eighth = nats + 8, arb(0.125), arb(0.125)
-    with ctx.workprec(2 * ctx.prec + 64):  # the series of K_0(x) loses 2 x nats
+    nats, unlike = arb(2).log() * ctx.prec, (a.max(b) / a.min(b)).log()
+    exponent, cosine, eighth = nats + unlike / 2 + 8, arb(0.125), arb(0.125)
+    # The series of K_0(x) has terms up to exp(x).
+    with ctx.workprec(ctx.prec + int(float((exponent / arb(2).log()).mid())) + 64):
         step = (2 * arb.pi() * cosine.acos() / exponent).mid()
         ratio = step.exp()
-        s = ((-4 * nats / 3).exp() / a.max(b)).mid()
+        s = ((-4 * nats / 3 - unlike / 6).exp() / a.max(b)).mid()
         before = (eighth.gamma() / 2) ** 2 * (4 / (a * b)) ** eighth * (s * ratio) ** (6 * eighth)
         total = arb(0)
         while (a + b) * s < exponent:

@@ -14,6 +14,7 @@ from sympy import (
     Rational,
     Sum,
     Symbol,
+    elliptic_k,
     exp,
     floor,
     fresnels,
@@ -134,6 +135,17 @@ def test_steps():
     wide = acb(arb(3, 0.1))
     for form, ends in ((KroneckerDelta(a, 3), (0, 1)), (floor(a), (2, 3)), (sign(a - 3), (-1, 1))):
         assert all(acb(ball_function([a], form)(wide)).contains(end) for end in ends)
+
+
+@pytest.mark.parametrize("value", ["1e-30", "0.3", "-2", "7"])
+def test_elliptic_integral_near_its_logarithm(value):
+    K = ball_function((x,), elliptic_k(1 - x**2))
+    with ball_precision(128):
+        found = acb(K(arb(value)))
+    with mpmath.workdps(120):
+        expected = mpmath.ellipk(1 - mpmath.mpf(value) ** 2)
+        assert abs(mpmath.mpf(found.real.mid().str(60, radius=False)) / expected - 1) < 1e-35
+    assert found.real.rel_accuracy_bits() > 115
 
 
 def test_sums_over_integers():

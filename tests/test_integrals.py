@@ -34,6 +34,13 @@ def test_overlap_of_bessel_functions(a, b, bits):
     assert agrees(bessel_overlap(a, b), arb.pi() ** 2 / (4 * arb.agm(a, b)), bits)
 
 
+def test_the_scale_of_one_function_costs_no_digits(bits):
+    a, b = arb(1.25), arb("1e-60")
+    overlap = bessel_overlap(a, b)
+    assert overlap.overlaps(acb(arb.pi() ** 2 / (4 * arb.agm(a, b))))
+    assert overlap.rel_accuracy_bits() > bits - 10
+
+
 @pytest.mark.parametrize(("a", "b"), PAIRS)
 def test_overlap_over_frequencies(a, b, bits):
     a, b = arb(a), arb(b)
