@@ -152,12 +152,7 @@ def add_validity(commands: Commands) -> None:
             metavar="RANGE",
             help=f"{ratio} (default: seven decades)",
         )
-    validity.add_argument(
-        "--ratio",
-        type=ranges.positive_energy,
-        metavar="X",
-        help="Gamma_M/Gamma_S (default: 1)",
-    )
+    add_ratio(validity)
     validity.add_argument(
         "--form",
         choices=("printed", "derived"),
@@ -245,6 +240,11 @@ def add_results(command: argparse.ArgumentParser, suffixes: tuple[str, ...]) -> 
     )
     add_output(command)
     command.set_defaults(suffixes=suffixes)
+
+
+def add_ratio(command: argparse.ArgumentParser) -> None:
+    help = "Gamma_M/Gamma_S (default: 1)"
+    command.add_argument("--ratio", type=ranges.positive_energy, metavar="X", help=help)
 
 
 def function_of(arguments: argparse.Namespace) -> Callable[..., Any]:

@@ -61,13 +61,7 @@ def add_film(commands: Commands) -> None:
     help = "share of metallic grains, 0 to 1"
     film.add_argument("--p", type=ranges.number, metavar="X", required=True, help=help)
     _add_gamma(film)
-    film.add_argument(
-        "--size",
-        type=partial(whole_number, allowed=SIZES),
-        default=60,
-        metavar="L",
-        help="L x L grains (default: %(default)s)",
-    )
+    _add_number(film, "--size", 60, SIZES, "L x L grains", metavar="L")
     _add_samples(film, 0.5)
     _add_model(film)
     _add_run(film)
@@ -88,13 +82,7 @@ def add_strips(commands: Commands) -> None:
         ("--pairs", 4, WIDTHS, "strips of each kind; one superconducting strip more closes them"),
         ("--length", 40, SIZES, "length of the strips, in grains"),
     ):
-        strips.add_argument(
-            name,
-            type=partial(whole_number, allowed=allowed),
-            default=default,
-            metavar="N",
-            help=f"{help} (default: %(default)s)",
-        )
+        _add_number(strips, name, default, allowed, help)
     _add_samples(strips, 0.0)
     _add_model(strips)
     _add_run(strips)
@@ -160,17 +148,8 @@ def _add_samples(command: argparse.ArgumentParser, sigma: float) -> None:
         default="lognormal",
         help="of the rates (default: %(default)s)",
     )
-    for name, default, allowed, help in (
-        ("--samples", 20, COUNTS, "number of films"),
-        ("--seed", 0, SEEDS, "seed of the first film; the others follow"),
-    ):
-        command.add_argument(
-            name,
-            type=partial(whole_number, allowed=allowed),
-            default=default,
-            metavar="N",
-            help=f"{help} (default: %(default)s)",
-        )
+    _add_number(command, "--samples", 20, COUNTS, "number of films")
+    _add_number(command, "--seed", 0, SEEDS, "seed of the first film; the others follow")
 
 
 def _add_model(command: argparse.ArgumentParser) -> None:
@@ -198,13 +177,24 @@ def _add_model(command: argparse.ArgumentParser) -> None:
         default="insulating",
         help="what a bond between unlike grains is without proximity effect (default: %(default)s)",
     )
+    help = "bonds between metallic grains over which the proximity effect reaches"
+    _add_number(command, "--reach", 0, REACHES, help)
+
+
+def _add_number(
+    command: argparse.ArgumentParser,
+    name: str,
+    default: int,
+    allowed: range,
+    help: str,
+    metavar: str = "N",
+) -> None:
     command.add_argument(
-        "--reach",
-        type=partial(whole_number, allowed=REACHES),
-        default=0,
-        metavar="N",
-        help="bonds between metallic grains over which the proximity effect reaches "
-        "(default: %(default)s)",
+        name,
+        type=partial(whole_number, allowed=allowed),
+        default=default,
+        metavar=metavar,
+        help=f"{help} (default: %(default)s)",
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from derive.paper import PRINTED
+from derive.catalogue import equation
 from derive.symbols import N_M, N_S, Delta_0, Gamma_M, Gamma_S
 from numerics.arguments import energies, require_not_negative, require_positive
 from numerics.couplings import dissipation_strength, josephson_ratio
@@ -69,6 +69,7 @@ def printed_ratios(gamma_m: Any, gamma_s: Any, delta0: Any) -> tuple[Any, Any]:
     symbols = (Gamma_M, Gamma_S, Delta_0, N_M, N_S)
     arguments = (gamma_m, gamma_s, delta0, gamma_m, gamma_s)
     josephson, dissipation = (
-        numpy_function(symbols, PRINTED[label])(*arguments) for label in ("15-J", "15-alpha")
+        numpy_function(symbols, equation(label).printed)(*arguments)
+        for label in ("15-J", "15-alpha")
     )
     return josephson, dissipation

@@ -8,6 +8,7 @@ from numerics import ranges
 from numerics.commands import (
     DATA,
     FIGURES,
+    add_ratio,
     add_results,
     guarded,
     is_figure,
@@ -43,12 +44,7 @@ def add_phase_diagram(commands: Commands) -> None:
         metavar="X",
         help="Gamma_S/Delta_0, below 1 (default: 0.1)",
     )
-    phases.add_argument(
-        "--ratio",
-        type=ranges.positive_energy,
-        metavar="X",
-        help="Gamma_M/Gamma_S (default: 1)",
-    )
+    add_ratio(phases)
     phases.add_argument(
         "--alpha",
         type=ranges.energy_range,

@@ -58,16 +58,6 @@ def never_judged(monkeypatch):
     monkeypatch.setattr(runs, "verify", verify)
 
 
-def refused(capsys, *arguments):
-    """What the command says when it refuses its arguments."""
-    with pytest.raises(SystemExit) as stopped:
-        main(arguments)
-    captured = capsys.readouterr()
-    assert stopped.value.code == 2
-    assert captured.out == ""
-    return captured.err
-
-
 # Start-up
 
 
@@ -150,16 +140,16 @@ def test_one_undecided_derivation_among_many_fails(monkeypatch, capsys):
 
 
 @pytest.mark.parametrize("command", ["verify", "show", "latex"])
-def test_an_unknown_label_names_the_nearest(command, capsys, never_judged):
-    message = refused(capsys, command, "21c")
+def test_an_unknown_label_names_the_nearest(command, refused, never_judged):
+    message = refused(command, "21c")
     assert "21c" in message
     assert {"21a", "21b"} & set(message.replace(",", " ").split())
 
 
 @pytest.mark.parametrize("command", ["verify", "show", "latex"])
 @pytest.mark.parametrize("digits", ["4", "10001", "-1", "fifty", "1e2", "nan", ""])
-def test_digits_out_of_range(command, digits, capsys, never_judged):
-    message = refused(capsys, command, "1c", "--digits", digits)
+def test_digits_out_of_range(command, digits, refused, never_judged):
+    message = refused(command, "1c", "--digits", digits)
     assert "--digits" in message
     assert digits in message
 
@@ -169,21 +159,21 @@ def test_the_range_of_digits_is_the_one_of_verify():
 
 
 @pytest.mark.parametrize("jobs", ["0", "-2", "two"])
-def test_jobs_out_of_range(jobs, capsys, never_judged):
-    assert "--jobs" in refused(capsys, "verify", "1c", "--jobs", jobs)
+def test_jobs_out_of_range(jobs, refused, never_judged):
+    assert "--jobs" in refused("verify", "1c", "--jobs", jobs)
 
 
-def test_no_command_and_an_unknown_one(capsys):
-    assert "usage: grains" in refused(capsys)
-    assert "invalid choice" in refused(capsys, "prove")
+def test_no_command_and_an_unknown_one(refused):
+    assert "required: COMMAND" in refused()
+    assert "invalid choice" in refused("prove")
 
 
 @pytest.mark.parametrize("command", ["verify", "latex"])
-def test_an_unwritable_output_is_refused_before_any_work(command, tmp_path, capsys, never_judged):
+def test_an_unwritable_output_is_refused_before_any_work(command, tmp_path, refused, never_judged):
     missing = tmp_path / "missing" / "out"
-    assert str(missing) in refused(capsys, command, "1c", "--output", str(missing))
-    assert "not a regular file" in refused(capsys, command, "1c", "-o", str(tmp_path))
-    assert "not a regular file" in refused(capsys, command, "1c", "-o", os.devnull)
+    assert str(missing) in refused(command, "1c", "--output", str(missing))
+    assert "not a regular file" in refused(command, "1c", "-o", str(tmp_path))
+    assert "not a regular file" in refused(command, "1c", "-o", os.devnull)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -32,17 +32,6 @@ def table(capsys, *arguments):
     return titles, rows
 
 
-def refused(capsys, *arguments):
-    """The sentence with which the command refuses its arguments."""
-    with pytest.raises(SystemExit) as stopped:
-        main(arguments)
-    captured = capsys.readouterr()
-    assert stopped.value.code == 2
-    assert captured.out == ""
-    assert "Traceback" not in captured.err
-    return captured.err.splitlines()[-1]
-
-
 @pytest.fixture
 def no_work(monkeypatch):
     """Fails the test where anything is computed."""
@@ -101,8 +90,8 @@ def test_digits_take_a_number_as_it_is_written():
         ("log:-1:1:3", "a logarithmic range needs positive ends"),
     ],
 )
-def test_bad_ranges(text, words, capsys, no_work):
-    message = refused(capsys, "solve", *RATES, f"--omega={text}")
+def test_bad_ranges(text, words, refused, no_work):
+    message = refused("solve", *RATES, f"--omega={text}")
     assert "argument --omega" in message
     assert words in message
 
@@ -246,9 +235,9 @@ def test_a_sweep(tmp_path, capsys):
         (["sweep", "solve", *RATES, "--omega", "1", "-o", "x.csv", "--jobs", "0"], "--jobs"),
     ],
 )
-def test_bad_input(arguments, words, capsys, no_work, tmp_path, monkeypatch):
+def test_bad_input(arguments, words, refused, no_work, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert words in refused(capsys, *arguments)
+    assert words in refused(*arguments)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -262,20 +251,20 @@ def test_bad_input(arguments, words, capsys, no_work, tmp_path, monkeypatch):
         ["sweep", "minigap", *RATES],
     ],
 )
-def test_bad_files(command, capsys, no_work, tmp_path):
+def test_bad_files(command, refused, no_work, tmp_path):
     missing = tmp_path / "missing" / "x.csv"
-    assert f"cannot write {missing}" in refused(capsys, *command, "-o", str(missing))
+    assert f"cannot write {missing}" in refused(*command, "-o", str(missing))
     directory = tmp_path / "x.csv"
     directory.mkdir()
-    assert "not a regular file" in refused(capsys, *command, "-o", str(directory))
-    assert "must end in " in refused(capsys, *command, "-o", str(tmp_path / "x.txt"))
+    assert "not a regular file" in refused(*command, "-o", str(directory))
+    assert "must end in " in refused(*command, "-o", str(tmp_path / "x.txt"))
     assert list(tmp_path.iterdir()) == [directory]
 
 
-def test_a_figure_of_one_point_is_refused(capsys, tmp_path):
+def test_a_figure_of_one_point_is_refused(refused, tmp_path):
     path = tmp_path / "x.png"
-    assert "two frequencies" in refused(capsys, "spectrum", *RATES, "--omega", "1", "-o", str(path))
-    assert "two values" in refused(capsys, "validity", "10-S-low", "--gamma", "1", "-o", str(path))
+    assert "two frequencies" in refused("spectrum", *RATES, "--omega", "1", "-o", str(path))
+    assert "two values" in refused("validity", "10-S-low", "--gamma", "1", "-o", str(path))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -347,7 +336,7 @@ def test_a_negative_number_may_follow_its_option(capsys):
     assert [row[0] for row in rows] == ["-0.001"]
 
 
-def test_a_negative_quantity_is_told_to_be_negative(capsys, no_work):
+def test_a_negative_quantity_is_told_to_be_negative(refused, no_work):
     words = ("--delta0", "1.2meV", "--resistance", "-5kohm")
-    assert "'-5kohm' is not positive" in refused(capsys, "coupling", *RATES, *words)
-    assert "'-.5' contains negative" in refused(capsys, "minigap", *RATES, "--gamma-m", "-.5")
+    assert "'-5kohm' is not positive" in refused("coupling", *RATES, *words)
+    assert "'-.5' contains negative" in refused("minigap", *RATES, "--gamma-m", "-.5")

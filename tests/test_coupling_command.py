@@ -1,6 +1,5 @@
 """`grains coupling`: results in natural and real units, the figure, and bad input."""
 
-import argparse
 import json
 from fractions import Fraction
 
@@ -14,7 +13,7 @@ from scipy import constants
 from derive.catalogue import equation
 from derive.symbols import N_M, N_S, Delta_0, Gamma_S
 from numerics import coupling_figures, couplings, quantities
-from numerics.coupling_command import add_coupling
+from numerics.cli import main
 
 RATES = ("--gamma-m", "0.02", "--gamma-s", "0.01")
 QUANTITIES = ("J_MS", "J_MS/J_SS", "alpha_MS")
@@ -22,10 +21,7 @@ QUANTITIES = ("J_MS", "J_MS/J_SS", "alpha_MS")
 
 def run(*words):
     """The exit code of the command."""
-    parser = argparse.ArgumentParser(prog="grains")
-    add_coupling(parser.add_subparsers())
-    arguments = parser.parse_args(["coupling", *words])
-    return arguments.run(arguments)
+    return main(["coupling", *words])
 
 
 def results(capsys, *words):
@@ -33,16 +29,6 @@ def results(capsys, *words):
     assert run(*words, "--format", "json") == 0
     objects = json.loads(capsys.readouterr().out)
     return {(o["quantity"].partition(" ")[0], o["gaps"]): o for o in objects}
-
-
-def refused(capsys, *words):
-    """What the command says when it refuses its arguments."""
-    with pytest.raises(SystemExit) as stopped:
-        run(*words)
-    captured = capsys.readouterr()
-    assert stopped.value.code == 2
-    assert captured.out == ""
-    return captured.err
 
 
 def test_natural_units(capsys):
@@ -179,8 +165,8 @@ def test_figure_makes_its_own_axes():
         ((*RATES, "-o", "no/such/place.png"), "no/such/place.png"),
     ],
 )
-def test_bad_input(capsys, words, named):
-    assert named in refused(capsys, *words).splitlines()[-1]
+def test_bad_input(refused, words, named):
+    assert named in refused("coupling", *words)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from flint import acb, acb_poly, arb
 from mpmath import mp, mpf
 from sympy import Tuple
+from test_gaps import random_points
 
 from derive import gaps as derived
 from derive.symbols import Delta_0, Gamma_M, Gamma_S, w
@@ -17,15 +18,6 @@ from numerics.enclosures import enclose_gaps
 from numerics.functions import ball_function, ball_precision, numpy_function
 from numerics.gaps import solve_gaps
 from numerics.system import functions
-
-
-def random_points(seed, count, decades):
-    """omega, gamma_m, gamma_s, delta0, eta; one of two eta is 0."""
-    rng = np.random.default_rng(seed)
-    points = 10.0 ** rng.uniform(-decades, decades, (5, count))
-    points[0] *= rng.choice((-1, 1), count)
-    points[4] *= rng.integers(0, 2, count)
-    return points
 
 
 @pytest.mark.parametrize("decades", [1, 4, 12])

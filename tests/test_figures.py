@@ -12,12 +12,7 @@ from numerics import figures
 from numerics.spectra import density_of_states, minigap
 from numerics.validity import validity
 
-
-@pytest.fixture(autouse=True)
-def no_figure_is_left():
-    matplotlib.use("Agg")
-    yield
-    pyplot.close("all")
+pytestmark = pytest.mark.usefixtures("no_figure_is_left")
 
 
 def lines(ax):

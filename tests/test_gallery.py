@@ -1,6 +1,5 @@
 """Figures of gap functions and of the error of a limit; every figure by name, always the same."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,11 +21,7 @@ ROOT = Path(__file__).parent.parent
 RATES = 0.02, 0.01
 
 
-@pytest.fixture(autouse=True)
-def no_figure_is_left():
-    matplotlib.use("Agg")
-    yield
-    pyplot.close("all")
+pytestmark = pytest.mark.usefixtures("no_figure_is_left")
 
 
 def lines(ax):
@@ -179,10 +174,7 @@ def test_an_interrupt_keeps_what_is_drawn(tmp_path, monkeypatch, capsys):
     ("arguments", "words"),
     [(["{}", "nothing"], "no figure 'nothing'"), (["{}/file"], "cannot write into")],
 )
-def test_wrong_usage(arguments, words, tmp_path, capsys):
+def test_wrong_usage(arguments, words, tmp_path, refused):
     (tmp_path / "file").touch()
-    with pytest.raises(SystemExit) as stopped:
-        main(["figures", *(argument.format(tmp_path) for argument in arguments)])
-    assert stopped.value.code == 2
-    assert re.search(words, capsys.readouterr().err)
+    assert words in refused("figures", *(argument.format(tmp_path) for argument in arguments))
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -23,8 +23,9 @@ from sympy import (
     zeta,
 )
 
-from derive.catalogue import POINTS, WEAK_HIGH, equation
+from derive.catalogue import WEAK_HIGH, equation
 from derive.equation import Equation, Regime
+from derive.points import POINTS
 from derive.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, eps, omega
 from numerics.compare import ball, deviation
 from numerics.ledger import route_of, verify

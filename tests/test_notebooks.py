@@ -147,21 +147,15 @@ def test_what_is_no_notebook_is_named(tmp_path):
         (["99_none"], "no notebook '99_none': give one of 01_born_self_energy"),
     ],
 )
-def test_wrong_usage(arguments, words, capsys, monkeypatch):
+def test_wrong_usage(arguments, words, refused, monkeypatch):
     monkeypatch.chdir(ROOT)
-    with pytest.raises(SystemExit) as stopped:
-        main(["notebooks", *arguments])
-    assert stopped.value.code == 2
-    assert words in capsys.readouterr().err
+    assert words in refused("notebooks", *arguments)
 
 
-def test_without_the_extra_the_message_names_it(capsys, monkeypatch):
+def test_without_the_extra_the_message_names_it(refused, monkeypatch):
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr(notebook_command, "find_spec", lambda name: None)
-    with pytest.raises(SystemExit) as stopped:
-        main(["notebooks"])
-    assert stopped.value.code == 2
-    assert "pip install '.[notebooks]'" in capsys.readouterr().err
+    assert "pip install '.[notebooks]'" in refused("notebooks")
 
 
 def test_an_interrupt_keeps_what_is_finished(tmp_path):

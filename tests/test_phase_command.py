@@ -1,50 +1,31 @@
 """`grains phase-diagram`: data, figures, the meanings of alpha, and bad input."""
 
-import argparse
 import csv
 import io
 import json
 
 import numpy as np
 import pytest
-from matplotlib import pyplot
 from matplotlib.figure import Figure
 from numpy.testing import assert_allclose
 
 from numerics import phase_figures
+from numerics.cli import main
 from numerics.mixed_phases import mixed_phase_boundary
-from numerics.phase_command import add_phase_diagram
 from numerics.phases import phase_boundary, renormalized_coupling
 
-
-@pytest.fixture(autouse=True)
-def no_figure_is_left():
-    yield
-    pyplot.close("all")
+pytestmark = pytest.mark.usefixtures("no_figure_is_left")
 
 
 def run(*words):
     """The exit code of the command."""
-    parser = argparse.ArgumentParser(prog="grains")
-    add_phase_diagram(parser.add_subparsers())
-    arguments = parser.parse_args(["phase-diagram", *words])
-    return arguments.run(arguments)
+    return main(["phase-diagram", *words])
 
 
 def rows(capsys, *words):
     """The data of the command."""
     assert run(*words, "--format", "json") == 0
     return json.loads(capsys.readouterr().out)
-
-
-def refused(capsys, *words):
-    """What the command says when it refuses its arguments."""
-    with pytest.raises(SystemExit) as stopped:
-        run(*words)
-    captured = capsys.readouterr()
-    assert stopped.value.code == 2
-    assert captured.out == ""
-    return captured.err
 
 
 def columns(found):
@@ -155,8 +136,8 @@ def test_normalisations(capsys):
         (("-o", "no/such/place.pdf"), "no/such/place.pdf"),
     ],
 )
-def test_bad_input(capsys, words, named):
-    assert named in refused(capsys, *words).splitlines()[-1]
+def test_bad_input(refused, words, named):
+    assert named in refused("phase-diagram", *words)
 
 
 @pytest.mark.parametrize("gamma", [0.0, 1.0, -0.5, float("nan")])

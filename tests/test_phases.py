@@ -5,12 +5,16 @@ from itertools import pairwise
 import mpmath
 import numpy as np
 import pytest
+from flint import arb
 from mpmath import mpf
 from numpy.testing import assert_allclose
 from scipy.integrate import quad
 from scipy.optimize import minimize_scalar
 from scipy.special import zeta
+from sympy import exp
 
+from derive.criticality import critical_alpha, cutoff_shift, josephson_at_critical_alpha
+from derive.symbols import alpha as symbol
 from numerics import phase_balls, phase_doubles
 from numerics.functions import ball_precision
 from numerics.phases import phase_boundary, renormalized_coupling
@@ -178,6 +182,15 @@ def test_cutoff_leaves_the_critical_alpha_where_it_is():
     for cutoff in (False, True):
         weak = renormalized_coupling(1e-7, 1, [0.99, 1.01], cutoff=cutoff)
         assert list(weak.ordered) == [False, True]
+
+
+@pytest.mark.parametrize("cutoff", [False, True])
+def test_the_end_of_the_boundary_is_the_derived_one(cutoff):
+    """By (26) half of what the cutoff takes from (27) is the exponent of a factor."""
+    shift = cutoff_shift().subs(symbol, critical_alpha()) / 2 if cutoff else 0
+    end = float(josephson_at_critical_alpha() * exp(-shift))
+    assert_allclose(phase_doubles.limit_at_one(cutoff), end, rtol=1e-15)
+    assert phase_balls.limit_at_one(cutoff).overlaps(arb(end) * (1 + arb(0, 1e-15)))
 
 
 @pytest.mark.parametrize("cutoff", [False, True])

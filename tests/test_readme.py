@@ -157,13 +157,10 @@ def test_a_misprint_that_is_mended_leaves_the_table():
 
 
 @pytest.mark.parametrize("content", ["no marks", BEGIN, END, f"{END} {BEGIN}", None])
-def test_a_file_without_a_place_for_the_table_is_refused(content, tmp_path, monkeypatch, capsys):
+def test_a_file_without_a_place_for_the_table_is_refused(content, tmp_path, monkeypatch, refused):
     monkeypatch.setattr(runs, "verify", lambda *_, **__: pytest.fail("judged in vain"))
     path = tmp_path / "notes.md"
     if content is not None:
         path.write_text(content)
-    with pytest.raises(SystemExit) as stopped:
-        main(["findings", "--into", str(path), "21b"])
-    assert stopped.value.code == 2
-    assert f"cannot renew {path}: " in capsys.readouterr().err
+    assert f"cannot renew {path}: " in refused("findings", "--into", path, "21b")
     assert path.exists() == (content is not None)

@@ -338,32 +338,24 @@ def never_judged(monkeypatch):
     monkeypatch.setattr("numerics.runs.verify", lambda *_: pytest.fail("an equation was judged"))
 
 
-def refused(capsys, *arguments):
-    """What the command says when it refuses its arguments."""
-    with pytest.raises(SystemExit) as stopped:
-        main(["report", *map(str, arguments)])
-    assert stopped.value.code == 2
-    return capsys.readouterr().err
-
-
 @pytest.mark.parametrize("arguments", [(), ("-o", "c.docx"), ("-o", "companion")])
-def test_a_suffix_is_needed_that_is_known(capsys, never_judged, arguments):
-    assert "needs one of the suffixes .pdf, .html, .tex, .md" in refused(capsys, *arguments)
+def test_a_suffix_is_needed_that_is_known(refused, never_judged, arguments):
+    assert "needs one of the suffixes .pdf, .html, .tex, .md" in refused("report", *arguments)
 
 
-def test_a_file_that_cannot_be_written_is_refused(capsys, never_judged, tmp_path):
-    assert "cannot write" in refused(capsys, "-o", tmp_path / "no" / "c.html")
+def test_a_file_that_cannot_be_written_is_refused(refused, never_judged, tmp_path):
+    assert "cannot write" in refused("report", "-o", tmp_path / "no" / "c.html")
     (tmp_path / "c-figures").touch()
-    assert "in the place of its figures" in refused(capsys, "-o", tmp_path / "c.md")
+    assert "in the place of its figures" in refused("report", "-o", tmp_path / "c.md")
 
 
-def test_without_tex_the_package_is_named(capsys, never_judged, monkeypatch, tmp_path):
+def test_without_tex_the_package_is_named(refused, never_judged, monkeypatch, tmp_path):
     monkeypatch.setattr("shutil.which", lambda _: None)
-    assert "texlive-latex-base" in refused(capsys, "-o", tmp_path / "c.pdf")
+    assert "texlive-latex-base" in refused("report", "-o", tmp_path / "c.pdf")
 
 
-def test_an_unknown_label_is_refused(capsys, never_judged, tmp_path):
-    assert "21b" in refused(capsys, "21c", "-o", tmp_path / "c.html")
+def test_an_unknown_label_is_refused(refused, never_judged, tmp_path):
+    assert "21b" in refused("report", "21c", "-o", tmp_path / "c.html")
 
 
 def test_nothing_is_written_when_interrupted(capsys, monkeypatch, tmp_path):

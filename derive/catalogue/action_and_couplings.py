@@ -1,0 +1,91 @@
+"""The phase action of a bond and its couplings, (12)-(15)."""
+
+from sympy import Symbol, Tuple
+
+from derive import action, couplings
+from derive.catalogue.gaps_and_limits import WEAK_HIGH
+from derive.catalogue.records import record
+from derive.equation import Equation
+from derive.paper import PRINTED
+from derive.points import LATE, WEAK
+
+EQUATIONS: tuple[Equation, ...] = (
+    record(
+        "12a",
+        "Phase action of one bond: charging, normal and pair tunnelling",
+        Tuple(*(Symbol(rf"\mathcal{{L}}_{{{name}}}") for name in ("E", r"\alpha", "J"))),
+        action.phase_action_terms,
+        "The integrands, by the functions of (12b), s = tau - tau'; slow phases in the last.",
+    ),
+    record("12b-alpha", "Kernel of normal tunnelling", r"\alpha_{ij}(s)", action.normal_kernel),
+    record("12b-J", "Josephson coupling of a bond", "J_{ij}", action.josephson_coupling),
+    record(
+        "13-J",
+        "Josephson coupling of unlike grains, frozen gaps",
+        "J_{MS}",
+        couplings.josephson_mixed,
+        "The metallic grains have the gap Gamma_S, the superconducting ones Delta_0.",
+        regime=WEAK,
+    ),
+    record(
+        "13-alpha",
+        "Kernel of normal tunnelling between unlike grains",
+        r"\alpha_{MS}(s)",
+        couplings.dissipation_mixed,
+        "With the sign of (12b): negative for s > 0, where (12a) needs it so.",
+        regime=WEAK,
+    ),
+    record(
+        "13-alphaMS",
+        "The same at long times",
+        r"\alpha_{MS}(s)",
+        couplings.dissipation_mixed,
+        "alpha_MS of (15) and (14), R_MM = R_SM N_S/N_M.",
+        regime=LATE,
+    ),
+    record(
+        "14-J", "Josephson coupling of like grains", "J_{SS}", couplings.josephson_pure, regime=WEAK
+    ),
+    record(
+        "14-J-thermal",
+        "The same at T > 0",
+        "J_{SS}",
+        couplings.josephson_pure_thermal,
+        "Beyond the paper: the printed form is that of (14), at T = 0. Delta_0 is the gap at T.",
+        printed=PRINTED["14-J"],
+    ),
+    record(
+        "14-alpha",
+        "Strength of normal tunnelling between metallic grains",
+        r"\alpha_{MM}",
+        couplings.dissipation_strength_metals,
+        "Normalised by alpha(s) = alpha (kT/sin(pi kT s))^2, with the sign of (12b); the modulus "
+        "is h/(4 e^2 R_MM).",
+        regime=WEAK,
+    ),
+    record(
+        "15-J",
+        "Ratio of the Josephson couplings",
+        Symbol("J_{MS}/J_{SS}"),
+        couplings.josephson_ratio_frozen,
+        "From the frozen gaps of (13).",
+        regime=WEAK,
+    ),
+    record(
+        "J-selfconsistent",
+        "The same with the gap functions of (21)",
+        Symbol("J_{MS}/J_{SS}"),
+        couplings.josephson_ratio_self_consistent,
+        "Beyond the paper: the printed form is that of (15).",
+        regime=WEAK,
+        printed=PRINTED["15-J"],
+    ),
+    record(
+        "15-alpha",
+        "Ratio of the strengths of normal tunnelling",
+        Symbol(r"\alpha_{MS}/\alpha_{MM}"),
+        couplings.dissipation_ratio_by_frequency,
+        "By the densities of states of both kinds of grains at omega.",
+        regime=WEAK_HIGH,
+    ),
+)

@@ -1,0 +1,84 @@
+"""Strong tunnelling, minigaps, pure arrays, and the six points on films."""
+
+from sympy import Symbol, Tuple
+
+from derive import films, gaps, limits, minigap
+from derive.catalogue.records import film_point, record
+from derive.equation import Equation
+from derive.paper import PRINTED
+from derive.points import FILM_ENERGIES, FILM_FALLING, FILM_RATES, FILM_SHARES, FILM_WEAK
+from derive.symbols import Delta_M, Delta_S
+
+STRONG = limits.regime(limits.STRONG, "Gamma_M, Gamma_S >> Delta_0 > omega, omega real")
+
+
+EQUATIONS: tuple[Equation, ...] = (
+    record(
+        "strong",
+        "Uniform gap of both kinds of grains, strong tunnelling",
+        Tuple(Delta_M, Delta_S),
+        limits.strong_gaps,
+        regime=STRONG,
+    ),
+    record(
+        "minigap-weak",
+        "Minigap, weak tunnelling",
+        Symbol(r"\omega_g"),
+        minigap.minigap_weak,
+        "Beyond the paper: the printed form is the induced gap of (10).",
+        regime=minigap.WEAK_TUNNELLING,
+        printed=PRINTED["10-M-weak"],
+    ),
+    record(
+        "minigap-strong",
+        "Minigap, strong tunnelling",
+        Symbol(r"\omega_g"),
+        minigap.minigap_strong,
+        "Beyond the paper: the printed form is its uniform gap.",
+        regime=minigap.STRONG_TUNNELLING,
+        printed=PRINTED["strong"][1],
+    ),
+    record("identical-S", "Pure superconducting array", Delta_S, gaps.identical_superconductors),
+    record("identical-M", "Pure metallic array", r"G_M(\omega)", gaps.identical_metals),
+    film_point(
+        1,
+        "Films at Gamma >= Delta_0 are superconductors with uniform gaps",
+        films.uniform_gaps,
+        FILM_RATES,
+        "Uniform: Delta_M/Delta_S above 9/10 at omega = 0, that of the regular lattice.",
+    ),
+    film_point(
+        2,
+        "At Gamma < Delta_0 the metallic grains have the smaller gap",
+        films.smaller_gap,
+        FILM_WEAK,
+    ),
+    film_point(
+        3,
+        "More metallic grains lose the proximity effect as Gamma falls",
+        films.lost_share_falls,
+        FILM_FALLING,
+        "Only neighbours of superconducting grains are taken to keep it.",
+    ),
+    film_point(
+        4,
+        "A metal lies between superconductor and insulator where p is large enough",
+        films.metal_between,
+        FILM_SHARES,
+        "The paper leaves p_c open; the points lie outside of 1 - p_site to p_site.",
+    ),
+    film_point(
+        5,
+        "The proximity effect is lost before the metallic grains insulate",
+        films.order_of_transitions,
+        FILM_ENERGIES,
+        "The derived boundary is that of delta << Delta_0.",
+    ),
+    film_point(
+        6,
+        "The superconductor turns into an insulator where p is not high enough",
+        films.direct_transition,
+        FILM_SHARES,
+        "As for the fourth point.",
+    ),
+)

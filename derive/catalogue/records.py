@@ -1,0 +1,58 @@
+"""How a record is written, with the usual points and the printed form of its label."""
+
+from collections.abc import Callable
+
+from sympy import Basic, Symbol
+
+from derive.equation import Equation, Form, Point, Regime, Relation
+from derive.paper import PRINTED
+from derive.points import POINTS
+
+CONTINUED = "The modulus of a complex Delta is left out, as analytic continuation requires."
+
+
+def record(
+    label: str,
+    title: str,
+    lhs: Basic | str,
+    derived: Callable[[], Form],
+    note: str = "",
+    *,
+    relation: Relation = "=",
+    regime: Regime | None = None,
+    points: tuple[Point, ...] = POINTS,
+    printed: Form | None = None,
+) -> Equation:
+    """A record; one beyond the paper says what the paper prints that comes closest to it."""
+    return Equation(
+        label=label,
+        title=title,
+        relation="~" if regime else relation,
+        lhs=Symbol(lhs) if isinstance(lhs, str) else lhs,
+        printed=PRINTED[label] if printed is None else printed,
+        derived=derived,
+        regime=regime,
+        points=points if relation == "=" and not regime else (),
+        note=note,
+    )
+
+
+def definition(
+    label: str, title: str, lhs: str, derived: Callable[[], Form], note: str = ""
+) -> Equation:
+    """A record of where the model starts, which is not judged."""
+    return record(label, title, lhs, derived, note, relation="definition")
+
+
+def film_point(
+    number: int, title: str, derived: Callable[[], Form], points: tuple[Point, ...], note: str = ""
+) -> Equation:
+    """One of the six points of the section "Anomalous metal state"."""
+    return record(
+        f"film-{number}",
+        title,
+        rf"\mathrm{{film}}_{number}",
+        derived,
+        f"1 where it holds, -1 where it fails. {note}".strip(),
+        points=points,
+    )
