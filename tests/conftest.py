@@ -1,9 +1,12 @@
 """What several files of tests use: a refused command, figures that do not stay open.
 
+At the end of a run, the share of the mutants that were caught.
+
 One thread for BLAS: its threads wait for each other where cores are busy.
 """
 
 import os
+from collections import Counter
 
 import pytest
 
@@ -37,3 +40,17 @@ def no_figure_is_left():
     matplotlib.use("Agg")
     yield
     pyplot.close("all")
+
+
+def pytest_terminal_summary(terminalreporter):
+    caught, tried = Counter(), Counter()
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            for name, counts in report.user_properties:
+                if name == "mutants caught":
+                    form, some, all_ = counts
+                    caught[form] += some
+                    tried[form] += all_
+    for form, count in tried.items():
+        share = f"{caught[form]} of {count} ({caught[form] / count:.1%})"
+        terminalreporter.write_line(f"mutants of {form} forms caught: {share}")

@@ -17,6 +17,7 @@ from derive.symbols import Gamma_M, Gamma_S
 from numerics.ledger import Verdict, verify
 
 DIGITS = 20
+CAUGHT = "mutants caught"  # printed at the end of the run
 JUDGED = [label for label in LABELS if equation(label).relation != "definition"]
 
 
@@ -68,49 +69,36 @@ def without_route(record: Equation) -> Equation:
     return replace(record, label=f"mutant of {record.label}")
 
 
-@pytest.fixture(scope="module")
-def tally(request):
-    """Mutants caught and tried, printed at the end whatever pytest captures."""
-    counts = {"printed": [0, 0], "derived": [0, 0]}
-    yield counts
-    capture = request.config.pluginmanager.getplugin("capturemanager")
-    with capture.global_and_fixture_disabled():
-        for form, (caught, tried) in counts.items():
-            share = f" ({caught / tried:.1%})" if tried else ""
-            print(f"\nmutants of {form} forms caught: {caught} of {tried}{share}")
-
-
 @pytest.mark.parametrize("label", JUDGED)
-def test_mutants_of_the_printed_form_turn_the_verdict(label, tally):
+def test_mutants_of_the_printed_form_turn_the_verdict(label, record_property):
     record = without_route(judged(label))
     original = worth(verify(record, DIGITS))
-    survivors = []
-    for name, form in mutants(record.printed):
-        tally["printed"][1] += 1
-        if differs(record, form, original):
-            tally["printed"][0] += 1
-        else:
-            survivors.append(name)
+    tried = list(mutants(record.printed))
+    survivors = [name for name, form in tried if not differs(record, form, original)]
+    record_property(CAUGHT, ("printed", len(tried) - len(survivors), len(tried)))
     assert survivors == []
 
 
 @pytest.mark.parametrize("label", JUDGED)
-def test_mutants_of_the_derived_form_are_not_established(label, tally):
+def test_mutants_of_the_derived_form_are_not_established(label, record_property):
     """By the route, or for a next term that was dropped by the order of the remainder."""
     record = judged(label)
     original = verify(record, DIGITS)
     assert original.derivation in ("certified", "checked", "statistical")
-    survivors = []
-    for name, form in mutants(record.derived()):
-        if beyond_the_next_term(record, form, original) or unseen(record, form):
-            continue
-        tally["derived"][1] += 1
-        verdict = verify(replace(record, derived=lambda form=form: form), DIGITS)
-        if verdict.derivation == original.derivation and verdict.order == original.order:
-            survivors.append(name)
-        else:
-            tally["derived"][0] += 1
+    tried = [
+        (name, form)
+        for name, form in mutants(record.derived())
+        if not (beyond_the_next_term(record, form, original) or unseen(record, form))
+    ]
+    survivors = [name for name, form in tried if established(record, form, original)]
+    record_property(CAUGHT, ("derived", len(tried) - len(survivors), len(tried)))
     assert survivors == []
+
+
+def established(record: Equation, mutant: Form, original: Verdict) -> bool:
+    """Whether the mutant, as derived form, is worth as much as the derived form itself."""
+    verdict = verify(replace(record, derived=lambda: mutant), DIGITS)
+    return verdict.derivation == original.derivation and verdict.order == original.order
 
 
 def beyond_the_next_term(record: Equation, mutant: Form, original: Verdict) -> bool:
