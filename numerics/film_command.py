@@ -21,8 +21,6 @@ from numerics.commands import (
 from numerics.options import INTERRUPTED, OK, Commands, add_jobs, command, whole_number
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from numerics.bonds import Model
     from numerics.film_strips import StripTransitions
 
@@ -94,8 +92,9 @@ def run_film(arguments: argparse.Namespace) -> int:
     gamma, model, disorder = _values(arguments)
     if is_figure(arguments) and gamma.size == 1:
         from numerics.film_figures import film_picture
+        from numerics.plotting import save
 
-        _save(arguments, film_picture(arguments.p, gamma[0], arguments.size, model, disorder))
+        save(film_picture(arguments.p, gamma[0], arguments.size, model, disorder), arguments.output)
         return OK
 
     from numerics.film_figures import film_figure
@@ -256,7 +255,9 @@ def _averaged(
     except BrokenExecutor as error:
         return failed(arguments, error)
     if is_figure(arguments):
-        _save(arguments, figure(table, model))
+        from numerics.plotting import save
+
+        save(figure(table, model), arguments.output)
     else:
         write_results(arguments, table, average, units)
     return OK
@@ -271,10 +272,3 @@ def _report(found: "StripTransitions") -> None:
     for words, window in windows.items():
         rates = "at no rate" if window is None else "{:.6g} <= Gamma < {:.6g}".format(*window)
         print(f"{words}: {rates}", file=sys.stderr)
-
-
-def _save(arguments: argparse.Namespace, figure: "Figure") -> None:
-    from numerics.files import whole_file
-
-    with whole_file(arguments.output) as draft:
-        figure.savefig(draft, dpi=150, bbox_inches="tight")
