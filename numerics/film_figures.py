@@ -47,7 +47,7 @@ def film_picture(
     from matplotlib.figure import Figure
 
     film = random_film(p, size, **disorder)
-    figure = Figure(figsize=(7.6, 5), layout="constrained")
+    figure = Figure(figsize=(8, 5), dpi=150, layout="constrained")
     ax = picture(film, state(film, gamma, model), ax=figure.subplots())
     ax.set_title(rf"$p = {p:g}$, $\Gamma = {gamma:g}\,\Delta_0$, seed {disorder['seed']}")
     return figure
