@@ -84,8 +84,9 @@ def _doubles(value: Any) -> Array:
 
 def _exact_numbers(value: Any) -> Array:
     array = np.array(value, dtype=object)
-    for index, entry in np.ndenumerate(array):
-        array[index] = _exact_number(entry)
+    entries = array.reshape(-1)
+    for index, entry in enumerate(entries):
+        entries[index] = _exact_number(entry)
     return array
 
 

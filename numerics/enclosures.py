@@ -26,6 +26,7 @@ GUARD_BITS = (32, 128, 512, 2048, 8192, 32768)
 START_BITS = 64
 ROUGH_PART = 3 / 16
 DOUBLE_BITS = 48
+SPARE_BITS = 6  # of the radius that is tried around an iterated E_S
 
 Values = tuple[acb, arb, arb, arb]
 Pair = tuple[acb, acb]
@@ -59,28 +60,32 @@ def enclose_imaginary(
 ) -> tuple[arb, arb]:
     """The same at omega = i w, w >= 0, from E_S in double precision, to about so many bits.
 
-    There the cycle E -> R -> Delta_S -> Psi(E) decreases, so that the solution lies between E
-    and Psi(E) for every E > 0.  From a bad start the enclosures are wide, or not finite.
+    There the cycle E -> R -> Delta_S -> Psi(E) decreases, so that it has one fixed point.  It is
+    in every ball that Psi maps into itself, and between E and Psi(E) for every E > 0.  From a
+    bad start the enclosures are wide, or not finite.
     """
     F = functions(ball_function)
     square, constant, weight = F.coefficients(w, gamma_s)
 
     def along(E: arb) -> tuple[arb, arb]:
-        R = F.radius_squared(constant, weight, E).sqrt()
-        return R, F.gap_S(gamma_m, delta0, R)
+        R_squared = F.radius_squared(constant, weight, E)
+        return R_squared, F.gap_S(gamma_m, delta0, R_squared.sqrt())
 
     E = arb(start)
     accuracy = DOUBLE_BITS
     while accuracy < bits:
-        R, delta = along(E)
+        R_squared, delta = along(E)
         psi_squared = F.energy_squared(square, delta)
         psi = psi_squared.sqrt()
-        E = (E - F.cycle_step(weight, gamma_m, delta0, E, R, delta, psi_squared, psi)).mid()
+        E = (E - F.cycle_step(weight, delta0, E, R_squared, delta, psi_squared, psi)).mid()
         accuracy *= 2
-    psi = F.energy_squared(square, along(E)[1]).sqrt()
-    between = arb(E, abs(psi - E).upper())
-    delta = along(between)[1]
-    return F.gap_M(gamma_s, between, delta), delta
+    around = arb(E, E * arb((1, SPARE_BITS - bits)))
+    delta = along(around)[1]
+    if not around.contains(F.energy_squared(square, delta).sqrt()):
+        psi = F.energy_squared(square, along(E)[1]).sqrt()
+        around = arb(E, abs(psi - E).upper())
+        delta = along(around)[1]
+    return F.gap_M(gamma_s, around, delta), delta
 
 
 def _require_physical(values: Values) -> None:

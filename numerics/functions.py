@@ -69,6 +69,8 @@ class _BallPrinter(PythonCodePrinter):
 
     def _print_Pow(self, expr: sympy.Pow, rational: bool = False) -> str:
         base, exponent = self._print(expr.base), expr.exp
+        if exponent.is_Integer and exponent > 0:
+            return f"({base})**{exponent}"
         if exponent.is_Integer:
             return f"integer_power({base}, {exponent})"
         if exponent == sympy.S.Half:

@@ -23,7 +23,7 @@ Array = NDArray[Any]
 AXES = ("matsubara", "real")
 NAMES = ("omega", "gamma_m", "gamma_s", "delta0", "eta")
 # Operations on shorter arrays take less time than handing the interpreter from thread to thread.
-CHUNK = {"matsubara": 131072, "real": 32768}
+CHUNK = {"matsubara": 65536, "real": 32768}
 THREADS = 2
 REFINED_BITS = 64
 REFINED_ACCURACY = 2.0**-52

@@ -58,10 +58,10 @@ def energy(w: Array, gamma_m: Array, gamma_s: Array, delta0: Array, *, steps: in
 def _stepped(F: Functions, fixed: Any, E: Array, steps: int) -> Array:
     square, constant, weight, gamma_m, delta0 = fixed
     for _ in range(steps):
-        R = np.sqrt(F.radius_squared(constant, weight, E))
-        delta = F.gap_S(gamma_m, delta0, R)
+        R_squared = F.radius_squared(constant, weight, E)
+        delta = F.gap_S(gamma_m, delta0, np.sqrt(R_squared))
         squared = F.energy_squared(square, delta)
-        E = E - F.cycle_step(weight, gamma_m, delta0, E, R, delta, squared, np.sqrt(squared))
+        E = E - F.cycle_step(weight, delta0, E, R_squared, delta, squared, np.sqrt(squared))
     return E
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sympy import Add, Expr, I, Symbol, Tuple, expand, factor, fraction, sign
+from sympy import Add, Expr, I, Symbol, Tuple, expand, factor, fraction, sign, solve
 
 from derive.gaps import E_S, energy_of_R, metal_angle, reduction, superconductor_gap_of_R
 from derive.root import root
@@ -20,7 +20,7 @@ from numerics.functions import Evaluator
 
 PARAMETERS = (w, Gamma_M, Gamma_S, Delta_0)
 SQUARE, CONSTANT, WEIGHT = Symbol("square"), Symbol("constant"), Symbol("weight")
-PSI, PSI_SQUARED = Symbol("Psi"), Symbol("Psi_squared")
+R_SQUARED, PSI, PSI_SQUARED = Symbol("R_squared"), Symbol("Psi"), Symbol("Psi_squared")
 SOLUTION = (E_S, R, Delta_S)
 
 
@@ -52,7 +52,9 @@ def functions(target: Callable[..., Evaluator]) -> Functions:
         gap_M=target((Gamma_S, E_S, Delta_S), metal_gap_of_E()),
         energy_squared=target((SQUARE, Delta_S), energy_squared()),
         radius_squared=target((CONSTANT, WEIGHT, E_S), radius_squared()),
-        cycle_step=target((WEIGHT, Gamma_M, Delta_0, *SOLUTION, PSI_SQUARED, PSI), cycle_step()),
+        cycle_step=target(
+            (WEIGHT, Delta_0, E_S, R_SQUARED, Delta_S, PSI_SQUARED, PSI), cycle_step()
+        ),
         equations=target((*fixed, *SOLUTION), equations()),
         magnitudes=target((SQUARE, WEIGHT, Gamma_S, *SOLUTION), magnitudes()),
         sensitivities=target((Gamma_M, Gamma_S, Delta_0, E_S, R), sensitivities()),
@@ -114,10 +116,15 @@ def newton_step(f: Any, g: Any, f_E: Any, f_R: Any, g_E: Any, g_R: Any) -> tuple
 def cycle_step() -> Expr:
     """Newton's step for E_S/Psi = 1, where Psi(E_S) is the cycle E_S -> R -> Delta_S -> Psi.
 
-    (E_S - Psi)/(1 - d log(Psi)/d log(E_S)), with d Psi^2/d E_S by the chain rule.
+    (E_S - Psi)/(1 - d log(Psi)/d log(E_S)), with d Psi^2/d E_S by the chain rule, and Gamma_M
+    by Delta_S, which costs fewer operations.
     """
-    chain = radius_squared().diff(E_S) / (2 * R) * gap_slope() * energy_squared().diff(Delta_S)
-    return (E_S - PSI) / (1 - chain * E_S / (2 * PSI_SQUARED))
+    (rate,) = solve(superconductor_gap_of_R() - Delta_S, Gamma_M)
+    slope = factor(gap_slope().subs(Gamma_M, rate))
+    chain = radius_squared().diff(E_S) / (2 * R) * slope * energy_squared().diff(Delta_S)
+    logarithmic_slope = factor(chain * E_S / (2 * PSI_SQUARED)).subs(R**2, R_SQUARED)
+    numerator, denominator = fraction(logarithmic_slope)
+    return (E_S - PSI) * denominator / (denominator - numerator)
 
 
 def magnitudes() -> Tuple:
