@@ -47,7 +47,7 @@ def film_picture(
     from matplotlib.figure import Figure
 
     film = random_film(p, size, **disorder)
-    figure = Figure(figsize=(8, 5), dpi=150, layout="constrained")
+    figure = Figure(figsize=(6, 6.6), dpi=150, layout="constrained")
     ax = picture(film, state(film, gamma, model), ax=figure.subplots())
     ax.set_title(rf"$p = {p:g}$, $\Gamma = {gamma:g}\,\Delta_0$, seed {disorder['seed']}")
     return figure
@@ -134,7 +134,8 @@ def picture(film: Film, found: State, *, ax: "Axes | None" = None) -> "Axes":
         for color, name, count in zip(GRAIN_COLORS, GRAINS, counts, strict=True)
     ]
     title = "Bright: the cluster that spans" if members.any() else "No cluster spans"
-    ax.legend(handles=patches, title=title, loc="upper left", bbox_to_anchor=(1, 1))
+    below = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.08), "ncols": 2}
+    ax.legend(handles=patches, title=title, **below)
     ax.set(xticks=[], yticks=[], xlabel="left to right: " + words)
     return ax
 
