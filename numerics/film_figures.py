@@ -15,7 +15,7 @@ from derive.symbols import LATEX, Delta_0
 from numerics.bonds import Kind, Model, threshold
 from numerics.film_strips import StripTransitions
 from numerics.films import GRAINS, Film, State, random_film, state
-from numerics.plotting import new_axes
+from numerics.plotting import GREEN, new_axes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -82,9 +82,7 @@ def phases(table: Array, model: Model, *, ax: "Axes | None" = None) -> "Axes":
     """
     ax = ax or new_axes()
     for name, (color, style) in PHASES.items():
-        ax.errorbar(
-            table["gamma"], table[name], table[f"{name}_error"], color=color, ls=style, label=name
-        )
+        _share(ax, table, name, color, style)
     _thresholds(ax, table, model)
     ax.set(ylim=(-0.05, 1.05), ylabel="probability of the state")
     return _finished(ax, table["gamma"])
@@ -105,8 +103,7 @@ def conductance(table: Array, model: Model, *, ax: "Axes | None" = None) -> "Axe
 def lost_share(table: Array, *, ax: "Axes | None" = None) -> "Axes":
     """Share of the metallic grains without proximity effect against the mean rate."""
     ax = ax or new_axes()
-    lost = table["lost"], table["lost_error"]
-    ax.errorbar(table["gamma"], *lost, color="#009E73", marker=".", ls="solid", label="lost")
+    _share(ax, table, "lost", GREEN, "solid")
     ax.set(ylim=(-0.05, 1.05), ylabel="metallic grains without\nproximity effect")
     return _finished(ax, table["gamma"])
 
@@ -187,6 +184,14 @@ def _curve(ax: "Axes", table: Array, name: str, look: tuple[str, str, str], labe
         lowest, highest = (table[f"{name}_{end}"] for end in EXTREMES)
         ax.fill_between(x, lowest, highest, color=color, alpha=0.2, lw=0)
     ax.set_yscale("log")
+
+
+def _share(ax: "Axes", table: Array, name: str, color: str, style: str) -> None:
+    """A share of films or of grains, in a band of one standard error."""
+    x, mean, error = table["gamma"], table[name], table[f"{name}_error"]
+    ax.plot(x, mean, color=color, ls=style, label=name)
+    band = np.maximum(mean - error, 0), np.minimum(mean + error, 1)
+    ax.fill_between(x, *band, color=color, alpha=0.2, lw=0)
 
 
 def _around(values: Iterable[Array]) -> tuple[float, float]:

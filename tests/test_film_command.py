@@ -105,12 +105,13 @@ def test_curves_are_those_of_the_table():
     gamma = np.geomspace(0.005, 0.02, 5)
     table = film_averages(gamma, 0.65, size=12, samples=4, workers=1)
     ax = film_figures.phases(table, Model(), ax=Figure().subplots())
-    drawn = {bars.get_label(): bars.lines[0].get_ydata() for bars in ax.containers}
-    assert list(drawn) == ["superconducting", "metallic", "insulating"]
-    for name, values in drawn.items():
-        assert np.array_equal(values, table[name])
-    lines = [line for line in ax.get_lines() if "Gamma" in line.get_label()]
-    assert [line.get_label() for line in lines] == [r"$\Gamma^*_{MS}$"]
+    drawn = {line.get_label(): line.get_ydata() for line in ax.get_lines()}
+    names = ["superconducting", "metallic", "insulating"]
+    assert list(drawn) == [*names, r"$\Gamma^*_{MS}$"]
+    for name, band in zip(names, ax.collections, strict=True):
+        assert np.array_equal(drawn[name], table[name])
+        errors = table[f"{name}_error"]
+        assert band.get_datalim(ax.transData).y1 == min(1, (table[name] + errors).max())
 
 
 def test_a_figure_without_metal_says_so():
