@@ -96,14 +96,14 @@ def superconductor_gap_along(exponents: Exponents) -> tuple[Expr, Expr]:
 
 @cache
 def metal_gap_weak(terms: int = 2) -> Expr:
-    """Eq. (10), "~ Gamma_S", and the next term: on WEAK_HIGH, where Delta_S ~ Delta_0."""
+    """Eq. (10), "~ Gamma_S", and the next term: for Gamma << omega, where Delta_S ~ Delta_0."""
     gap = on_imaginary_axis(metal_gap(), omega, w).subs(Delta_S, uniform_gap(WEAK_HIGH))
     return at_real_frequency(expand(leading_terms(gap, WEAK_HIGH, terms)))
 
 
 @cache
 def gap_high_terms() -> tuple[Expr, Expr]:
-    """Delta_S to all orders in Gamma_M/omega, and the next term, on WEAK_HIGH.
+    """Delta_S to all orders in Gamma_M/omega, and the next term, for Gamma << omega << Delta_0.
 
     Both in terms of omega and broadened = omega + i Gamma_M.
     """
@@ -120,7 +120,7 @@ def superconductor_gap_high() -> Expr:
 
 @cache
 def superconductor_gap_low() -> Expr:
-    """Eq. (10), third line, and the next term, on WEAK_LOW."""
+    """Eq. (10), third line, and the next term, for omega << Gamma << Delta_0."""
     return Add(*(at_real_frequency(factor(e)) for e in superconductor_gap_along(WEAK_LOW)))
 
 
@@ -183,7 +183,7 @@ def metallic_part() -> ImmutableDenseMatrix:
 
 
 def states(green: ImmutableDenseMatrix, powers: int) -> Expr:
-    """Density of states Re(i g(omega)/pi) on WEAK_HIGH, from the first powers of eps.
+    """Density of states Re(i g(omega)/pi) for Gamma << omega << Delta_0, in first powers of eps.
 
     In powers of w = -i omega, whose coefficients are real, the real part is the even one.
     """

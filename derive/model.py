@@ -149,7 +149,7 @@ def charging_energy() -> Expr:
 def nambu_matrix(
     lagrangian: Expr, left: tuple[Expr, Expr], right: tuple[Expr, Expr]
 ) -> ImmutableDenseMatrix:
-    """m with lagrangian = sum_ab left_a m_ab right_b, as an operator in d_tau.
+    """The matrix m of a Lagrangian sum_ab left_a m_ab right_b, as an operator in d_tau.
 
     A term that stands in the other order, b A(d_tau) a, is first turned round: Grassmann
     fields anticommute, and integration by parts moves the derivative, so that

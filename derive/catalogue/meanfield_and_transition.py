@@ -36,7 +36,7 @@ EQUATIONS: tuple[Equation, ...] = (
         "Decoupling of the dissipative term",
         r"\langle \exp(i (\Delta\phi(s) - \Delta\phi(0))/2) \rangle",
         meanfield.decoupled_dissipation,
-        "For a given winding m. What is neglected beyond it is the product of both fluctuations.",
+        "For a given winding. What is neglected beyond it is the product of both fluctuations.",
         regime=Regime({spread: eps, m: Integer(3), s: Rational(2, 7), beta: Rational(9, 4)}, ""),
     ),
     record(
@@ -44,7 +44,8 @@ EQUATIONS: tuple[Equation, ...] = (
         "Action of a winding number",
         r"S(\Delta n_{ij})",
         meanfield.winding_action,
-        "For even m, with the alpha of (25-kernel). For odd m the dissipative term diverges.",
+        "For an even winding, with the alpha of (25-kernel). For an odd one the dissipative term "
+        "diverges.",
     ),
     record(
         "25b",
@@ -105,7 +106,7 @@ EQUATIONS: tuple[Equation, ...] = (
         "The integer model at the critical alpha: 1 rough, -1 smooth",
         r"\mathrm{sgn}(K_R - K)",
         criticality.roughness,
-        "K is the coefficient of |m| in (25a), taken for all integers; K_R from the literature: "
+        "K |n| is the dissipative term of (25a), for all integers n; K_R from the literature: "
         "M. Hasenbusch and K. Pinn, J. Phys. A 30, 63 (1997). " + _SIGN,
     ),
     record(
@@ -113,7 +114,7 @@ EQUATIONS: tuple[Equation, ...] = (
         "The same with the windings of finite action",
         r"\mathrm{sgn}(K_R - K)",
         criticality.roughness_of_even_windings,
-        "Beyond the paper: (25a) converges for even m alone, m = 2k, and K is that of |k|. "
+        "Beyond the paper: (25a) converges for even windings 2n alone, and K |n| is their term. "
         + _SIGN,
         printed=PRINTED["rough"],
     ),
