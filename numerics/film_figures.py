@@ -131,8 +131,9 @@ def picture(film: Film, found: State, *, ax: "Axes | None" = None) -> "Axes":
         for color, name, count in zip(GRAIN_COLORS, GRAINS, counts, strict=True)
     ]
     title = "Bright: the cluster that spans" if members.any() else "No cluster spans"
-    below = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.08), "ncols": 2}
-    ax.legend(handles=patches, title=title, **below)
+    ax.legend(
+        handles=patches, title=title, loc="upper center", bbox_to_anchor=(0.5, -0.08), ncols=2
+    )
     ax.set(xticks=[], yticks=[], xlabel="left to right: " + words)
     return ax
 
