@@ -8,7 +8,7 @@ from typing import Any
 import mpmath
 import numpy as np
 from flint import arb, fmpq
-from mpmath.libmp import from_man_exp
+from mpmath.libmp import MPZ
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
@@ -67,9 +67,10 @@ def require_whole(name: str, number: Any, least: int) -> None:
 
 
 def to_mpf(number: arb) -> Any:
-    """The midpoint as an mpf, exactly."""
-    mantissa, exponent = number.mid().man_exp()
-    return mpmath.mp.make_mpf(from_man_exp(int(mantissa), int(exponent)))
+    """The midpoint as an mpf, exactly: the mantissa is odd in both libraries."""
+    mantissa, exponent = map(int, number.mid().man_exp())
+    sign, size = int(mantissa < 0), abs(mantissa)
+    return mpmath.mp.make_mpf((sign, MPZ(size), exponent, size.bit_length()))
 
 
 def _doubles(value: Any) -> Array:
@@ -95,7 +96,7 @@ def _exact_number(value: Any) -> arb | fmpq:
         raise TypeError
     if isinstance(value, str):
         value = Fraction(value)
-    if isinstance(value, Rational):
+    if not isinstance(value, float) and isinstance(value, Rational):
         return fmpq(int(value.numerator), int(value.denominator))
     number = arb(value if isinstance(value, mpmath.mpf) else float(value))
     if not number.is_finite():
