@@ -65,27 +65,28 @@ def enclose_imaginary(
     bad start the enclosures are wide, or not finite.
     """
     F = functions(ball_function)
-    square, constant, weight = F.coefficients(w, gamma_s)
+    square, constant, weight, stiffness = F.cycle_coefficients(w, gamma_m, gamma_s, delta0)
 
-    def along(E: arb) -> tuple[arb, arb]:
-        R_squared = F.radius_squared(constant, weight, E)
-        return R_squared, F.gap_S(gamma_m, delta0, R_squared.sqrt())
+    def along(t: arb) -> tuple[arb, arb, arb]:
+        R_squared = F.cycle_radius(constant, weight, t)
+        R = R_squared.sqrt()
+        B = R + gamma_m
+        return R, B, F.cycle_square(square, delta0, R_squared, B)
 
-    E = arb(start)
+    t = 1 / arb(start)
     accuracy = DOUBLE_BITS
     while accuracy < bits:
-        R_squared, delta = along(E)
-        psi_squared = F.energy_squared(square, delta)
-        psi = psi_squared.sqrt()
-        E = (E - F.cycle_step(weight, delta0, E, R_squared, delta, psi_squared, psi)).mid()
+        _, B, X = along(t)
+        t = F.cycle_step(stiffness, t, B, X, X.sqrt()).mid()
         accuracy *= 2
-    around = arb(E, E * arb((1, SPARE_BITS - bits)))
-    delta = along(around)[1]
-    if not around.contains(F.energy_squared(square, delta).sqrt()):
-        psi = F.energy_squared(square, along(E)[1]).sqrt()
-        around = arb(E, abs(psi - E).upper())
-        delta = along(around)[1]
-    return F.gap_M(gamma_s, around, delta), delta
+    around = arb(t, t * arb((1, SPARE_BITS - bits)))
+    R, B, X = along(around)
+    if not around.contains(B / X.sqrt()):
+        _, B, X = along(t)
+        around = arb(t, abs(B / X.sqrt() - t).upper())
+        R, _, _ = along(around)
+    delta = F.gap_S(gamma_m, delta0, R)
+    return F.gap_M(gamma_s, 1 / around, delta), delta
 
 
 def _require_physical(values: Values) -> None:

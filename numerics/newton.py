@@ -37,41 +37,53 @@ def imaginary_axis(w: Array, gamma_m: Array, gamma_s: Array, delta0: Array) -> S
     Where single precision has not the range, all steps are in double.
     """
     values = w, gamma_m, gamma_s, delta0
-    rough = energy(*(np.asarray(value, np.float32) for value in values), steps=STEPS - 1)
+    rough = _inverse_energy(*(np.asarray(value, np.float32) for value in values), steps=STEPS - 1)
     F = functions(numpy_function)
-    fixed = (*F.coefficients(w, gamma_s), gamma_m, delta0)
+    fixed = *F.cycle_coefficients(*values), gamma_m, delta0
     solution = _checked(F, fixed, gamma_s, _stepped(F, fixed, rough.astype(float), 1))
     if not np.all(solution[-1]):
-        solution = _checked(F, fixed, gamma_s, energy(*values))
+        solution = _checked(F, fixed, gamma_s, _inverse_energy(*values))
     return solution
 
 
 @np.errstate(all="ignore")
-def energy(w: Array, gamma_m: Array, gamma_s: Array, delta0: Array, *, steps: int = STEPS) -> Array:
-    """E_S for w >= 0 by Newton's method, unchecked, in the precision of the arguments."""
+def energy(w: Array, gamma_m: Array, gamma_s: Array, delta0: Array) -> Array:
+    """E_S for w >= 0 by Newton's method, unchecked."""
+    return np.asarray(1 / _inverse_energy(w, gamma_m, gamma_s, delta0))
+
+
+def _inverse_energy(
+    w: Array, gamma_m: Array, gamma_s: Array, delta0: Array, *, steps: int = STEPS
+) -> Array:
+    """1/E_S after so many steps from R = w + Gamma_S, in the precision of the arguments."""
     F = functions(numpy_function)
-    fixed = (*F.coefficients(w, gamma_s), gamma_m, delta0)
-    start = np.sqrt(F.energy_squared(fixed[0], F.gap_S(gamma_m, delta0, w + gamma_s)))
-    return _stepped(F, fixed, start, steps)
+    fixed = *F.cycle_coefficients(w, gamma_m, gamma_s, delta0), gamma_m, delta0
+    R = w + gamma_s
+    B = R + gamma_m
+    return _stepped(F, fixed, B / np.sqrt(F.cycle_square(fixed[0], delta0, R * R, B)), steps)
 
 
-def _stepped(F: Functions, fixed: Any, E: Array, steps: int) -> Array:
-    square, constant, weight, gamma_m, delta0 = fixed
+def _stepped(F: Functions, fixed: Any, t: Array, steps: int) -> Array:
+    """1/E_S = t after so many steps."""
+    square, constant, weight, stiffness, gamma_m, delta0 = fixed
     for _ in range(steps):
-        R_squared = F.radius_squared(constant, weight, E)
-        delta = F.gap_S(gamma_m, delta0, np.sqrt(R_squared))
-        squared = F.energy_squared(square, delta)
-        E = E - F.cycle_step(weight, delta0, E, R_squared, delta, squared, np.sqrt(squared))
-    return E
+        R_squared = F.cycle_radius(constant, weight, t)
+        B = np.sqrt(R_squared) + gamma_m
+        X = F.cycle_square(square, delta0, R_squared, B)
+        t = F.cycle_step(stiffness, t, B, X, np.sqrt(X))
+    return t
 
 
-def _checked(F: Functions, fixed: Any, gamma_s: Array, E: Array) -> Solution:
+def _checked(F: Functions, fixed: Any, gamma_s: Array, t: Array) -> Solution:
     """The gaps, and whether E is close to Psi(E): Psi decreases, so the solution is between."""
-    square, constant, weight, gamma_m, delta0 = fixed
-    delta = F.gap_S(gamma_m, delta0, np.sqrt(F.radius_squared(constant, weight, E)))
-    error = np.abs(np.sqrt(F.energy_squared(square, delta)) - E)
-    solved = error <= IMAGINARY_AXIS_ACCURACY * E
-    return F.gap_M(gamma_s, E, delta), delta, IMAGINARY_AXIS_ACCURACY, solved
+    square, constant, weight, _, gamma_m, delta0 = fixed
+    R_squared = F.cycle_radius(constant, weight, t)
+    R = np.sqrt(R_squared)
+    delta = F.gap_S(gamma_m, delta0, R)
+    B = R + gamma_m
+    left, right = t * t * F.cycle_square(square, delta0, R_squared, B), B * B
+    solved = np.abs(left - right) <= 2 * IMAGINARY_AXIS_ACCURACY * right
+    return F.gap_M(gamma_s, 1 / t, delta), delta, IMAGINARY_AXIS_ACCURACY, solved
 
 
 @np.errstate(all="ignore")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sympy import Add, Expr, I, Symbol, Tuple, expand, factor, fraction, sign, solve
+from sympy import Add, Expr, I, Symbol, Tuple, expand, factor, fraction, sign
 
 from derive.gaps import E_S, energy_of_R, metal_angle, reduction, superconductor_gap_of_R
 from derive.root import root
@@ -20,7 +20,9 @@ from numerics.functions import Evaluator
 
 PARAMETERS = (w, Gamma_M, Gamma_S, Delta_0)
 SQUARE, CONSTANT, WEIGHT = Symbol("square"), Symbol("constant"), Symbol("weight")
-R_SQUARED, PSI, PSI_SQUARED = Symbol("R_squared"), Symbol("Psi"), Symbol("Psi_squared")
+# For the cycle 1/E_S -> R -> Psi on the imaginary axis: B = R + Gamma_M and X = (B Psi)^2.
+INVERSE, STIFFNESS, R_SQUARED = Symbol("1/E_S"), Symbol("stiffness"), Symbol("R_squared")
+B, X, ROOT_X = Symbol("B"), Symbol("X"), Symbol("sqrt(X)")
 SOLUTION = (E_S, R, Delta_S)
 
 
@@ -33,7 +35,9 @@ class Functions:
     gap_S: Evaluator
     gap_M: Evaluator
     energy_squared: Evaluator
-    radius_squared: Evaluator
+    cycle_coefficients: Evaluator
+    cycle_radius: Evaluator
+    cycle_square: Evaluator
     cycle_step: Evaluator
     equations: Evaluator
     magnitudes: Evaluator
@@ -51,10 +55,10 @@ def functions(target: Callable[..., Evaluator]) -> Functions:
         gap_S=target((Gamma_M, Delta_0, R), superconductor_gap_of_R()),
         gap_M=target((Gamma_S, E_S, Delta_S), metal_gap_of_E()),
         energy_squared=target((SQUARE, Delta_S), energy_squared()),
-        radius_squared=target((CONSTANT, WEIGHT, E_S), radius_squared()),
-        cycle_step=target(
-            (WEIGHT, Delta_0, E_S, R_SQUARED, Delta_S, PSI_SQUARED, PSI), cycle_step()
-        ),
+        cycle_coefficients=target(PARAMETERS, cycle_coefficients()),
+        cycle_radius=target((CONSTANT, WEIGHT, INVERSE), radius_squared().subs(E_S, 1 / INVERSE)),
+        cycle_square=target((SQUARE, Delta_0, R_SQUARED, B), cycle_square()),
+        cycle_step=target((STIFFNESS, INVERSE, B, X, ROOT_X), cycle_step()),
         equations=target((*fixed, *SOLUTION), equations()),
         magnitudes=target((SQUARE, WEIGHT, Gamma_S, *SOLUTION), magnitudes()),
         sensitivities=target((Gamma_M, Gamma_S, Delta_0, E_S, R), sensitivities()),
@@ -113,18 +117,30 @@ def newton_step(f: Any, g: Any, f_E: Any, f_R: Any, g_E: Any, g_R: Any) -> tuple
     return (g_R * f - f_R * g) / d, (f_E * g - g_E * f) / d
 
 
-def cycle_step() -> Expr:
-    """Newton's step for E_S/Psi = 1, where Psi(E_S) is the cycle E_S -> R -> Delta_S -> Psi.
+def cycle_coefficients() -> Tuple:
+    """What stays the same in a cycle: `coefficients`, and the stiffness, which scales its slope."""
+    *_, weight = coefficients()
+    return Tuple(*coefficients(), weight * Gamma_M * Delta_0**2 / 2)
 
-    (E_S - Psi)/(1 - d log(Psi)/d log(E_S)), with d Psi^2/d E_S by the chain rule, and Gamma_M
-    by Delta_S, which costs fewer operations.
+
+def cycle_square() -> Expr:
+    """X = (B Psi)^2, where Psi(E_S) is the energy after the cycle E_S -> R -> Delta_S -> Psi."""
+    gap = superconductor_gap_of_R().subs(Gamma_M, B - R)
+    return expand((energy_squared().subs(Delta_S, gap)) * B**2).subs(R**2, R_SQUARED)
+
+
+def cycle_step() -> Expr:
+    """1/E_S after a step of Newton's method for E_S/Psi = 1: no difference, no loss of digits.
+
+    The step leads to (Psi + kappa E_S)/(1 + kappa), with kappa = -d log(Psi)/d log(E_S) by the
+    chain rule, and Psi = sqrt(X)/B.
     """
-    (rate,) = solve(superconductor_gap_of_R() - Delta_S, Gamma_M)
-    slope = factor(gap_slope().subs(Gamma_M, rate))
-    chain = radius_squared().diff(E_S) / (2 * R) * slope * energy_squared().diff(Delta_S)
-    logarithmic_slope = factor(chain * E_S / (2 * PSI_SQUARED)).subs(R**2, R_SQUARED)
-    numerator, denominator = fraction(logarithmic_slope)
-    return (E_S - PSI) * denominator / (denominator - numerator)
+    gap_S = superconductor_gap_of_R()
+    chain = radius_squared().diff(E_S) / (2 * R) * gap_S.diff(R) * energy_squared().diff(Delta_S)
+    kappa = -chain.subs(Delta_S, gap_S) * E_S / (2 * X / B**2)
+    weight = 2 * STIFFNESS / (Gamma_M * Delta_0**2)
+    kappa = factor(kappa.subs({WEIGHT: weight, E_S: 1 / INVERSE})).subs(R + Gamma_M, B)
+    return factor((1 + kappa) / (kappa / INVERSE + ROOT_X / B))
 
 
 def magnitudes() -> Tuple:
