@@ -119,8 +119,8 @@ def newton_step(f: Any, g: Any, f_E: Any, f_R: Any, g_E: Any, g_R: Any) -> tuple
 
 def cycle_coefficients() -> Tuple:
     """What stays the same in a cycle: `coefficients`, and the stiffness, which scales its slope."""
-    *_, weight = coefficients()
-    return Tuple(*coefficients(), weight * Gamma_M * Delta_0**2 / 2)
+    fixed = coefficients()
+    return Tuple(*fixed, fixed[-1] * Gamma_M * Delta_0**2 / 2)
 
 
 def cycle_square() -> Expr:
@@ -135,9 +135,8 @@ def cycle_step() -> Expr:
     The step leads to (Psi + kappa E_S)/(1 + kappa), with kappa = -d log(Psi)/d log(E_S) by the
     chain rule, and Psi = sqrt(X)/B.
     """
-    gap_S = superconductor_gap_of_R()
-    chain = radius_squared().diff(E_S) / (2 * R) * gap_S.diff(R) * energy_squared().diff(Delta_S)
-    kappa = -chain.subs(Delta_S, gap_S) * E_S / (2 * X / B**2)
+    chain = radius_squared().diff(E_S) / (2 * R) * gap_slope() * energy_squared().diff(Delta_S)
+    kappa = -chain.subs(Delta_S, superconductor_gap_of_R()) * E_S / (2 * X / B**2)
     weight = 2 * STIFFNESS / (Gamma_M * Delta_0**2)
     kappa = factor(kappa.subs({WEIGHT: weight, E_S: 1 / INVERSE})).subs(R + Gamma_M, B)
     return factor((1 + kappa) / (kappa / INVERSE + ROOT_X / B))
