@@ -171,7 +171,8 @@ def test_data_files(suffix, tmp_path, capsys):
     assert main(["solve", *RATES, "--omega", "0.1:0.5:3", "-o", str(path)]) == 0
     values, source = load(path)
     assert source == "numerics.gaps.solve_gaps"
-    assert values["metal"].tolist() == gaps.solve_gaps([0.1, 0.3, 0.5], 0.2, 0.3).metal.tolist()
+    expected = gaps.solve_gaps(np.linspace(0.1, 0.5, 3), 0.2, 0.3).metal
+    assert values["metal"].tolist() == expected.tolist()
     assert capsys.readouterr() == ("", "")
     assert list(tmp_path.iterdir()) == [path]
 
