@@ -16,7 +16,7 @@ import flint
 import numpy as np
 from flint import acb, arb
 
-from numerics import newton
+from numerics import imaginary_axis
 from numerics.enclosures import enclose_gaps, enclose_imaginary
 
 Functions = Callable[[acb], tuple[acb, acb]]  # Delta_M and Delta_S of w
@@ -57,7 +57,9 @@ def self_consistent(gamma_m: arb, gamma_s: arb, delta0: arb) -> Model:
 
     def both(w: acb) -> tuple[acb, acb]:
         if w.imag == 0 and IN_DOUBLE[0] < w.real < IN_DOUBLE[1]:
-            start = float(newton.energy(*np.array([w.real, gamma_m, gamma_s, delta0], float)))
+            start = float(
+                imaginary_axis.energy(*np.array([w.real, gamma_m, gamma_s, delta0], float))
+            )
             energies = gamma_m, gamma_s, delta0
             gaps = enclose_imaginary(w.real, *energies, start, flint.ctx.prec)
             return acb(gaps[0]), acb(gaps[1])

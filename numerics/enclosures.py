@@ -16,9 +16,12 @@ u = exp(i theta_S) and v = exp(i theta_M).
    connected with omega = 0, which is the limit from above, is the one with Psi' < 1.
 """
 
+from functools import cache
+
 import flint
 from flint import acb, arb
 
+from numerics.cycle import cycle
 from numerics.functions import ball_function, ball_precision
 from numerics.system import determinant, functions, newton_step
 
@@ -60,33 +63,30 @@ def enclose_imaginary(
 ) -> tuple[arb, arb]:
     """The same at omega = i w, w >= 0, from E_S in double precision, to about so many bits.
 
-    There the cycle E -> R -> Delta_S -> Psi(E) decreases, so that it has one fixed point.  It is
-    in every ball that Psi maps into itself, and between E and Psi(E) for every E > 0.  From a
-    bad start the enclosures are wide, or not finite.
+    There the cycle of `numerics.cycle` decreases, so that it has one fixed point.  It is in every
+    ball of t = 1/E_S that is mapped into itself, and between any t > 0 and t after the cycle.
+    From a bad start the enclosures are wide, or not finite.
     """
-    F = functions(ball_function)
-    square, constant, weight, stiffness = F.cycle_coefficients(w, gamma_m, gamma_s, delta0)
-
-    def along(t: arb) -> tuple[arb, arb, arb]:
-        R_squared = F.cycle_radius(constant, weight, t)
-        R = R_squared.sqrt()
-        B = R + gamma_m
-        return R, B, F.cycle_square(square, delta0, R_squared, B)
-
+    F = cycle(ball_function)
+    gap_square = delta0 * delta0
+    fixed = (*F.coefficients(w, gamma_m, gamma_s, gap_square), gap_square, gamma_m)
     t = 1 / arb(start)
     accuracy = DOUBLE_BITS
     while accuracy < bits:
-        _, B, X = along(t)
-        t = F.cycle_step(stiffness, t, B, X, X.sqrt()).mid()
+        t = F.step(*fixed, t).mid()
         accuracy *= 2
-    around = arb(t, t * arb((1, SPARE_BITS - bits)))
-    R, B, X = along(around)
-    if not around.contains(B / X.sqrt()):
-        _, B, X = along(t)
-        around = arb(t, abs(B / X.sqrt() - t).upper())
-        R, _, _ = along(around)
-    delta = F.gap_S(gamma_m, delta0, R)
-    return F.gap_M(gamma_s, 1 / around, delta), delta
+    around = arb(t, t * _power_of_two(SPARE_BITS - bits))
+    gap_M, gap_S, following = F.gaps_and_following(*fixed, gamma_s, delta0, around)
+    if not around.contains(following):
+        _, _, following = F.gaps_and_following(*fixed, gamma_s, delta0, t)
+        around = arb(t, abs(following - t).upper())
+        gap_M, gap_S, _ = F.gaps_and_following(*fixed, gamma_s, delta0, around)
+    return gap_M, gap_S
+
+
+@cache
+def _power_of_two(exponent: int) -> arb:
+    return arb((1, exponent))
 
 
 def _require_physical(values: Values) -> None:

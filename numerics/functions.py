@@ -77,6 +77,8 @@ class _BallPrinter(PythonCodePrinter):
             return f"sqrt({base})"
         if exponent == -sympy.S.Half:
             return f"(1/sqrt({base}))"
+        if exponent.q == 2 and exponent > 0:
+            return f"({self._print(expr.base ** (exponent - sympy.S.Half))}*sqrt({base}))"
         return f"power({base}, {self._print(exponent)})"
 
     def _print_Integral(self, expr: sympy.Integral) -> str:
@@ -120,8 +122,11 @@ class _BallPrinter(PythonCodePrinter):
     _print_floor = _print_sign = _print_KroneckerDelta = _print_Function
 
 
+_Ball = arb | acb
+
+
 def _ball(value: Any) -> Any:
-    return value if isinstance(value, arb | acb) else arb(value)
+    return value if isinstance(value, _Ball) else arb(value)
 
 
 def _integer_power(base: Any, exponent: int) -> Any:

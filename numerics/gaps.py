@@ -1,8 +1,9 @@
 """The gap equations (21) solved on the imaginary and on the real axis, in any precision."""
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, Literal
 
 import mpmath
@@ -10,11 +11,10 @@ import numpy as np
 from flint import acb, arb
 from numpy.typing import NDArray
 
-from numerics import newton
+from numerics import imaginary_axis, real_axis
 from numerics.arguments import energies, require_not_negative, require_positive, to_mpf
 from numerics.enclosures import enclose_gaps, enclose_imaginary
-from numerics.functions import ball_precision, bits_for, numpy_function
-from numerics.system import functions
+from numerics.functions import ball_precision, bits_for
 
 __all__ = ["Gaps", "enclose_gaps", "solve_gaps"]
 
@@ -23,7 +23,7 @@ Array = NDArray[Any]
 AXES = ("matsubara", "real")
 NAMES = ("omega", "gamma_m", "gamma_s", "delta0", "eta")
 # Operations on shorter arrays take less time than handing the interpreter from thread to thread.
-CHUNK = {"matsubara": 65536, "real": 32768}
+CHUNK = 50_000
 THREADS = 2
 REFINED_BITS = 64
 REFINED_ACCURACY = 2.0**-52
@@ -91,27 +91,31 @@ def _solve_in_double(values: list[Array], shape: tuple[int, ...], axis: str) -> 
     on_real_axis = axis == "real"
     dtype = complex if on_real_axis else float
     metal, superconductor = np.empty(shape, dtype), np.empty(shape, dtype)
-    accuracy = np.full(shape if on_real_axis else (), newton.IMAGINARY_AXIS_ACCURACY)
-    solver = _retarded if on_real_axis else _matsubara
+    accuracy = np.full(shape if on_real_axis else (), imaginary_axis.ACCURACY)
+    rows = [result.reshape(-1) for result in (metal, superconductor, accuracy)]
+    if not on_real_axis:
+        rows, values = rows[:2], values[:4]
+    chunk = min(CHUNK, metal.size)
+    firsts = iter(range(0, metal.size, CHUNK))
 
-    def solve(first: int) -> Array:
-        part = slice(first, first + CHUNK[axis])
-        gap_M, gap_S, error, solved = solver(*(_piece(value, shape, part) for value in values))
-        metal.reshape(-1)[part], superconductor.reshape(-1)[part] = gap_M, gap_S
-        if on_real_axis:
-            accuracy.reshape(-1)[part] = error
-        return first + np.flatnonzero(~solved)
+    def work(_: int) -> list[int]:
+        """Takes chunk after chunk; the unsolved points."""
+        solve = _retarded if on_real_axis else imaginary_axis.solver(chunk)
+        unsolved: list[int] = []
+        for first in firsts:
+            part = slice(first, first + chunk)
+            pieces = [_piece(value, shape, part) for value in values]
+            solved = solve(pieces, *(row[part] for row in rows))
+            unsolved += (first + np.flatnonzero(~solved)).tolist()
+        return unsolved
 
-    functions(numpy_function)
-    firsts = range(0, metal.size, CHUNK[axis])
     with ThreadPoolExecutor(THREADS) as pool:
-        unsolved = list((pool.map if len(firsts) > 1 else map)(solve, firsts))
-    for index in (int(index) for part in unsolved for index in part):
+        unsolved = list((pool.map if metal.size > chunk else map)(work, range(THREADS)))
+    for index in chain(*unsolved):
         one = slice(index, index + 1)
-        gaps = _refined([np.ravel(_piece(value, shape, one))[0] for value in values], axis)
-        metal.reshape(-1)[one], superconductor.reshape(-1)[one] = gaps
-        if on_real_axis:
-            accuracy.reshape(-1)[one] = REFINED_ACCURACY
+        point = [np.ravel(_piece(value, shape, one))[0] for value in values]
+        for row, number in zip(rows, _refined(*point), strict=False):
+            row[one] = number
     return Gaps(metal[()], superconductor[()], accuracy[()])
 
 
@@ -124,26 +128,26 @@ def _piece(value: Array, shape: tuple[int, ...], part: slice) -> Any:
     return np.broadcast_to(value, shape).flat[part]
 
 
-def _matsubara(omega: Any, gamma_m: Any, gamma_s: Any, delta0: Any, _: Any) -> newton.Solution:
-    return newton.imaginary_axis(np.abs(omega), gamma_m, gamma_s, delta0)
+def _retarded(values: Sequence[Any], gap_M: Array, gap_S: Array, accuracy: Array) -> Array:
+    """Writes the gaps and their accuracy; whether each point is solved."""
+    omega, *energies, eta = values
+    w = np.empty(gap_M.shape, complex)
+    w.real, w.imag = eta, -omega
+    gap_M[:], gap_S[:], accuracy[:], solved = real_axis.solve(w, *energies)
+    return solved
 
 
-def _retarded(omega: Any, gamma_m: Any, gamma_s: Any, delta0: Any, eta: Any) -> newton.Solution:
-    numbers = np.broadcast_arrays(omega, gamma_m, gamma_s, delta0, eta)
-    w = np.empty(numbers[0].shape or (1,), complex)
-    w.real, w.imag = eta, -np.asarray(omega)
-    return newton.real_axis(w, gamma_m, gamma_s, delta0)
-
-
-def _refined(point: list[float], axis: str) -> tuple[Any, Any]:
-    """The gaps at one point by ball arithmetic, as doubles."""
-    omega, gamma_m, gamma_s, delta0, eta = map(arb, point)
+def _refined(
+    omega: float, gamma_m: float, gamma_s: float, delta0: float, eta: float | None = None
+) -> tuple[Any, Any, float]:
+    """The gaps at one point by ball arithmetic, as doubles, and their accuracy."""
+    z = acb(0, abs(omega)) if eta is None else acb(omega, eta)
     with ball_precision(REFINED_BITS):
-        z = acb(omega, eta) if axis == "real" else acb(0, abs(omega))
-        metal, superconductor = map(complex, enclose_gaps(z, gamma_m, gamma_s, delta0))
-    if axis == "real":
-        return metal, superconductor
-    return metal.real, superconductor.real
+        gaps = enclose_gaps(z, *map(arb, (gamma_m, gamma_s, delta0)))
+    metal, superconductor = map(complex, gaps)
+    if eta is None:
+        return metal.real, superconductor.real, REFINED_ACCURACY
+    return metal, superconductor, REFINED_ACCURACY
 
 
 def _solve_in_balls(values: list[Array], shape: tuple[int, ...], axis: str, digits: int) -> Gaps:
@@ -175,7 +179,7 @@ def _solve_in_balls(values: list[Array], shape: tuple[int, ...], axis: str, digi
 def _starts(values: list[Array], shape: tuple[int, ...]) -> list[float]:
     """E_S in double precision, which ball arithmetic starts from on the imaginary axis."""
     doubles = [np.reshape([float(arb(x)) for x in v.flat], v.shape) for v in values[:4]]
-    start = newton.energy(np.abs(doubles[0]), *doubles[1:])
+    start = imaginary_axis.energy(*doubles)
     return np.broadcast_to(start, shape).ravel().tolist()
 
 

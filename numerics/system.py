@@ -20,9 +20,6 @@ from numerics.functions import Evaluator
 
 PARAMETERS = (w, Gamma_M, Gamma_S, Delta_0)
 SQUARE, CONSTANT, WEIGHT = Symbol("square"), Symbol("constant"), Symbol("weight")
-# For the cycle 1/E_S -> R -> Psi on the imaginary axis: B = R + Gamma_M and X = (B Psi)^2.
-INVERSE, STIFFNESS, R_SQUARED = Symbol("1/E_S"), Symbol("stiffness"), Symbol("R_squared")
-B, X, ROOT_X = Symbol("B"), Symbol("X"), Symbol("sqrt(X)")
 SOLUTION = (E_S, R, Delta_S)
 
 
@@ -35,10 +32,6 @@ class Functions:
     gap_S: Evaluator
     gap_M: Evaluator
     energy_squared: Evaluator
-    cycle_coefficients: Evaluator
-    cycle_radius: Evaluator
-    cycle_square: Evaluator
-    cycle_step: Evaluator
     equations: Evaluator
     magnitudes: Evaluator
     sensitivities: Evaluator
@@ -55,10 +48,6 @@ def functions(target: Callable[..., Evaluator]) -> Functions:
         gap_S=target((Gamma_M, Delta_0, R), superconductor_gap_of_R()),
         gap_M=target((Gamma_S, E_S, Delta_S), metal_gap_of_E()),
         energy_squared=target((SQUARE, Delta_S), energy_squared()),
-        cycle_coefficients=target(PARAMETERS, cycle_coefficients()),
-        cycle_radius=target((CONSTANT, WEIGHT, INVERSE), radius_squared().subs(E_S, 1 / INVERSE)),
-        cycle_square=target((SQUARE, Delta_0, R_SQUARED, B), cycle_square()),
-        cycle_step=target((STIFFNESS, INVERSE, B, X, ROOT_X), cycle_step()),
         equations=target((*fixed, *SOLUTION), equations()),
         magnitudes=target((SQUARE, WEIGHT, Gamma_S, *SOLUTION), magnitudes()),
         sensitivities=target((Gamma_M, Gamma_S, Delta_0, E_S, R), sensitivities()),
@@ -115,31 +104,6 @@ def newton_step(f: Any, g: Any, f_E: Any, f_R: Any, g_E: Any, g_R: Any) -> tuple
     """What Newton's method subtracts from E_S and R, by Cramer's rule from `equations`."""
     d = determinant(f_E, f_R, g_E, g_R)
     return (g_R * f - f_R * g) / d, (f_E * g - g_E * f) / d
-
-
-def cycle_coefficients() -> Tuple:
-    """What stays the same in a cycle: `coefficients`, and the stiffness, which scales its slope."""
-    fixed = coefficients()
-    return Tuple(*fixed, fixed[-1] * Gamma_M * Delta_0**2 / 2)
-
-
-def cycle_square() -> Expr:
-    """X = (B Psi)^2, where Psi(E_S) is the energy after the cycle E_S -> R -> Delta_S -> Psi."""
-    gap = superconductor_gap_of_R().subs(Gamma_M, B - R)
-    return expand((energy_squared().subs(Delta_S, gap)) * B**2).subs(R**2, R_SQUARED)
-
-
-def cycle_step() -> Expr:
-    """1/E_S after a step of Newton's method for E_S/Psi = 1: no difference, no loss of digits.
-
-    The step leads to (Psi + kappa E_S)/(1 + kappa), with kappa = -d log(Psi)/d log(E_S) by the
-    chain rule, and Psi = sqrt(X)/B.
-    """
-    chain = radius_squared().diff(E_S) / (2 * R) * gap_slope() * energy_squared().diff(Delta_S)
-    kappa = -chain.subs(Delta_S, superconductor_gap_of_R()) * E_S / (2 * X / B**2)
-    weight = 2 * STIFFNESS / (Gamma_M * Delta_0**2)
-    kappa = factor(kappa.subs({WEIGHT: weight, E_S: 1 / INVERSE})).subs(R + Gamma_M, B)
-    return factor((1 + kappa) / (kappa / INVERSE + ROOT_X / B))
 
 
 def magnitudes() -> Tuple:

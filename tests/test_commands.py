@@ -103,7 +103,7 @@ def test_solve(capsys):
     titles, rows = table(capsys, "solve", *RATES, "--omega", "0.1:0.5:3")
     names = ["omega", "gamma_m", "gamma_s", "metal", "superconductor"]
     assert titles[:5] == [f"{name} [Delta_0]" for name in names]
-    found = gaps.solve_gaps([0.1, 0.3, 0.5], 0.2, 0.3)
+    found = gaps.solve_gaps(np.linspace(0.1, 0.5, 3), 0.2, 0.3)
     assert [float(row[3]) for row in rows] == found.metal.tolist()
     assert [float(row[4]) for row in rows] == found.superconductor.tolist()
 

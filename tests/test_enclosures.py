@@ -13,7 +13,7 @@ from test_gaps import random_points
 
 from derive import gaps as derived
 from derive.symbols import Delta_0, Gamma_M, Gamma_S, w
-from numerics import enclosures, newton
+from numerics import enclosures, imaginary_axis, real_axis
 from numerics.enclosures import enclose_gaps
 from numerics.functions import ball_function, ball_precision, numpy_function
 from numerics.gaps import solve_gaps
@@ -90,10 +90,32 @@ def test_of_two_real_solutions_inside_the_minigap_one_is_physical():
 def test_what_has_not_converged_on_the_imaginary_axis_is_solved_again(monkeypatch):
     values = random_points(7, 200, 3)[:4]
     right = solve_gaps(*values)
-    monkeypatch.setattr(newton, "STEPS", 1)
+    monkeypatch.setattr(imaginary_axis, "STEPS", 1)
     again = solve_gaps(*values)
     np.testing.assert_allclose(again.metal, right.metal, rtol=1e-14)
     np.testing.assert_allclose(again.superconductor, right.superconductor, rtol=1e-14)
+
+
+def test_double_precision_has_the_range_that_single_precision_lacks():
+    w, gamma_m, gamma_s, delta0 = 10 ** np.random.default_rng(8).uniform(-12, 12, (4, 500))
+    results = np.empty((2, 500))
+    assert np.all(imaginary_axis.solver(500)([w, gamma_m, gamma_s, delta0], *results))
+    for index in np.random.default_rng(9).integers(500, size=20):
+        one = [arb(value[index]) for value in (gamma_m, gamma_s, delta0)]
+        exact = enclose_gaps(acb(0, w[index]), *one)
+        np.testing.assert_allclose(results[:, index], [float(gap.real) for gap in exact], 1e-14)
+
+
+@pytest.mark.parametrize("error", [1e-3, 1, 1e3])
+def test_a_bad_start_gives_a_wide_enclosure_of_the_solution(error):
+    point = [arb(value) for value in ("0.3", "0.2", "0.7", "1.1")]
+    energy = float(imaginary_axis.energy(*np.array(point, float)))
+    exact = enclose_gaps(acb(0, 1) * point[0], *point[1:])
+    with ball_precision(200):
+        found = enclosures.enclose_imaginary(*point, energy * (1 + error), 180)
+    for gap, right in zip(found, exact, strict=True):
+        assert gap.overlaps(right.real)
+        assert not gap.is_finite() or gap.rel_accuracy_bits() < 150
 
 
 def test_wrong_starts_never_give_a_wrong_branch(monkeypatch):
@@ -106,8 +128,8 @@ def test_wrong_starts_never_give_a_wrong_branch(monkeypatch):
         turns = np.exp(2j * np.pi * rng.random((2, len(arguments[0]))))
         return [turn * start for turn, start in zip(turns, original.guess(*arguments), strict=True)]
 
-    monkeypatch.setattr(newton, "functions", lambda _: replace(original, guess=guess))
-    found = newton.real_axis(values[4] - 1j * values[0], *values[1:4])
+    monkeypatch.setattr(real_axis, "functions", lambda _: replace(original, guess=guess))
+    found = real_axis.solve(values[4] - 1j * values[0], *values[1:4])
     solved = found[3]
     assert 100 < np.sum(~solved) < 2900
     np.testing.assert_allclose(found[0][solved], right.metal[solved], rtol=2e-12)

@@ -1,10 +1,4 @@
-"""Newton's method for the gap equations (21) in double precision, on whole arrays.
-
-The functions take values of `numerics.system.PARAMETERS` that broadcast.  They answer the two
-gaps, an estimate of the relative error of the worse one, and whether the point is solved: the
-equations hold and the branch is the physical one, by the two facts that `numerics.enclosures`
-states.  An unsolved point is one for ball arithmetic.
-"""
+"""The gap equations (21) on the real axis in double precision, on whole arrays."""
 
 from typing import Any
 
@@ -18,10 +12,7 @@ Array = NDArray[Any]
 Solution = tuple[Array, Array, Any, Array]
 
 ACCURACY = 1e-12
-IMAGINARY_AXIS_ACCURACY = 1e-14
-# On the imaginary axis R = w + Gamma_S is right to 41 %; the steps leave 6e-4, 5e-9, 1e-15.
-STEPS = 3
-REAL_AXIS_STEPS = 6
+STEPS = 6
 MORE_STEPS = 14
 CONVERGED = 1e-8
 NEARLY_REAL = 1e-9
@@ -31,70 +22,19 @@ MARGIN = 1e-14
 
 
 @np.errstate(all="ignore")
-def imaginary_axis(w: Array, gamma_m: Array, gamma_s: Array, delta0: Array) -> Solution:
-    """The gaps for w >= 0: two steps in single precision, which is faster, and one in double.
+def solve(w: Array, gamma_m: Array, gamma_s: Array, delta0: Array) -> Solution:
+    """The gaps for complex w = eta - i omega, eta >= 0, by Newton's method for E_S and R.
 
-    Where single precision has not the range, all steps are in double.
+    The arguments broadcast.  Then comes an estimate of the relative error of the worse gap, and
+    whether the point is solved: the equations hold and the branch is the physical one, by the
+    two facts that `numerics.enclosures` states.  An unsolved point is one for ball arithmetic.
     """
-    values = w, gamma_m, gamma_s, delta0
-    rough = _inverse_energy(*(np.asarray(value, np.float32) for value in values), steps=STEPS - 1)
-    F = functions(numpy_function)
-    fixed = *F.cycle_coefficients(*values), gamma_m, delta0
-    solution = _checked(F, fixed, gamma_s, _stepped(F, fixed, rough.astype(float), 1))
-    if not np.all(solution[-1]):
-        solution = _checked(F, fixed, gamma_s, _inverse_energy(*values))
-    return solution
-
-
-@np.errstate(all="ignore")
-def energy(w: Array, gamma_m: Array, gamma_s: Array, delta0: Array) -> Array:
-    """E_S for w >= 0 by Newton's method, unchecked."""
-    return np.asarray(1 / _inverse_energy(w, gamma_m, gamma_s, delta0))
-
-
-def _inverse_energy(
-    w: Array, gamma_m: Array, gamma_s: Array, delta0: Array, *, steps: int = STEPS
-) -> Array:
-    """1/E_S after so many steps from R = w + Gamma_S, in the precision of the arguments."""
-    F = functions(numpy_function)
-    fixed = *F.cycle_coefficients(w, gamma_m, gamma_s, delta0), gamma_m, delta0
-    R = w + gamma_s
-    B = R + gamma_m
-    return _stepped(F, fixed, B / np.sqrt(F.cycle_square(fixed[0], delta0, R * R, B)), steps)
-
-
-def _stepped(F: Functions, fixed: Any, t: Array, steps: int) -> Array:
-    """1/E_S = t after so many steps."""
-    square, constant, weight, stiffness, gamma_m, delta0 = fixed
-    for _ in range(steps):
-        R_squared = F.cycle_radius(constant, weight, t)
-        B = np.sqrt(R_squared) + gamma_m
-        X = F.cycle_square(square, delta0, R_squared, B)
-        t = F.cycle_step(stiffness, t, B, X, np.sqrt(X))
-    return t
-
-
-def _checked(F: Functions, fixed: Any, gamma_s: Array, t: Array) -> Solution:
-    """The gaps, and whether E is close to Psi(E): Psi decreases, so the solution is between."""
-    square, constant, weight, _, gamma_m, delta0 = fixed
-    R_squared = F.cycle_radius(constant, weight, t)
-    R = np.sqrt(R_squared)
-    delta = F.gap_S(gamma_m, delta0, R)
-    B = R + gamma_m
-    left, right = t * t * F.cycle_square(square, delta0, R_squared, B), B * B
-    solved = np.abs(left - right) <= 2 * IMAGINARY_AXIS_ACCURACY * right
-    return F.gap_M(gamma_s, 1 / t, delta), delta, IMAGINARY_AXIS_ACCURACY, solved
-
-
-@np.errstate(all="ignore")
-def real_axis(w: Array, gamma_m: Array, gamma_s: Array, delta0: Array) -> Solution:
-    """The gaps for complex w = eta - i omega, eta >= 0, by Newton's method for E_S and R."""
     F = functions(numpy_function)
     fixed = (*F.coefficients(w, gamma_s), gamma_m, delta0)
     # The guess has its cut inside the gap on the real axis: keep to the right of it.
     beside = w + CONVERGED * np.abs(w) + 1e-150
     E, R = F.guess(beside, gamma_m, gamma_s, delta0)
-    E, R, size = _iterate(F, fixed, E, R, REAL_AXIS_STEPS)
+    E, R, size = _iterate(F, fixed, E, R, STEPS)
     late = np.flatnonzero(~(size < CONVERGED))
     if late.size:
         some = [value[late] if np.ndim(value) else value for value in fixed]

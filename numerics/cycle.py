@@ -1,0 +1,120 @@
+"""The gap equations on the imaginary axis as one cycle E_S -> R -> Delta_S -> Psi(E_S).
+
+It decreases, so that it has one fixed point, and every E_S > 0 has the fixed point between
+itself and Psi(E_S).  All is written in t = 1/E_S, with sums of positive terms: no digits are
+lost.  What stays the same in a cycle is computed once.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sympy import Expr, Symbol, Tuple, expand, factor, solve, sqrt
+
+from derive.gaps import E_S, superconductor_gap_of_R
+from derive.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, R, w
+from numerics.system import (
+    CONSTANT,
+    SQUARE,
+    WEIGHT,
+    coefficients,
+    energy_squared,
+    gap_slope,
+    metal_gap_of_E,
+    radius_squared,
+)
+
+GAP_SQUARE, STIFFNESS, t = Symbol("Delta_0^2"), Symbol("stiffness"), Symbol("t")
+FIXED = (SQUARE, CONSTANT, WEIGHT, STIFFNESS, GAP_SQUARE, Gamma_M)
+# On the way: R^2, B = R + Gamma_M, and X = (B Psi)^2.
+R_SQUARED, B, X = Symbol("R_squared"), Symbol("B"), Symbol("X")
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """The expressions below as functions for one kind of numbers."""
+
+    coefficients: Callable[..., Any]
+    start: Callable[..., Any]
+    step: Callable[..., Any]
+    gaps_and_following: Callable[..., Any]
+    gaps_and_agreement: Callable[..., Any]
+
+
+@cache
+def cycle(target: Callable[..., Callable[..., Any]]) -> Cycle:
+    """The functions for a target of `numerics.functions` or `numerics.in_place`."""
+    return Cycle(
+        coefficients=target((w, Gamma_M, Gamma_S, GAP_SQUARE), cycle_coefficients()),
+        start=target((SQUARE, Gamma_M, Gamma_S, GAP_SQUARE), start()),
+        step=target((*FIXED, t), step()),
+        gaps_and_following=target((*FIXED, Gamma_S, Delta_0, t), Tuple(*gaps(), following())),
+        gaps_and_agreement=target((*FIXED, Gamma_S, Delta_0, t), Tuple(*gaps(), agreement())),
+    )
+
+
+def cycle_coefficients() -> Tuple:
+    """`coefficients` and the stiffness."""
+    fixed = coefficients()
+    return Tuple(*fixed, stiffness().subs(WEIGHT, fixed[-1]))
+
+
+def stiffness() -> Expr:
+    """What scales the slope of the cycle."""
+    return WEIGHT * Gamma_M * GAP_SQUARE / 2
+
+
+def start() -> Expr:
+    """t after the cycle from R = |w| + Gamma_S: right to 41 %, and each step squares the error."""
+    radius = sqrt(SQUARE) + Gamma_S
+    return _written_out(B / sqrt(X), radius, radius**2)
+
+
+def step() -> Expr:
+    """t after a step of Newton's method for E_S/Psi = 1.
+
+    The step leads to (Psi + kappa E_S)/(1 + kappa), with kappa = -d log(Psi)/d log(E_S) by the
+    chain rule, and Psi = sqrt(X)/B.
+    """
+    chain = radius_squared().diff(E_S) / (2 * R) * gap_slope() * energy_squared().diff(Delta_S)
+    kappa = -chain.subs(Delta_S, superconductor_gap_of_R()) * E_S / (2 * X / B**2)
+    (weight,) = solve(stiffness() - STIFFNESS, WEIGHT)
+    kappa = kappa.subs(WEIGHT, weight).subs({E_S: 1 / t, GAP_SQUARE: Delta_0**2})
+    kappa = factor(kappa).subs(R + Gamma_M, B)
+    return _in_terms_of_t(factor((1 + kappa) / (kappa / t + sqrt(X) / B)))
+
+
+def gaps() -> Tuple:
+    """Delta_M and Delta_S."""
+    gap_S = superconductor_gap_of_R()
+    gap_M = factor(metal_gap_of_E().subs(E_S, 1 / t)).subs(Delta_S, gap_S)
+    return _in_terms_of_t(Tuple(gap_M, gap_S))
+
+
+def following() -> Expr:
+    """t after the cycle."""
+    return _in_terms_of_t(B / sqrt(X))
+
+
+def agreement() -> Expr:
+    """(Psi/E_S)^2, which is 1 at the fixed point."""
+    return _in_terms_of_t(t**2 * X / B**2)
+
+
+def square() -> Expr:
+    """X in terms of R^2 and B."""
+    gap = superconductor_gap_of_R().subs(Gamma_M, B - R)
+    squared = expand(energy_squared().subs(Delta_S, gap) * B**2)
+    return squared.subs({R**2: R_SQUARED, Delta_0**2: GAP_SQUARE})
+
+
+def _in_terms_of_t(form: Expr) -> Expr:
+    squared = radius_squared().subs(E_S, 1 / t)
+    return _written_out(form, sqrt(squared), squared)
+
+
+def _written_out(form: Expr, radius: Expr, squared: Expr) -> Expr:
+    """The form in R, R^2, B and X for some R."""
+    form = form.subs(X, square()).subs(B, R + Gamma_M)
+    return form.subs({R: radius, R_SQUARED: squared}, simultaneous=True)
