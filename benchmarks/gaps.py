@@ -2,8 +2,8 @@
 
     python -m benchmarks.gaps
 
-Both sides solve points drawn from the same decades of Delta_0.  The library routines are given
-good starts: the tightest bracket that is known, or gaps that are 10 % too small.
+Both sides solve points drawn from the same decades of Delta_0, and take turns.  The library
+routines get good starts: the tightest bracket that is known, or gaps that are 10 % too small.
 """
 
 import time
@@ -35,7 +35,8 @@ from numerics.gaps import solve_gaps
 
 PARAMETERS = (w, Gamma_M, Gamma_S, Delta_0)
 PAIR = (*PARAMETERS, Delta_M, Delta_S)
-REPEATS = 3
+ROUNDS = 3
+SECONDS = 2.0
 ETA = 1e-3
 
 Points = tuple[NDArray[Any], ...]
@@ -43,15 +44,17 @@ Points = tuple[NDArray[Any], ...]
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table: both speeds in points per second, and the ratio that is wanted.
+    """One line of the table: two solvers, each with its points, and the ratio that is wanted.
 
     deviation: the largest relative difference of Delta_S; None where the problems differ.
     """
 
     work: str
     against: str
-    ours: float
-    theirs: float
+    ours: Callable[[Points], object]
+    points: Points
+    theirs: Callable[[Points], object]
+    their_points: Points
     wanted: float
     deviation: float | None
 
@@ -62,14 +65,27 @@ def draw(count: int) -> Points:
     return 10.0 ** rng.uniform(-4, 2, count), *10.0 ** rng.uniform(-3, 2, (2, count))
 
 
-def speed(work: Callable[[], object], count: int, repeats: int = REPEATS) -> float:
-    """Points per second, the best of a few runs."""
-    seconds = []
-    for _ in range(repeats):
+def speeds(row: Row) -> tuple[float, float]:
+    """Points per second of both, the best of rounds in which they take turns.
+
+    So both meet the machine in the same moods.
+    """
+    rounds = [
+        (seconds(row.ours, row.points), seconds(row.theirs, row.their_points))
+        for _ in range(ROUNDS)
+    ]
+    ours, theirs = map(min, zip(*rounds, strict=True))
+    return row.points[0].size / ours, row.their_points[0].size / theirs
+
+
+def seconds(work: Callable[[Points], object], points: Points) -> float:
+    """The best of as many runs as a slice of time holds."""
+    times: list[float] = []
+    while sum(times) < SECONDS:
         start = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - start)
-    return count / min(seconds)
+        work(points)
+        times.append(time.perf_counter() - start)
+    return min(times)
 
 
 def deviation(theirs: Any, points: Points, **options: Any) -> float:
@@ -159,62 +175,75 @@ def polynomial_roots(points: Points) -> NDArray[Any]:
     return np.array(gaps)
 
 
+def ours(**options: Any) -> Callable[[Points], object]:
+    return lambda points: solve_gaps(*points, **options)
+
+
 def rows() -> list[Row]:
-    """All measurements; each solver runs once on few points first, to be compiled."""
-    few = draw(10)
-    for digits in (None, 50):
-        solve_gaps(*few, digits=digits)
-        solve_gaps(*few, axis="real", digits=digits)
     some, fewer, fewest = draw(10_000), draw(300), draw(30)
     million, many = draw(1_000_000), draw(100_000)
-    imaginary = speed(lambda: solve_gaps(*million), 1_000_000)
-    broadened = speed(lambda: solve_gaps(*many, axis="real", eta=ETA), 100_000)
-    limit = speed(lambda: solve_gaps(*many, axis="real"), 100_000)
-    fifty = speed(lambda: solve_gaps(*draw(10_000), digits=50), 10_000)
-    two_hundred = speed(lambda: solve_gaps(*draw(500), axis="real", eta=ETA, digits=200), 500)
+    broadened = {"axis": "real", "eta": ETA}
+    fine = broadened | {"digits": 200}
     return [
         Row(
             "imaginary axis, 1e6 points",
             "scipy.optimize.root point by point",
-            imaginary,
-            speed(lambda: point_by_point(some), 10_000),
+            ours(),
+            million,
+            point_by_point,
+            some,
             2000,
             deviation(point_by_point(some), some),
         ),
         Row(
             "imaginary axis, 1e6 points",
             "scipy.optimize.elementwise.find_root",
-            imaginary,
-            speed(lambda: elementwise_roots(million), 1_000_000),
+            ours(),
+            million,
+            elementwise_roots,
+            million,
             25,
             deviation(elementwise_roots(million), million),
         ),
         Row(
             "real axis, 1e5 points, eta = 1e-3",
             "companion-matrix eigenvalues, filtered",
-            broadened,
-            speed(lambda: companion_eigenvalues(many), 100_000),
+            ours(**broadened),
+            many,
+            companion_eigenvalues,
+            many,
             10,
-            deviation(companion_eigenvalues(many), many, axis="real", eta=ETA),
+            deviation(companion_eigenvalues(many), many, **broadened),
         ),
         Row(
-            "real axis, 1e5 points, eta = 0", "the same at eta = 1e-3", limit, broadened, 0.5, None
+            "real axis, 1e5 points, eta = 0",
+            "the same at eta = 1e-3",
+            ours(axis="real"),
+            many,
+            ours(**broadened),
+            many,
+            0.5,
+            None,
         ),
         Row(
             "50 certified digits, imaginary axis",
             "mpmath.findroot on the pair",
-            fifty,
-            speed(lambda: findroot_on_the_pair(fewer), 300),
+            ours(digits=50),
+            some,
+            findroot_on_the_pair,
+            fewer,
             60,
             deviation(findroot_on_the_pair(fewer), fewer, digits=50),
         ),
         Row(
             "200 certified digits, real axis",
             "mpmath.polyroots, uncertified",
-            two_hundred,
-            speed(lambda: polynomial_roots(fewest), 30, repeats=1),
+            ours(**fine),
+            draw(500),
+            polynomial_roots,
+            fewest,
             20,
-            deviation(polynomial_roots(fewest), fewest, axis="real", eta=ETA, digits=200),
+            deviation(polynomial_roots(fewest), fewest, **fine),
         ),
     ]
 
@@ -236,10 +265,11 @@ def main() -> None:
         "work", "against", "points/s", "points/s of that", "ratio", "to reach", "deviation"
     )
     for row in rows():
-        ratio = row.ours / row.theirs
-        speeds = f"{row.ours:.3g}", f"{row.theirs:.3g}"
+        both = speeds(row)
+        ratio = both[0] / both[1]
         apart = "" if row.deviation is None else f"{row.deviation:.1g}"
-        table.add_row(row.work, row.against, *speeds, f"{ratio:.3g}", f"{row.wanted:g}", apart)
+        numbers = (f"{number:.3g}" for number in (*both, ratio))
+        table.add_row(row.work, row.against, *numbers, f"{row.wanted:g}", apart)
     console = Console()
     console.print(table)
     peaks = memory("matsubara", 1_000_000), memory("real", 300_000)

@@ -38,8 +38,9 @@ class Cycle:
     coefficients: Callable[..., Any]
     start: Callable[..., Any]
     step: Callable[..., Any]
-    gaps_and_following: Callable[..., Any]
-    gaps_and_agreement: Callable[..., Any]
+    gaps: Callable[..., Any]
+    following: Callable[..., Any]
+    agreement: Callable[..., Any]
 
 
 @cache
@@ -49,8 +50,9 @@ def cycle(target: Callable[..., Callable[..., Any]]) -> Cycle:
         coefficients=target((w, Gamma_M, Gamma_S, GAP_SQUARE), cycle_coefficients()),
         start=target((SQUARE, Gamma_M, Gamma_S, GAP_SQUARE), start()),
         step=target((*FIXED, t), step()),
-        gaps_and_following=target((*FIXED, Gamma_S, Delta_0, t), Tuple(*gaps(), following())),
-        gaps_and_agreement=target((*FIXED, Gamma_S, Delta_0, t), Tuple(*gaps(), agreement())),
+        gaps=target((CONSTANT, WEIGHT, Gamma_M, Gamma_S, Delta_0, t), gaps()),
+        following=target((SQUARE, Delta_S), following()),
+        agreement=target((SQUARE, t, Delta_S), agreement()),
     )
 
 
@@ -93,13 +95,13 @@ def gaps() -> Tuple:
 
 
 def following() -> Expr:
-    """t after the cycle."""
-    return _in_terms_of_t(B / sqrt(X))
+    """t after a cycle, from the Delta_S that it leads to."""
+    return 1 / sqrt(energy_squared())
 
 
 def agreement() -> Expr:
-    """(Psi/E_S)^2, which is 1 at the fixed point."""
-    return _in_terms_of_t(t**2 * X / B**2)
+    """(t/following)^2, which is 1 at the fixed point."""
+    return t**2 * energy_squared()
 
 
 def square() -> Expr:

@@ -69,18 +69,19 @@ def enclose_imaginary(
     """
     F = cycle(ball_function)
     gap_square = delta0 * delta0
-    fixed = (*F.coefficients(w, gamma_m, gamma_s, gap_square), gap_square, gamma_m)
+    square, constant, weight, stiffness = F.coefficients(w, gamma_m, gamma_s, gap_square)
+    rest = gamma_m, gamma_s, delta0
     t = 1 / arb(start)
     accuracy = DOUBLE_BITS
     while accuracy < bits:
-        t = F.step(*fixed, t).mid()
+        t = F.step(square, constant, weight, stiffness, gap_square, gamma_m, t).mid()
         accuracy *= 2
     around = arb(t, t * _power_of_two(SPARE_BITS - bits))
-    gap_M, gap_S, following = F.gaps_and_following(*fixed, gamma_s, delta0, around)
-    if not around.contains(following):
-        _, _, following = F.gaps_and_following(*fixed, gamma_s, delta0, t)
-        around = arb(t, abs(following - t).upper())
-        gap_M, gap_S, _ = F.gaps_and_following(*fixed, gamma_s, delta0, around)
+    gap_M, gap_S = F.gaps(constant, weight, *rest, around)
+    if not around.contains(F.following(square, gap_S)):
+        _, gap_S = F.gaps(constant, weight, *rest, t)
+        around = arb(t, abs(F.following(square, gap_S) - t).upper())
+        gap_M, gap_S = F.gaps(constant, weight, *rest, around)
     return gap_M, gap_S
 
 

@@ -23,7 +23,7 @@ Array = NDArray[Any]
 AXES = ("matsubara", "real")
 NAMES = ("omega", "gamma_m", "gamma_s", "delta0", "eta")
 # Operations on shorter arrays take less time than handing the interpreter from thread to thread.
-CHUNK = 50_000
+CHUNK = {"matsubara": 100_000, "real": 50_000}
 THREADS = 2
 REFINED_BITS = 64
 REFINED_ACCURACY = 2.0**-52
@@ -95,8 +95,8 @@ def _solve_in_double(values: list[Array], shape: tuple[int, ...], axis: str) -> 
     rows = [result.reshape(-1) for result in (metal, superconductor, accuracy)]
     if not on_real_axis:
         rows, values = rows[:2], values[:4]
-    chunk = min(CHUNK, metal.size)
-    firsts = iter(range(0, metal.size, CHUNK))
+    chunk = min(CHUNK[axis], metal.size)
+    firsts = iter(range(0, metal.size, CHUNK[axis]))
 
     def work(_: int) -> list[int]:
         """Takes chunk after chunk; the unsolved points."""

@@ -19,6 +19,8 @@ Array = NDArray[Any]
 ACCURACY = 1e-14
 # The start is right to 41 %; the steps leave 6e-4, 5e-9, 1e-15.
 STEPS = 3
+# Double precision takes its points in parts, whose rows need as much of the cache.
+PARTS = 2
 COEFFICIENTS = 4
 # Rows for the coefficients, for t, for t after one more cycle, and for what functions need.
 ROWS = COEFFICIENTS + 1 + 1 + 4
@@ -31,8 +33,9 @@ def solver(size: int) -> Callable[[Sequence[Any], Array, Array], Array]:
     arrays for Delta_M and Delta_S, which it fills with a relative error below ACCURACY.  It
     answers whether each point is solved; an unsolved one is for ball arithmetic.
     """
+    most = -(-size // PARTS)
     rows_of_singles = np.empty((len(PARAMETERS) + ROWS, size), np.float32)
-    rows_of_doubles = np.empty((ROWS, size))
+    rows_of_doubles = np.empty((ROWS, most))
 
     @np.errstate(all="ignore")
     def solve(values: Sequence[Any], gap_M: Array, gap_S: Array) -> Array:
@@ -40,14 +43,17 @@ def solver(size: int) -> Callable[[Sequence[Any], Array, Array], Array]:
 
         Where single precision has not the range, all steps are in double.
         """
-        singles, doubles = (
-            list(rows[:, : gap_M.size]) for rows in (rows_of_singles, rows_of_doubles)
-        )
+        singles = list(rows_of_singles[:, : gap_M.size])
         copies = [_copied(value, singles.pop()) for value in values]
         rough = _newton(copies, singles, STEPS - 1)[1]
-        solved = _finish(values, doubles, 1, rough, gap_M, gap_S)
-        if not np.all(solved):
-            solved = _finish(values, doubles, STEPS, None, gap_M, gap_S)
+        solved = np.empty(gap_M.shape, bool)
+        for first in range(0, gap_M.size, most):
+            part = slice(first, first + most)
+            some = [value[part] if np.ndim(value) else value for value in values]
+            doubles = list(rows_of_doubles[:, : gap_M[part].size])
+            solved[part] = _finish(some, doubles, 1, rough[part], gap_M[part], gap_S[part])
+            if not np.all(solved[part]):
+                solved[part] = _finish(some, doubles, STEPS, None, gap_M[part], gap_S[part])
         return solved
 
     return solve
@@ -97,9 +103,10 @@ def _finish(
     gap_S: Array,
 ) -> Array:
     """Writes the gaps; whether t is close to t after one more cycle, with the solution between."""
-    fixed, t = _newton(values, rows, steps, rough)
+    F = cycle(in_place_function)
+    (square, constant, weight, *_), t = _newton(values, rows, steps, rough)
     agreement, *scratch = rows[COEFFICIENTS + 1 :]
-    out = gap_M, gap_S, agreement
-    cycle(in_place_function).gaps_and_agreement(*fixed, *values[2:], t, out=out, scratch=scratch)
+    F.gaps(constant, weight, *values[1:], t, out=(gap_M, gap_S), scratch=scratch)
+    F.agreement(square, t, gap_S, out=[agreement], scratch=scratch)
     agreement -= 1
     return np.asarray(np.abs(agreement, out=agreement) <= 2 * ACCURACY)

@@ -22,26 +22,22 @@ def test_one_cycle_and_one_step_of_newtons_method(point):
         def gap_after(E):
             return superconductor(sqrt(w**2 + gamma_s**2 + 2 * w**2 * gamma_s / E))
 
-        fixed = *F.coefficients(w, gamma_m, gamma_s, delta0**2), delta0**2, gamma_m
+        square, constant, weight, stiffness = F.coefficients(w, gamma_m, gamma_s, delta0**2)
+        rest = gamma_m, gamma_s, delta0
         gap = gap_after(energy)
-        excess = energy / hypot(w, gap) - 1
+        psi = hypot(w, gap)
         slope = diff(lambda E: E / hypot(w, gap_after(E)), energy)
+        step = F.step(square, constant, weight, stiffness, delta0**2, gamma_m, 1 / energy)
         computed_and_expected = (
-            *zip(
-                F.gaps_and_following(*fixed, gamma_s, delta0, 1 / energy),
-                (gap / (energy / gamma_s + 1), gap, 1 / hypot(w, gap)),
-                strict=True,
-            ),
-            *zip(
-                F.gaps_and_agreement(*fixed, gamma_s, delta0, 1 / energy),
-                (gap / (energy / gamma_s + 1), gap, (hypot(w, gap) / energy) ** 2),
-                strict=True,
-            ),
+            (F.gaps(constant, weight, *rest, 1 / energy)[0], gap / (energy / gamma_s + 1)),
+            (F.gaps(constant, weight, *rest, 1 / energy)[1], gap),
+            (F.following(square, gap), 1 / psi),
+            (F.agreement(square, 1 / energy, gap), (psi / energy) ** 2),
             (
-                F.start(fixed[0], gamma_m, gamma_s, delta0**2),
+                F.start(square, gamma_m, gamma_s, delta0**2),
                 1 / hypot(w, superconductor(w + gamma_s)),
             ),
-            (F.step(*fixed, 1 / energy), 1 / (energy - excess / slope)),
+            (step, 1 / (energy - (energy / psi - 1) / slope)),
         )
         for computed, expected in computed_and_expected:
             assert abs(computed / expected - 1) < mpf("1e-15")
