@@ -5,7 +5,6 @@ and times positive.  Units: hbar/(e^2 R_SM), and that of delta0.
 """
 
 from collections.abc import Callable
-from functools import cache
 
 import flint
 from flint import acb, arb
@@ -15,7 +14,7 @@ from derive.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, T, g_M, g_S, s, w
 from numerics import coupling_forms as forms
 from numerics.angles import Model, enclose_angles, frozen, self_consistent
 from numerics.coupling_doubles import Gaps
-from numerics.functions import Evaluator, ball_function
+from numerics.functions import Evaluator, ball_function, made_once
 
 INDEFINITE = 1 / acb(0)  # of infinite radius; that of acb(nan) is 0
 
@@ -223,34 +222,34 @@ def _dissipation() -> arb:
     return arb(_constants()[1]())
 
 
-@cache
+@made_once
 def _pure_coupling() -> tuple[Evaluator, Evaluator]:
     warm = ball_function((Delta_0, T), forms.pure_coupling())
     return warm, ball_function((Delta_0,), forms.pure_coupling_cold())
 
 
-@cache
+@made_once
 def _metal_functions() -> tuple[Evaluator, Evaluator]:
     warm, cold = forms.metal_function()
     return ball_function((s, T), warm), ball_function((s,), cold)
 
 
-@cache
+@made_once
 def _gapped_function() -> Evaluator:
     return ball_function((s, Delta_0), forms.gapped_function())
 
 
-@cache
+@made_once
 def _metallic_share() -> Evaluator:
     return ball_function((Gamma_M, Delta_0), metallic_share())
 
 
-@cache
+@made_once
 def _frozen_strength() -> Evaluator:
     return ball_function((Gamma_M, Delta_0), forms.frozen_strength())
 
 
-@cache
+@made_once
 def _constants() -> tuple[Evaluator, Evaluator]:
     coefficients = (
         forms.pairing().subs({w: 0, Delta_M: 1, Delta_S: 1}),

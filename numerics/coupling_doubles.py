@@ -5,7 +5,6 @@ and that of delta0.
 """
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -15,7 +14,7 @@ from scipy.special import ellipkm1
 from derive.gaps import gaps_at_zero
 from derive.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, T, g_M, g_S, w
 from numerics.coupling_forms import dissipation_kernel, frozen_strength, pairing, pure_coupling
-from numerics.functions import Evaluator, numpy_function
+from numerics.functions import Evaluator, made_once, numpy_function
 from numerics.gaps import solve_gaps
 from numerics.halfplane import Function, integral, matsubara_sum
 from numerics.imaginary_time import frozen_functions, metal_function, self_consistent_functions
@@ -141,27 +140,27 @@ def _kernel(metal: Any, superconductor: Any) -> Array:
     return value
 
 
-@cache
+@made_once
 def _pairing() -> Evaluator:
     return numpy_function((w, Delta_M, Delta_S), pairing())
 
 
-@cache
+@made_once
 def _kernel_of_functions() -> Evaluator:
     return numpy_function((g_M, g_S), dissipation_kernel())
 
 
-@cache
+@made_once
 def _pure_coupling() -> Evaluator:
     """At T > 0; also at T = 0, where the argument of tanh is infinite."""
     return numpy_function((Delta_0, T), pure_coupling())
 
 
-@cache
+@made_once
 def _frozen_strength() -> Evaluator:
     return numpy_function((Gamma_M, Delta_0), frozen_strength())
 
 
-@cache
+@made_once
 def _metal_gap_at_zero() -> Evaluator:
     return numpy_function((Gamma_M, Gamma_S, Delta_0), gaps_at_zero()[0])

@@ -7,13 +7,13 @@ lost.  What stays the same in a cycle is computed once.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from sympy import Expr, Symbol, Tuple, expand, factor, solve, sqrt
 
 from derive.gaps import E_S, superconductor_gap_of_R
 from derive.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, R, w
+from numerics.functions import made_once
 from numerics.system import (
     CONSTANT,
     SQUARE,
@@ -43,7 +43,7 @@ class Cycle:
     agreement: Callable[..., Any]
 
 
-@cache
+@made_once
 def cycle(target: Callable[..., Callable[..., Any]]) -> Cycle:
     """The functions for a target of `numerics.functions` or `numerics.in_place`."""
     return Cycle(

@@ -8,7 +8,6 @@ change the result; both changes are measured on a ladder of widths and spacings,
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import product
 from math import isfinite
 from typing import Any
@@ -34,7 +33,7 @@ from derive.symbols import (
     xi_mk,
 )
 from numerics.arguments import require_whole
-from numerics.functions import Evaluator, numpy_function
+from numerics.functions import Evaluator, made_once, numpy_function
 
 Array = NDArray[Any]
 
@@ -285,17 +284,17 @@ def _components(G: Array) -> tuple[complex, complex]:
     return (G[0, 0] + G[1, 1]) / 2, (G[0, 1] + G[1, 0]) / 2
 
 
-@cache
+@made_once
 def _grain() -> Evaluator:
     return numpy_function((d_tau, xi_k, xi_mk, Delta), grain_matrix())
 
 
-@cache
+@made_once
 def _tunnelling() -> Evaluator:
     return numpy_function((t_kp, t_pk), tunnelling_matrix().subs(phi_j, phi_i))
 
 
-@cache
+@made_once
 def _self_energy() -> Evaluator:
     return numpy_function((t, G_11, G_12, G_21, G_22), born_self_energy())
 

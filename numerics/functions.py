@@ -6,7 +6,9 @@ roots; no constant passes through a float.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from functools import cache, wraps
+from threading import RLock
+from typing import Any, TypeVar
 
 import flint
 import numpy as np
@@ -18,6 +20,21 @@ from derive.root import explicit
 from numerics.integrals import bessel_overlap, quadratic_sum
 
 Evaluator = Callable[..., Any]
+T = TypeVar("T")
+
+_SYMPY = RLock()
+
+
+def made_once(make: Callable[..., T]) -> Callable[..., T]:
+    """functools.cache for what SymPy makes, by one thread at a time: SymPy is not safe for more."""
+    cached = cache(make)
+
+    @wraps(make)
+    def one_at_a_time(*arguments: Any) -> T:
+        with _SYMPY:
+            return cached(*arguments)
+
+    return one_at_a_time
 
 
 def numpy_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:

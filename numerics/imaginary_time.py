@@ -6,7 +6,6 @@ larger numbers, so that 12 digits hold where the functions are exponentially sma
 The arguments are columns, shape (rows, 1), and the results have shape (rows,).
 """
 
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,7 @@ from derive.couplings import metallic_share
 from derive.gaps import greens_function
 from derive.symbols import N_M, Delta_0, Delta_M, Gamma_M, T, omega, s
 from numerics import coupling_forms
-from numerics.functions import Evaluator, numpy_function
+from numerics.functions import Evaluator, made_once, numpy_function
 from numerics.gaps import solve_gaps
 from numerics.halfplane import integral, ray_integral
 from numerics.spectra import minigap
@@ -104,18 +103,18 @@ def thermal_exponential(z: Array, temperature: Array, tau: Array) -> Array:
     return result
 
 
-@cache
+@made_once
 def _metal_functions() -> tuple[Evaluator, Evaluator]:
     warm, cold = coupling_forms.metal_function()
     return numpy_function((s, T), warm), numpy_function((s,), cold)
 
 
-@cache
+@made_once
 def _metallic_share() -> Evaluator:
     return numpy_function((Gamma_M, Delta_0), metallic_share())
 
 
-@cache
+@made_once
 def cosine() -> Evaluator:
     """cos theta = omega/root(omega, Delta), from (9)."""
     return numpy_function((omega, Delta_M), I * greens_function()[0, 0] / (pi * N_M))

@@ -7,7 +7,6 @@ rises with ln y, and a descent by its upper bounds passes no solution.
 """
 
 from collections.abc import Callable
-from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -21,7 +20,7 @@ from derive.meanfield import phase_fluctuation, phase_fluctuation_above_cutoff
 from derive.symbols import E_0, J_R, alpha, beta
 from numerics import phase_doubles as doubles
 from numerics.alphas import PHASES, kernel_alpha
-from numerics.functions import Evaluator, ball_function
+from numerics.functions import Evaluator, ball_function, made_once
 
 Array = NDArray[Any]
 
@@ -68,7 +67,7 @@ def josephson_on_boundary(x: acb) -> acb:
     return coupling_on_boundary(x) * (2 * arc(x) / alpha_over_x(x)).exp()
 
 
-@cache
+@made_once
 def _derived(cold: bool, cutoff: bool) -> Evaluator:
     """D as derived, of y, alpha and, unless cold, T; alpha in the normalisation of (27)."""
     T = Symbol("T", positive=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 import flint
@@ -21,6 +20,7 @@ from numerics.functions import (
     ball_function,
     ball_precision,
     bits_for,
+    made_once,
     numpy_function,
 )
 from numerics.gaps import solve_gaps
@@ -271,36 +271,36 @@ def _condition(edge: arb, energies: Energies) -> arb:
     return acb(_condition_in_balls()(edge, *energies)).real
 
 
-@cache
+@made_once
 def _density() -> Evaluator:
     return numpy_function((omega, Delta_M), I * greens_function()[0, 0] / (pi * N_M))
 
 
-@cache
+@made_once
 def _density_in_balls() -> Evaluator:
     return ball_function((omega, Delta_M), I * greens_function()[0, 0] / (pi * N_M))
 
 
-@cache
+@made_once
 def _gap_S_without_return() -> Evaluator:
     return numpy_function((omega, Gamma_M, Delta_0), superconductor_gap().subs(Delta_M, 0))
 
 
-@cache
+@made_once
 def _gap_M() -> Evaluator:
     return numpy_function((omega, Gamma_S, Delta_S), metal_gap())
 
 
-@cache
+@made_once
 def _condition_in_double() -> Evaluator:
     return numpy_function(PARAMETERS, edge_condition())
 
 
-@cache
+@made_once
 def _condition_in_balls() -> Evaluator:
     return ball_function(PARAMETERS, edge_condition())
 
 
-@cache
+@made_once
 def _slope() -> Evaluator:
     return ball_function(PARAMETERS, diff(edge_condition(), omega))

@@ -8,7 +8,6 @@ and R.  This saves work, and powers beyond the square, at which NumPy and flint 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from sympy import Add, Expr, I, Symbol, Tuple, expand, factor, fraction, sign
@@ -16,7 +15,7 @@ from sympy import Add, Expr, I, Symbol, Tuple, expand, factor, fraction, sign
 from derive.gaps import E_S, energy_of_R, metal_angle, reduction, superconductor_gap_of_R
 from derive.root import root
 from derive.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, R, u, w
-from numerics.functions import Evaluator
+from numerics.functions import Evaluator, made_once
 
 PARAMETERS = (w, Gamma_M, Gamma_S, Delta_0)
 SQUARE, CONSTANT, WEIGHT = Symbol("square"), Symbol("constant"), Symbol("weight")
@@ -38,7 +37,7 @@ class Functions:
     phases: Evaluator
 
 
-@cache
+@made_once
 def functions(target: Callable[..., Evaluator]) -> Functions:
     """The functions for a target of `numerics.functions`."""
     fixed = (SQUARE, CONSTANT, WEIGHT, Gamma_M, Delta_0)

@@ -23,7 +23,7 @@ from derive.symbols import (
     omega,
 )
 from numerics.arguments import energies, require_positive
-from numerics.functions import Evaluator, numpy_function
+from numerics.functions import Evaluator, made_once, numpy_function
 from numerics.gaps import solve_gaps
 from numerics.results import structured
 
@@ -149,7 +149,7 @@ def relative_error(
     return error
 
 
-@cache
+@made_once
 def _evaluators(label: str, form: str) -> tuple[Evaluator, Evaluator]:
     """The limit and what it approximates, as functions of arrays."""
     record = equation(label)

@@ -1,5 +1,8 @@
 """One expression, three targets: the same values, and no digit lost to a float."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import flint
 import mpmath
 import numpy as np
@@ -34,6 +37,7 @@ from numerics.functions import (
     ball_function,
     ball_precision,
     bits_for,
+    made_once,
     mpmath_function,
     numpy_function,
 )
@@ -77,6 +81,21 @@ def test_rational_constants_keep_every_digit():
         enclosure = ball_function((x,), form)(acb(2)).real
         assert abs(_arb(many) - enclosure) < arb(10) ** -58
         assert arb(fmpq(2, 3)).overlaps(enclosure - arb.pi() * arb(2) ** arb(fmpq(2, 7)))
+
+
+def test_functions_are_made_once_by_one_thread_at_a_time():
+    made = []
+
+    @made_once
+    def make(name):
+        made.append(name)
+        time.sleep(0.05)
+        return made.copy()
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(make, "ababab"))
+    assert sorted(made) == ["a", "b"]
+    assert sorted(map(len, answers)) == [1, 1, 1, 2, 2, 2]
 
 
 def test_negative_radicands_are_imaginary_in_all_targets():
