@@ -108,5 +108,4 @@ def _finish(
     agreement, *scratch = rows[COEFFICIENTS + 1 :]
     F.gaps(constant, weight, *values[1:], t, out=(gap_M, gap_S), scratch=scratch)
     F.agreement(square, t, gap_S, out=[agreement], scratch=scratch)
-    agreement -= 1
-    return np.asarray(np.abs(agreement, out=agreement) <= 2 * ACCURACY)
+    return np.asarray((agreement > 1 - 2 * ACCURACY) & (agreement < 1 + 2 * ACCURACY))
