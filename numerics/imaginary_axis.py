@@ -22,8 +22,8 @@ STEPS = 3
 # Double precision takes its points in parts, whose rows need as much of the cache.
 PARTS = 2
 COEFFICIENTS = 4
-# Rows for the coefficients, for t, for t after one more cycle, and for what functions need.
-ROWS = COEFFICIENTS + 1 + 1 + 4
+# Rows for the coefficients, for t, and for what lies between.
+ROWS = COEFFICIENTS + 1 + 3
 
 
 def solver(size: int) -> Callable[[Sequence[Any], Array, Array], Array]:
@@ -35,7 +35,7 @@ def solver(size: int) -> Callable[[Sequence[Any], Array, Array], Array]:
     """
     most = -(-size // PARTS)
     rows_of_singles = np.empty((len(PARAMETERS) + ROWS, size), np.float32)
-    rows_of_doubles = np.empty((ROWS, most))
+    rows_of_doubles = np.empty((ROWS - 1, most))
 
     @np.errstate(all="ignore")
     def solve(values: Sequence[Any], gap_M: Array, gap_S: Array) -> Array:
@@ -50,10 +50,11 @@ def solver(size: int) -> Callable[[Sequence[Any], Array, Array], Array]:
         for first in range(0, gap_M.size, most):
             part = slice(first, first + most)
             some = [value[part] if np.ndim(value) else value for value in values]
-            doubles = list(rows_of_doubles[:, : gap_M[part].size])
-            solved[part] = _finish(some, doubles, 1, rough[part], gap_M[part], gap_S[part])
+            n = gap_M[part].size
+            doubles = [*rows_of_doubles[:, :n], gap_M[part], gap_S[part]]
+            solved[part] = _solved(some, doubles, 1, rough[part])
             if not np.all(solved[part]):
-                solved[part] = _finish(some, doubles, STEPS, None, gap_M[part], gap_S[part])
+                solved[part] = _solved(some, doubles, STEPS)
         return solved
 
     return solve
@@ -94,18 +95,17 @@ def _newton(
     return fixed, t
 
 
-def _finish(
-    values: Sequence[Any],
-    rows: Sequence[Array],
-    steps: int,
-    rough: Array | None,
-    gap_M: Array,
-    gap_S: Array,
+def _solved(
+    values: Sequence[Any], rows: Sequence[Array], steps: int, rough: Array | None = None
 ) -> Array:
-    """Writes the gaps; whether t is close to t after one more cycle, with the solution between."""
+    """Writes the gaps to the last rows; whether t is close to t after one more cycle.
+
+    The solution is between the two.
+    """
     F = cycle(in_place_function)
-    (square, constant, weight, *_), t = _newton(values, rows, steps, rough)
-    agreement, *scratch = rows[COEFFICIENTS + 1 :]
-    F.gaps(constant, weight, *values[1:], t, out=(gap_M, gap_S), scratch=scratch)
+    (square, constant, weight, stiffness, *_), t = _newton(values, rows, steps, rough)
+    agreement, *scratch, gap_M, gap_S = rows[COEFFICIENTS + 1 :]
+    scratch += [stiffness]
+    F.gaps(constant, weight, *values[1:], t, out=[gap_M, gap_S], scratch=[agreement, *scratch])
     F.agreement(square, t, gap_S, out=[agreement], scratch=scratch)
     return np.asarray((agreement > 1 - 2 * ACCURACY) & (agreement < 1 + 2 * ACCURACY))
