@@ -46,17 +46,18 @@ Points = tuple[NDArray[Any], ...]
 class Row:
     """One line of the table: two solvers, each with its points, and the ratio that is wanted.
 
-    deviation: the largest relative difference of Delta_S; None where the problems differ.
+    options are those of `solve_gaps`.  theirs answers Delta_S, which is compared with ours unless
+    the problems differ.
     """
 
     work: str
     against: str
-    ours: Callable[[Points], object]
+    options: dict[str, Any]
     points: Points
-    theirs: Callable[[Points], object]
+    theirs: Callable[[Points], Any]
     their_points: Points
     wanted: float
-    deviation: float | None
+    compared: bool = True
 
 
 def draw(count: int) -> Points:
@@ -71,11 +72,11 @@ def speeds(row: Row) -> tuple[float, float]:
     So both meet the machine in the same moods.
     """
     rounds = [
-        (seconds(row.ours, row.points), seconds(row.theirs, row.their_points))
+        (seconds(ours(**row.options), row.points), seconds(row.theirs, row.their_points))
         for _ in range(ROUNDS)
     ]
-    ours, theirs = map(min, zip(*rounds, strict=True))
-    return row.points[0].size / ours, row.their_points[0].size / theirs
+    our_seconds, their_seconds = map(min, zip(*rounds, strict=True))
+    return row.points[0].size / our_seconds, row.their_points[0].size / their_seconds
 
 
 def seconds(work: Callable[[Points], object], points: Points) -> float:
@@ -88,11 +89,11 @@ def seconds(work: Callable[[Points], object], points: Points) -> float:
     return min(times)
 
 
-def deviation(theirs: Any, points: Points, **options: Any) -> float:
-    """The largest relative difference from our Delta_S."""
-    ours = solve_gaps(*points, **options).superconductor
-    with mpmath.workdps(options.get("digits") or 16):
-        return float(np.max(np.abs(theirs / ours - 1)))
+def deviation(row: Row) -> float:
+    """The largest relative difference of Delta_S at their points."""
+    right = solve_gaps(*row.their_points, **row.options).superconductor
+    with mpmath.workdps(row.options.get("digits") or 16):
+        return float(np.max(np.abs(row.theirs(row.their_points) / right - 1)))
 
 
 def pair() -> Tuple:
@@ -175,7 +176,7 @@ def polynomial_roots(points: Points) -> NDArray[Any]:
     return np.array(gaps)
 
 
-def ours(**options: Any) -> Callable[[Points], object]:
+def ours(**options: Any) -> Callable[[Points], Any]:
     return lambda points: solve_gaps(*points, **options)
 
 
@@ -183,67 +184,61 @@ def rows() -> list[Row]:
     some, fewer, fewest = draw(10_000), draw(300), draw(30)
     million, many = draw(1_000_000), draw(100_000)
     broadened = {"axis": "real", "eta": ETA}
-    fine = broadened | {"digits": 200}
     return [
         Row(
             "imaginary axis, 1e6 points",
             "scipy.optimize.root point by point",
-            ours(),
+            {},
             million,
             point_by_point,
             some,
             2000,
-            deviation(point_by_point(some), some),
         ),
         Row(
             "imaginary axis, 1e6 points",
             "scipy.optimize.elementwise.find_root",
-            ours(),
+            {},
             million,
             elementwise_roots,
             million,
             25,
-            deviation(elementwise_roots(million), million),
         ),
         Row(
             "real axis, 1e5 points, eta = 1e-3",
             "companion-matrix eigenvalues, filtered",
-            ours(**broadened),
+            broadened,
             many,
             companion_eigenvalues,
             many,
             10,
-            deviation(companion_eigenvalues(many), many, **broadened),
         ),
         Row(
             "real axis, 1e5 points, eta = 0",
             "the same at eta = 1e-3",
-            ours(axis="real"),
+            {"axis": "real"},
             many,
             ours(**broadened),
             many,
             0.5,
-            None,
+            compared=False,
         ),
         Row(
             "50 certified digits, imaginary axis",
             "mpmath.findroot on the pair",
-            ours(digits=50),
+            {"digits": 50},
             some,
             findroot_on_the_pair,
             fewer,
             60,
-            deviation(findroot_on_the_pair(fewer), fewer, digits=50),
         ),
         Row(
             "200 certified digits, real axis",
             "mpmath.polyroots, uncertified",
-            ours(**fine),
+            broadened | {"digits": 200},
             draw(500),
             polynomial_roots,
             fewest,
             20,
-            deviation(polynomial_roots(fewest), fewest, **fine),
         ),
     ]
 
@@ -267,7 +262,7 @@ def main() -> None:
     for row in rows():
         both = speeds(row)
         ratio = both[0] / both[1]
-        apart = "" if row.deviation is None else f"{row.deviation:.1g}"
+        apart = f"{deviation(row):.1g}" if row.compared else ""
         numbers = (f"{number:.3g}" for number in (*both, ratio))
         table.add_row(row.work, row.against, *numbers, f"{row.wanted:g}", apart)
     console = Console()

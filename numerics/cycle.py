@@ -7,13 +7,12 @@ lost.  What stays the same in a cycle is computed once.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from sympy import Expr, Symbol, Tuple, expand, factor, solve, sqrt
 
 from derive.gaps import E_S, superconductor_gap_of_R
 from derive.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, R, w
-from numerics.functions import made_once
+from numerics.functions import Evaluator, made_once
 from numerics.system import (
     CONSTANT,
     SQUARE,
@@ -35,16 +34,16 @@ R_SQUARED, B, X = Symbol("R_squared"), Symbol("B"), Symbol("X")
 class Cycle:
     """The expressions below as functions for one kind of numbers."""
 
-    coefficients: Callable[..., Any]
-    start: Callable[..., Any]
-    step: Callable[..., Any]
-    gaps: Callable[..., Any]
-    following: Callable[..., Any]
-    agreement: Callable[..., Any]
+    coefficients: Evaluator
+    start: Evaluator
+    step: Evaluator
+    gaps: Evaluator
+    following: Evaluator
+    agreement: Evaluator
 
 
 @made_once
-def cycle(target: Callable[..., Callable[..., Any]]) -> Cycle:
+def cycle(target: Callable[..., Evaluator]) -> Cycle:
     """The functions for a target of `numerics.functions` or `numerics.in_place`."""
     return Cycle(
         coefficients=target((w, Gamma_M, Gamma_S, GAP_SQUARE), cycle_coefficients()),

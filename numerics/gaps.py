@@ -110,7 +110,7 @@ def _solve_in_double(values: list[Array], shape: tuple[int, ...], axis: str) -> 
         return unsolved
 
     with ThreadPoolExecutor(THREADS) as pool:
-        unsolved = list((pool.map if metal.size > chunk else map)(work, range(THREADS)))
+        unsolved = pool.map(work, range(THREADS)) if metal.size > chunk else [work(0)]
     for index in chain(*unsolved):
         one = slice(index, index + 1)
         point = [np.ravel(_piece(value, shape, one))[0] for value in values]

@@ -24,6 +24,8 @@ PARTS = 2
 COEFFICIENTS = 4
 # Rows for the coefficients, for t, and for what lies between.
 ROWS = COEFFICIENTS + 1 + 3
+# Of these, in double precision: the rows of the gaps stand in for the last, until they hold them.
+ROWS_OF_DOUBLES = COEFFICIENTS + 1 + 2
 
 
 def solver(size: int) -> Callable[[Sequence[Any], Array, Array], Array]:
@@ -35,7 +37,7 @@ def solver(size: int) -> Callable[[Sequence[Any], Array, Array], Array]:
     """
     most = -(-size // PARTS)
     rows_of_singles = np.empty((len(PARAMETERS) + ROWS, size), np.float32)
-    rows_of_doubles = np.empty((ROWS - 1, most))
+    rows_of_doubles = np.empty((ROWS_OF_DOUBLES, most))
 
     @np.errstate(all="ignore")
     def solve(values: Sequence[Any], gap_M: Array, gap_S: Array) -> Array:

@@ -2,13 +2,12 @@
 
 import numpy as np
 import pytest
-from sympy import Rational, Symbol, Tuple, exp, sqrt, symbols
+from sympy import Rational, Tuple, exp, sqrt, symbols
 
 from numerics.functions import numpy_function
 from numerics.in_place import in_place_function
 
 a, b, c = SYMBOLS = symbols("a b c")
-Q = Symbol("Q")
 
 FORMS = (
     Tuple(a + b + c),
