@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -42,15 +43,33 @@ def _end_with_parent() -> None:
 
 @contextmanager
 def interrupts_for_parent_only() -> Iterator[None]:
-    """Processes started within ignore Ctrl-C, for as long as they live.
+    """Processes started within never see a Ctrl-C; this one sees it at the end of the block.
 
-    Only the main thread, which alone receives Ctrl-C, can do so; others change nothing.
+    They inherit that the signal is blocked.  It must not be ignored: one that comes while
+    processes start would be lost.
     """
-    if threading.current_thread() is not threading.main_thread():
+    if sys.platform == "win32":
         yield
         return
-    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with _interrupts_later():
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _interrupts_later() -> Iterator[None]:
+    """Keeps a Ctrl-C that reaches another thread, which does not block it, from this one."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # handlers run in the main thread alone
+        return
+    came: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, handler)
+    if came:
+        signal.raise_signal(signal.SIGINT)
