@@ -25,6 +25,9 @@ def process_pool(workers: int | None = None) -> Iterator[ProcessPoolExecutor]:
     except BaseException:
         for process in set(active_children()) - others:
             process.terminate()
+        # The pool would wait for the rest of a result in whose midst its process was ended, as
+        # long as the pipe can still be written to: here, where nobody does.
+        pool._result_queue._writer.close()  # type: ignore[attr-defined]
         raise
     finally:
         pool.shutdown(cancel_futures=True)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from running import accept_interrupts
 
 from derive.catalogue import LABELS
 from numerics import files, ledger, options, runs
@@ -347,11 +348,6 @@ def test_thorough_reaches_every_verdict(monkeypatch, words):
     monkeypatch.setattr(runs, "verify", verify)
     assert main(["verify", "3", "rough", "--jobs", "1", *words]) == 0
     assert seen == [("3", bool(words)), ("rough", bool(words))]
-
-
-def accept_interrupts():
-    """Undo what a shell does to the processes that it runs in the background."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no process groups")

@@ -7,12 +7,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import mpmath
 import numpy as np
 import pytest
+from running import accept_interrupts, wait_for
 
 from numerics import batches, figures, gaps, ranges, spectra, validity
 from numerics.cli import main
@@ -280,11 +280,6 @@ def test_a_point_without_a_result(capsys):
 # Interruption
 
 
-def accept_interrupts():
-    """Undo what a shell does to the processes that it runs in the background."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="no process groups")
 def test_ctrl_c_in_a_sweep_keeps_what_is_finished(tmp_path):
     path, part = tmp_path / "x.csv", tmp_path / "x.csv.part"
@@ -299,10 +294,7 @@ def test_ctrl_c_in_a_sweep_keeps_what_is_finished(tmp_path):
         start_new_session=True,
         preexec_fn=accept_interrupts,
     ) as run:
-        deadline = time.monotonic() + 20
-        while not (part.exists() and part.stat().st_size > 20_000):
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
+        wait_for(lambda: part.exists() and part.stat().st_size > 20_000)
         os.killpg(run.pid, signal.SIGINT)
         output, errors = run.communicate(timeout=20)
     assert run.returncode == 130

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -52,3 +53,26 @@ def test_signals_are_handled_as_before():
         assert signal.getsignal(signal.SIGINT) is not handler
     assert signal.pthread_sigmask(signal.SIG_BLOCK, []) == mask
     assert signal.getsignal(signal.SIGINT) is handler
+
+
+def long_result(seconds):
+    time.sleep(seconds)
+    return bytes(10**6)
+
+
+def test_a_process_may_be_ended_in_the_midst_of_its_result():
+    """Nothing is read of a long result while this thread keeps the interpreter to itself."""
+    interval = sys.getswitchinterval()
+    with pytest.raises(RuntimeError, match="in the midst"), process_pool(1) as pool:
+        with interrupts_for_parent_only():
+            pool.submit(long_result, 0).result()
+            pool.submit(long_result, 0.3)
+        time.sleep(0.15)
+        until = time.monotonic() + 0.5
+        sys.setswitchinterval(10)
+        try:
+            while time.monotonic() < until:
+                pass
+            raise RuntimeError("in the midst")
+        finally:
+            sys.setswitchinterval(interval)

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -15,6 +14,7 @@ import numpy as np
 import pytest
 import sweep_functions as functions
 from rich.console import Console
+from running import accept_interrupts, alive, wait_for
 
 from numerics import batches, unfinished
 from numerics import sweep as sweep_module
@@ -286,11 +286,6 @@ if __name__ == "__main__":
 """
 
 
-def accept_interrupts():
-    """Undo what a shell does to the processes that it runs in the background."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="no process groups")
 @pytest.mark.parametrize("how", ["ctrl-c", "kill"])
 def test_a_stopped_sweep_continues(how, tmp_path):
@@ -326,22 +321,6 @@ def test_a_stopped_sweep_continues(how, tmp_path):
     again = {int(line.split()[0]) for line in log.read_text().splitlines()}
     assert again == set(range(100)) - finished
     assert sorted(path.name for path in tmp_path.iterdir()) == ["log", "script.py", "x.csv"]
-
-
-def alive(pid):
-    """Whether the process runs; one that has ended may remain as a zombie."""
-    try:
-        os.kill(pid, 0)
-        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
-    except (ProcessLookupError, FileNotFoundError):
-        return False
-
-
-def wait_for(condition):
-    deadline = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 @pytest.fixture
