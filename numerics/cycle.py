@@ -2,7 +2,7 @@
 
 It decreases, so that it has one fixed point, and every E_S > 0 has the fixed point between
 itself and Psi(E_S).  All is written in t = 1/E_S, with sums of positive terms: no digits are
-lost.  What stays the same in a cycle is computed once.
+lost.  What stays the same in a cycle is computed once.  Energies are in units of Delta_0.
 """
 
 from collections.abc import Callable
@@ -24,8 +24,7 @@ from numerics.system import (
     radius_squared,
 )
 
-GAP_SQUARE, STIFFNESS, t = Symbol("Delta_0^2"), Symbol("stiffness"), Symbol("t")
-FIXED = (SQUARE, CONSTANT, WEIGHT, STIFFNESS, GAP_SQUARE, Gamma_M)
+STIFFNESS, t = Symbol("stiffness"), Symbol("t")
 # On the way: R^2, B = R + Gamma_M, and X = (B Psi)^2.
 R_SQUARED, B, X = Symbol("R_squared"), Symbol("B"), Symbol("X")
 
@@ -46,10 +45,10 @@ class Cycle:
 def cycle(target: Callable[..., Evaluator]) -> Cycle:
     """The functions for a target of `numerics.functions` or `numerics.in_place`."""
     return Cycle(
-        coefficients=target((w, Gamma_M, Gamma_S, GAP_SQUARE), cycle_coefficients()),
-        start=target((SQUARE, Gamma_M, Gamma_S, GAP_SQUARE), start()),
-        step=target((*FIXED, t), step()),
-        gaps=target((CONSTANT, WEIGHT, Gamma_M, Gamma_S, Delta_0, t), gaps()),
+        coefficients=target((w, Gamma_M, Gamma_S), cycle_coefficients()),
+        start=target((SQUARE, Gamma_M, Gamma_S), start()),
+        step=target((SQUARE, CONSTANT, WEIGHT, STIFFNESS, Gamma_M, t), step()),
+        gaps=target((CONSTANT, WEIGHT, Gamma_M, Gamma_S, t), gaps()),
         following=target((SQUARE, Delta_S), following()),
         agreement=target((SQUARE, t, Delta_S), agreement()),
     )
@@ -63,7 +62,7 @@ def cycle_coefficients() -> Tuple:
 
 def stiffness() -> Expr:
     """What scales the slope of the cycle."""
-    return WEIGHT * Gamma_M * GAP_SQUARE / 2
+    return WEIGHT * Gamma_M / 2
 
 
 def start() -> Expr:
@@ -78,19 +77,18 @@ def step() -> Expr:
     The step leads to (Psi + kappa E_S)/(1 + kappa), with kappa = -d log(Psi)/d log(E_S) by the
     chain rule, and Psi = sqrt(X)/B.
     """
-    chain = radius_squared().diff(E_S) / (2 * R) * gap_slope() * energy_squared().diff(Delta_S)
-    kappa = -chain.subs(Delta_S, superconductor_gap_of_R()) * E_S / (2 * X / B**2)
+    slope = gap_slope().subs(Delta_0, 1)
+    chain = radius_squared().diff(E_S) / (2 * R) * slope * energy_squared().diff(Delta_S)
+    kappa = -chain.subs(Delta_S, gap_of_R()) * E_S / (2 * X / B**2)
     (weight,) = solve(stiffness() - STIFFNESS, WEIGHT)
-    kappa = kappa.subs(WEIGHT, weight).subs({E_S: 1 / t, GAP_SQUARE: Delta_0**2})
-    kappa = factor(kappa).subs(R + Gamma_M, B)
+    kappa = factor(kappa.subs({WEIGHT: weight, E_S: 1 / t})).subs(R + Gamma_M, B)
     return _in_terms_of_t(factor((1 + kappa) / (kappa / t + sqrt(X) / B)))
 
 
 def gaps() -> Tuple:
     """Delta_M and Delta_S."""
-    gap_S = superconductor_gap_of_R()
-    gap_M = factor(metal_gap_of_E().subs(E_S, 1 / t)).subs(Delta_S, gap_S)
-    return _in_terms_of_t(Tuple(gap_M, gap_S))
+    gap_M = factor(metal_gap_of_E().subs(E_S, 1 / t)).subs(Delta_S, gap_of_R())
+    return _in_terms_of_t(Tuple(gap_M, gap_of_R()))
 
 
 def following() -> Expr:
@@ -105,9 +103,13 @@ def agreement() -> Expr:
 
 def square() -> Expr:
     """X in terms of R^2 and B."""
-    gap = superconductor_gap_of_R().subs(Gamma_M, B - R)
-    squared = expand(energy_squared().subs(Delta_S, gap) * B**2)
-    return squared.subs({R**2: R_SQUARED, Delta_0**2: GAP_SQUARE})
+    gap = gap_of_R().subs(Gamma_M, B - R)
+    return expand(energy_squared().subs(Delta_S, gap) * B**2).subs(R**2, R_SQUARED)
+
+
+def gap_of_R() -> Expr:
+    """Delta_S in terms of R."""
+    return superconductor_gap_of_R().subs(Delta_0, 1)
 
 
 def _in_terms_of_t(form: Expr) -> Expr:

@@ -68,21 +68,20 @@ def enclose_imaginary(
     From a bad start the enclosures are wide, or not finite.
     """
     F = cycle(ball_function)
-    gap_square = delta0 * delta0
-    square, constant, weight, stiffness = F.coefficients(w, gamma_m, gamma_s, gap_square)
-    rest = gamma_m, gamma_s, delta0
-    t = 1 / arb(start)
+    w, gamma_m, gamma_s = w / delta0, gamma_m / delta0, gamma_s / delta0
+    square, constant, weight, stiffness = F.coefficients(w, gamma_m, gamma_s)
+    t = delta0 / arb(start)
     accuracy = DOUBLE_BITS
     while accuracy < bits:
-        t = F.step(square, constant, weight, stiffness, gap_square, gamma_m, t).mid()
+        t = F.step(square, constant, weight, stiffness, gamma_m, t).mid()
         accuracy *= 2
     around = arb(t, t * _power_of_two(SPARE_BITS - bits))
-    gap_M, gap_S = F.gaps(constant, weight, *rest, around)
+    gap_M, gap_S = F.gaps(constant, weight, gamma_m, gamma_s, around)
     if not around.contains(F.following(square, gap_S)):
-        _, gap_S = F.gaps(constant, weight, *rest, t)
+        _, gap_S = F.gaps(constant, weight, gamma_m, gamma_s, t)
         around = arb(t, abs(F.following(square, gap_S) - t).upper())
-        gap_M, gap_S = F.gaps(constant, weight, *rest, around)
-    return gap_M, gap_S
+        gap_M, gap_S = F.gaps(constant, weight, gamma_m, gamma_s, around)
+    return delta0 * gap_M, delta0 * gap_S
 
 
 @cache

@@ -15,6 +15,7 @@ from numerics import imaginary_axis, real_axis
 from numerics.arguments import energies, require_not_negative, require_positive, to_mpf
 from numerics.enclosures import enclose_gaps, enclose_imaginary
 from numerics.functions import ball_precision, bits_for
+from numerics.units import is_normal, solve_in_units
 
 __all__ = ["Gaps", "enclose_gaps", "solve_gaps"]
 
@@ -69,7 +70,8 @@ def solve_gaps(
     Every point has passed a check of its residual and its branch.  Where double precision does
     not give 12 digits, as close to a gap edge, the point is solved again in ball arithmetic.
     Raises ValueError for bad arguments, before any work, and ArithmeticError, which names the
-    point, where there is no certified solution, as at a gap edge itself.
+    point, where there is no certified solution, as at a gap edge itself, or where a gap in double
+    precision is below 2e-308.
     """
     if axis not in AXES:
         raise ValueError(f"axis is {axis!r}: give one of {', '.join(map(repr, AXES))}")
@@ -104,8 +106,9 @@ def _solve_in_double(values: list[Array], shape: tuple[int, ...], axis: str) -> 
         unsolved: list[int] = []
         for first in firsts:
             part = slice(first, first + chunk)
-            pieces = [_piece(value, shape, part) for value in values]
-            solved = solve(pieces, *(row[part] for row in rows))
+            omega, gamma_m, gamma_s, unit, *eta = (_piece(value, shape, part) for value in values)
+            others = (omega, gamma_m, gamma_s, *eta)
+            solved = solve_in_units(solve, others, unit, [row[part] for row in rows])
             unsolved += (first + np.flatnonzero(~solved)).tolist()
         return unsolved
 
@@ -128,12 +131,12 @@ def _piece(value: Array, shape: tuple[int, ...], part: slice) -> Any:
     return np.broadcast_to(value, shape).flat[part]
 
 
-def _retarded(values: Sequence[Any], gap_M: Array, gap_S: Array, accuracy: Array) -> Array:
+def _retarded(energies: Sequence[Any], gap_M: Array, gap_S: Array, accuracy: Array) -> Array:
     """Writes the gaps and their accuracy; whether each point is solved."""
-    omega, *energies, eta = values
+    omega, gamma_m, gamma_s, eta = energies
     w = np.empty(gap_M.shape, complex)
     w.real, w.imag = eta, -omega
-    gap_M[:], gap_S[:], accuracy[:], solved = real_axis.solve(w, *energies)
+    gap_M[:], gap_S[:], accuracy[:], solved = real_axis.solve(w, gamma_m, gamma_s)
     return solved
 
 
@@ -145,6 +148,9 @@ def _refined(
     with ball_precision(REFINED_BITS):
         gaps = enclose_gaps(z, *map(arb, (gamma_m, gamma_s, delta0)))
     metal, superconductor = map(complex, gaps)
+    if not (is_normal(metal) and is_normal(superconductor)):
+        point = f"omega = {omega}, gamma_m = {gamma_m}, gamma_s = {gamma_s}, delta0 = {delta0}"
+        raise ArithmeticError(f"a gap is too small for double precision at {point}: give digits")
     if eta is None:
         return metal.real, superconductor.real, REFINED_ACCURACY
     return metal, superconductor, REFINED_ACCURACY

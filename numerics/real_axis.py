@@ -1,4 +1,7 @@
-"""The gap equations (21) on the real axis in double precision, on whole arrays."""
+"""The gap equations (21) on the real axis in double precision, on whole arrays.
+
+Energies are in units of Delta_0.
+"""
 
 from typing import Any
 
@@ -7,10 +10,12 @@ from numpy.typing import NDArray
 
 from numerics.functions import numpy_function
 from numerics.system import Functions, determinant, functions, newton_step
+from numerics.units import is_moderate
 
 Array = NDArray[Any]
 Solution = tuple[Array, Array, Any, Array]
 
+DELTA_0 = 1.0
 ACCURACY = 1e-12
 STEPS = 6
 MORE_STEPS = 14
@@ -22,7 +27,7 @@ MARGIN = 1e-14
 
 
 @np.errstate(all="ignore")
-def solve(w: Array, gamma_m: Array, gamma_s: Array, delta0: Array) -> Solution:
+def solve(w: Array, gamma_m: Array, gamma_s: Array) -> Solution:
     """The gaps for complex w = eta - i omega, eta >= 0, by Newton's method for E_S and R.
 
     The arguments broadcast.  Then comes an estimate of the relative error of the worse gap, and
@@ -30,10 +35,10 @@ def solve(w: Array, gamma_m: Array, gamma_s: Array, delta0: Array) -> Solution:
     two facts that `numerics.enclosures` states.  An unsolved point is one for ball arithmetic.
     """
     F = functions(numpy_function)
-    fixed = (*F.coefficients(w, gamma_s), gamma_m, delta0)
+    fixed = (*F.coefficients(w, gamma_s), gamma_m, DELTA_0)
     # The guess has its cut inside the gap on the real axis: keep to the right of it.
     beside = w + CONVERGED * np.abs(w) + 1e-150
-    E, R = F.guess(beside, gamma_m, gamma_s, delta0)
+    E, R = F.guess(beside, gamma_m, gamma_s, DELTA_0)
     E, R, size = _iterate(F, fixed, E, R, STEPS)
     late = np.flatnonzero(~(size < CONVERGED))
     if late.size:
@@ -41,17 +46,17 @@ def solve(w: Array, gamma_m: Array, gamma_s: Array, delta0: Array) -> Solution:
         E[late], R[late], _ = _iterate(F, some, E[late], R[late], MORE_STEPS)
     real = (fixed[0].imag == 0) & _is_nearly_real(E) & _is_nearly_real(R)
     E.imag[real] = R.imag[real] = 0
-    delta = F.gap_S(gamma_m, delta0, R)
+    delta = F.gap_S(gamma_m, DELTA_0, R)
     accuracy, slack = _accuracy(F, fixed, gamma_s, E, R, delta)
     physical = _is_right(F, w, gamma_s, E, R, delta) | _is_inside(E, R, slack)
-    return F.gap_M(gamma_s, E, delta), delta, accuracy, physical & (accuracy <= ACCURACY)
+    solved = physical & (accuracy <= ACCURACY) & is_moderate(gamma_m, gamma_s)
+    return F.gap_M(gamma_s, E, delta), delta, accuracy, solved
 
 
 def _iterate(F: Functions, fixed: Any, E: Array, R: Array, steps: int) -> tuple[Array, ...]:
     """E_S and R after so many steps, and the relative size of the last one."""
-    gamma_m, delta0 = fixed[-2:]
     for _ in range(steps):
-        dE, dR = newton_step(*F.equations(*fixed, E, R, F.gap_S(gamma_m, delta0, R)))
+        dE, dR = newton_step(*F.equations(*fixed, E, R, F.gap_S(*fixed[-2:], R)))
         E, R = E - dE, R - dR
     return E, R, np.maximum(np.abs(dE / E), np.abs(dR / R))
 
@@ -64,7 +69,7 @@ def _accuracy(
     What is left of the equations, and the rounding in them, goes through the inverse of their
     slopes.
     """
-    square, _, weight, gamma_m, delta0 = fixed
+    square, _, weight, gamma_m, _ = fixed
     f, g, f_E, f_R, g_E, g_R = F.equations(*fixed, E, R, delta)
     moduli = map(np.abs, (square, weight, gamma_s, E, R, delta))
     size_f, size_g = F.magnitudes(*moduli)
@@ -72,7 +77,7 @@ def _accuracy(
     d = determinant(f_E, f_R, g_E, g_R)
     error_E = (np.abs(g_R) * f + np.abs(f_R) * g) / np.abs(d)
     error_R = (np.abs(f_E) * g + np.abs(g_E) * f) / np.abs(d)
-    by_R, by_E = F.sensitivities(gamma_m, gamma_s, delta0, E, R)
+    by_R, by_E = F.sensitivities(gamma_m, gamma_s, DELTA_0, E, R)
     error = ROUNDING + np.abs(by_R) * error_R + np.abs(by_E) * error_E
     return error, (d / (f_E * g_R)).real
 

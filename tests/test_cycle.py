@@ -7,36 +7,35 @@ from numpy.random import default_rng
 from numerics.cycle import cycle
 from numerics.functions import mpmath_function
 
-POINTS = 10 ** default_rng(4).uniform(-2, 2, (12, 5))
+POINTS = 10 ** default_rng(4).uniform(-2, 2, (12, 4))
 
 
 @pytest.mark.parametrize("point", POINTS)
 def test_one_cycle_and_one_step_of_newtons_method(point):
+    """In units of Delta_0."""
     F = cycle(mpmath_function)
     with mp.workdps(40):
-        w, gamma_m, gamma_s, delta0, energy = map(mpf, point)
+        w, gamma_m, gamma_s, energy = map(mpf, point)
 
         def superconductor(R):
-            return delta0 / (1 + gamma_m / R)
+            return 1 / (1 + gamma_m / R)
 
         def gap_after(E):
             return superconductor(sqrt(w**2 + gamma_s**2 + 2 * w**2 * gamma_s / E))
 
-        square, constant, weight, stiffness = F.coefficients(w, gamma_m, gamma_s, delta0**2)
-        rest = gamma_m, gamma_s, delta0
+        square, constant, weight, stiffness = F.coefficients(w, gamma_m, gamma_s)
         gap = gap_after(energy)
         psi = hypot(w, gap)
         slope = diff(lambda E: E / hypot(w, gap_after(E)), energy)
-        step = F.step(square, constant, weight, stiffness, delta0**2, gamma_m, 1 / energy)
+        gaps = F.gaps(constant, weight, gamma_m, gamma_s, 1 / energy)
+        step = F.step(square, constant, weight, stiffness, gamma_m, 1 / energy)
+        start = F.start(square, gamma_m, gamma_s)
         computed_and_expected = (
-            (F.gaps(constant, weight, *rest, 1 / energy)[0], gap / (energy / gamma_s + 1)),
-            (F.gaps(constant, weight, *rest, 1 / energy)[1], gap),
+            (gaps[0], gap / (energy / gamma_s + 1)),
+            (gaps[1], gap),
             (F.following(square, gap), 1 / psi),
             (F.agreement(square, 1 / energy, gap), (psi / energy) ** 2),
-            (
-                F.start(square, gamma_m, gamma_s, delta0**2),
-                1 / hypot(w, superconductor(w + gamma_s)),
-            ),
+            (start, 1 / hypot(w, superconductor(w + gamma_s))),
             (step, 1 / (energy - (energy / psi - 1) / slope)),
         )
         for computed, expected in computed_and_expected:

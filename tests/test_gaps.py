@@ -232,6 +232,51 @@ def test_extreme_rates_and_frequencies(axis):
     assert_within(double, certified, 1e-12)
 
 
+@pytest.mark.parametrize("unit", [1e-300, 1e-150, 1.0, 1e150, 1e300])
+def test_where_squares_and_quotients_leave_the_range_of_doubles(unit):
+    scales = np.array([1e-300, 1e-160, 1e-155, 1e-20, 1, 1e20, 1e155, 1e300])
+    points = np.array([*product([0, *scales], scales, scales)]).T
+    normal = solve_gaps(*points, unit, digits=5).metal > np.finfo(float).tiny
+    assert np.sum(normal) > 50
+    double = solve_gaps(*points[:, normal], unit)
+    assert_within(double, solve_gaps(*points[:, normal], unit, digits=20), 1e-14)
+
+
+@pytest.mark.parametrize("axis", ["matsubara", "real"])
+@pytest.mark.parametrize("unit", [1e-140, 1.0, 1e140])
+@pytest.mark.parametrize(
+    "point",
+    [(0, 1e-20, 1e-160), (0, 1, 1e-155), (1e-160, 1e-20, 1e-155), (0.3, 0.2, 0.7)],
+)
+def test_a_point_where_they_do(axis, unit, point):
+    energies = unit * np.array([point]).T
+    certified = solve_gaps(*energies, unit, axis=axis, digits=20)
+    assert_within(solve_gaps(*energies, unit, axis=axis), certified, 1e-12)
+
+
+@pytest.mark.parametrize(
+    ("axis", "unit", "point"),
+    [
+        ("matsubara", 1e150, (1e155, 1e155, 1e-160)),
+        ("real", 1.0, (4e-268, 4.5e212, 3.5e-55)),
+    ],
+)
+def test_rates_that_are_far_apart(axis, unit, point):
+    energies = np.array([point]).T
+    certified = solve_gaps(*energies, unit, axis=axis, digits=20)
+    assert_within(solve_gaps(*energies, unit, axis=axis), certified, 1e-14)
+
+
+@pytest.mark.parametrize("unit", [1.0, 2.0])
+@pytest.mark.parametrize("axis", ["matsubara", "real"])
+def test_a_gap_below_the_range_of_doubles_is_an_error(axis, unit):
+    with pytest.raises(ArithmeticError, match="too small"):
+        solve_gaps(1e-300, 1e-300, 1e-310, 1e-300, axis=axis)
+    with pytest.raises(ArithmeticError, match=r"too small for double precision at omega = 1e\+300"):
+        solve_gaps([1.0, 1e300], 1.0, 1e-20, unit, axis=axis)
+    assert 0 < solve_gaps(1e300, 1.0, 1e-20, unit, digits=5).metal < 1e-319
+
+
 @pytest.mark.parametrize("rates", [(0.3, 0.5), (1e-6, 3e-6), (40.0, 7.0), (2e3, 1e-2)])
 def test_close_to_the_edges(rates):
     offsets = np.outer([-1, 1], 10.0 ** np.arange(-15, 0)).ravel()
