@@ -91,10 +91,10 @@ def phases(table: Array, model: Model, *, ax: "Axes | None" = None) -> "Axes":
 def conductance(table: Array, model: Model, *, ax: "Axes | None" = None) -> "Axes":
     """Geometric mean of the conductance of metallic samples, and its range over the samples."""
     ax = ax or new_axes()
+    around = _around(table[f"conductance_{end}"] for end in EXTREMES)
+    ax.set(yscale="log", ylim=around, ylabel=f"{CONDUCTANCE}, metallic films")
     _curve(ax, table, "conductance", (*PHASES["metallic"], "o"), "geometric mean")
     _thresholds(ax, table, model)
-    ax.set_ylabel(f"{CONDUCTANCE}, metallic films")
-    ax.set_ylim(_around(table[f"conductance_{end}"] for end in EXTREMES))
     if not np.isfinite(table["conductance"]).any():
         ax.text(0.5, 0.5, "no film is metallic", ha="center", transform=ax.transAxes)
     return _finished(ax, table["gamma"])
@@ -147,6 +147,8 @@ def strip_conductances(
     superconducting, or insulating, a mark at the upper, or lower, edge says so.
     """
     ax = ax or new_axes()
+    around = _around(table[f"{name}_{end}"] for name in DIRECTIONS for end in EXTREMES)
+    ax.set(yscale="log", ylim=around, ylabel=CONDUCTANCE)
     for name, look in DIRECTIONS.items():
         _curve(ax, table, name, look, name)
         color, _, marker = look
@@ -169,8 +171,6 @@ def strip_conductances(
         ax.annotate(
             words, (1.01, height), xycoords="axes fraction", va="center", annotation_clip=False
         )
-    ax.set_ylabel(CONDUCTANCE)
-    ax.set_ylim(_around(table[f"{name}_{end}"] for name in DIRECTIONS for end in EXTREMES))
     return _finished(ax, table["gamma"])
 
 
@@ -184,7 +184,6 @@ def _curve(ax: "Axes", table: Array, name: str, look: tuple[str, str, str], labe
     if np.isfinite(mean).any():
         lowest, highest = (table[f"{name}_{end}"] for end in EXTREMES)
         ax.fill_between(x, lowest, highest, color=color, alpha=0.2, lw=0)
-    ax.set_yscale("log")
 
 
 def _share(ax: "Axes", table: Array, name: str, color: str, style: str) -> None:
