@@ -10,7 +10,10 @@ from numerics.gaps import solve_gaps
 ARGUMENTS = ("omega", "gamma_m", "gamma_s", "delta0", "eta")
 GOOD = {"omega": 0.5, "gamma_m": 0.3, "gamma_s": 0.2, "delta0": 1.0, "eta": 0.1, "axis": "real"}
 NOT_REAL = st.sampled_from(
-    [float("nan"), float("inf"), -float("inf"), 1j, "energy", None, [[1], []]]
+    [
+        *(float("nan"), float("inf"), -float("inf"), 1j, "energy", None, [[1], []]),
+        *([1.0, float("nan")], [float("inf"), -float("inf")]),
+    ]
 )
 
 
@@ -30,6 +33,11 @@ def test_what_is_not_a_finite_real_number_is_refused(name, value, digits):
 def test_negative_energies_are_refused(name, value, digits):
     with pytest.raises(ValueError, match=name):
         solve_gaps(**GOOD | {name: np.array([1.0, value]), "digits": digits})
+
+
+def test_finite_numbers_whose_sum_is_not_are_served():
+    found = solve_gaps([1e308, 1e308], *np.full((3, 2), 1e308))
+    assert np.all(found.metal > 1e307)
 
 
 @pytest.mark.parametrize(
