@@ -2,11 +2,38 @@
 
 import os
 import signal
+import subprocess
 import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
-def accept_interrupts():
+@contextmanager
+def running(command, **options):
+    """A command that leads a group of processes, as in a terminal; an exception ends them all."""
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=_accept_interrupts,
+        **options,
+    ) as run:
+        try:
+            yield run
+        except BaseException:
+            with suppress(ProcessLookupError):
+                os.killpg(run.pid, signal.SIGKILL)
+            raise
+
+
+def interrupt(run):
+    """Ctrl-C: a signal to the whole group."""
+    os.killpg(run.pid, signal.SIGINT)
+
+
+def _accept_interrupts():
     """Undo what a shell does to the processes that it runs in the background."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -10,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from running import accept_interrupts
+from running import interrupt, running
 
 from derive.catalogue import LABELS
 from numerics import files, ledger, options, runs
@@ -353,26 +352,12 @@ def test_thorough_reaches_every_verdict(monkeypatch, words):
 @pytest.mark.skipif(sys.platform == "win32", reason="no process groups")
 @pytest.mark.parametrize("seconds", [1, 3])
 def test_ctrl_c_ends_all_processes_without_a_traceback(seconds, tmp_path):
-    """The signal goes to the whole group, as from a terminal.
-
-    The pipes close only when every process that holds them has ended.
-    """
-    with subprocess.Popen(
-        [*GRAINS, "verify", "--digits", "2000", "--jobs", "2", "-o", str(tmp_path / "ledger.txt")],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        preexec_fn=accept_interrupts,
-    ) as run:
+    """The pipes close only when every process that holds them has ended."""
+    words = ["verify", "--digits", "2000", "--jobs", "2", "-o", str(tmp_path / "ledger.txt")]
+    with running([*GRAINS, *words], cwd=ROOT) as run:
         time.sleep(seconds)
-        os.killpg(run.pid, signal.SIGINT)
-        try:
-            _, errors = run.communicate(timeout=20)
-        except subprocess.TimeoutExpired:
-            os.killpg(run.pid, signal.SIGKILL)
-            raise
+        interrupt(run)
+        _, errors = run.communicate(timeout=20)
     assert run.returncode == 130
     assert "interrupted" in errors
     assert "Traceback" not in errors

@@ -3,16 +3,13 @@
 import csv
 import io
 import json
-import os
-import signal
-import subprocess
 import sys
 from pathlib import Path
 
 import mpmath
 import numpy as np
 import pytest
-from running import accept_interrupts, wait_for
+from running import interrupt, running, wait_for
 
 from numerics import batches, figures, gaps, ranges, spectra, validity
 from numerics.cli import main
@@ -285,17 +282,9 @@ def test_ctrl_c_in_a_sweep_keeps_what_is_finished(tmp_path):
     path, part = tmp_path / "x.csv", tmp_path / "x.csv.part"
     rates = ["--gamma-m", "log:1e-3:10:60", "--gamma-s", "log:1e-3:10:60"]
     command = ["sweep", "minigap", *rates, "--digits", "500", "--jobs", "2", "-o", str(path)]
-    with subprocess.Popen(
-        [sys.executable, "-m", "numerics.cli", *command],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        preexec_fn=accept_interrupts,
-    ) as run:
+    with running([sys.executable, "-m", "numerics.cli", *command], cwd=ROOT) as run:
         wait_for(lambda: part.exists() and part.stat().st_size > 20_000)
-        os.killpg(run.pid, signal.SIGINT)
+        interrupt(run)
         output, errors = run.communicate(timeout=20)
     assert run.returncode == 130
     assert output == ""

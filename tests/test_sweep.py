@@ -4,7 +4,6 @@ import functools
 import io
 import os
 import signal
-import subprocess
 import sys
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -14,7 +13,7 @@ import numpy as np
 import pytest
 import sweep_functions as functions
 from rich.console import Console
-from running import accept_interrupts, alive, wait_for
+from running import alive, interrupt, running, wait_for
 
 from numerics import batches, unfinished
 from numerics import sweep as sweep_module
@@ -292,19 +291,13 @@ def test_a_stopped_sweep_continues(how, tmp_path):
     """A Ctrl-C goes to all processes, as from a terminal; a kill to the first one alone."""
     script, log, output = (tmp_path / name for name in ("script.py", "log", "x.csv"))
     script.write_text(SCRIPT)
-    with subprocess.Popen(
-        [sys.executable, script, output, log],
-        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)])},
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        preexec_fn=accept_interrupts,
-    ) as run:
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)])}
+    with running([sys.executable, script, output, log], env=environment) as run:
         wait_for(lambda: log.exists() and len(log.read_text().splitlines()) > 15)
         if how == "kill":
             os.kill(run.pid, signal.SIGKILL)
         else:
-            os.killpg(run.pid, signal.SIGINT)
+            interrupt(run)
         _, errors = run.communicate(timeout=20)
     assert run.returncode != 0
     assert errors.count("Traceback") == (1 if how == "ctrl-c" else 0)
