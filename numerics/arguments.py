@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 
 DIGITS = range(5, 10_001)
+DECADES = 10_000  # on either side of 1, of exact numbers
 
 
 def energies(arguments: Mapping[str, Any], digits: int | None) -> list[Array]:
@@ -24,14 +25,17 @@ def energies(arguments: Mapping[str, Any], digits: int | None) -> list[Array]:
     """
     if digits is not None and not (isinstance(digits, int) and digits in DIGITS):
         raise ValueError(
-            f"digits is {digits!r}: give an integer from {DIGITS.start} to {DIGITS.stop - 1}"
+            f"digits is {digits!r}: give an int from {DIGITS.start} to {DIGITS.stop - 1}"
         )
     convert = _doubles if digits is None else _exact_numbers
     arrays = []
     for name, value in arguments.items():
         try:
             arrays.append(convert(value))
-        except (TypeError, ValueError, ZeroDivisionError, OverflowError):
+        except OverflowError:
+            limits = "below 2e308" if digits is None else f"from 1e-{DECADES} to 1e{DECADES}"
+            raise ValueError(f"{name} contains a number out of range: give some {limits}") from None
+        except (TypeError, ValueError, ZeroDivisionError):
             raise ValueError(
                 f"{name} is not an array of finite real numbers: give floats"
                 + (", fractions, mpf or strings" if digits else "")
@@ -75,7 +79,7 @@ def to_mpf(number: arb) -> Any:
 
 def _doubles(value: Any) -> Array:
     array = np.asarray(value)
-    if array.dtype.kind not in "fiuO":
+    if array.dtype.kind not in "fiuO" or np.ma.is_masked(value):
         raise TypeError
     array = array.astype(float, copy=False)
     with np.errstate(over="ignore", invalid="ignore"):
@@ -86,6 +90,8 @@ def _doubles(value: Any) -> Array:
 
 
 def _exact_numbers(value: Any) -> Array:
+    if np.ma.is_masked(value):
+        raise TypeError
     array = np.array(value, dtype=object)
     entries = array.reshape(-1)
     for index, entry in enumerate(entries):
@@ -94,13 +100,21 @@ def _exact_numbers(value: Any) -> Array:
 
 
 def _exact_number(value: Any) -> arb | fmpq:
-    if isinstance(value, bool):
+    if isinstance(value, bool | bytes):
         raise TypeError
     if isinstance(value, str):
-        value = Fraction(value)
+        value = _fraction(value)
     if not isinstance(value, float) and isinstance(value, Rational):
         return fmpq(int(value.numerator), int(value.denominator))
     number = arb(value if isinstance(value, mpmath.mpf) else float(value))
     if not number.is_finite():
         raise ValueError
     return number
+
+
+def _fraction(text: str) -> Fraction:
+    """OverflowError where it would have too many digits."""
+    exponent = text.lower().partition("e")[2]
+    if exponent and abs(int(exponent)) > DECADES:
+        raise OverflowError
+    return Fraction(text)

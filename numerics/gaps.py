@@ -35,10 +35,10 @@ GUARD_BITS = (0, 64, 256, 1024, 4096, 16384)
 class Gaps:
     """Delta_M and Delta_S at every point, in the unit of delta0.
 
-    In double precision, `accuracy` estimates the relative error of the worse one of the two
-    gaps.  It is one number on the imaginary axis, an array on the real axis, and never exceeds
-    1e-12.  With digits=N it is None, and `radius` bounds the error of both gaps, rigorously;
-    it is smaller than 10^-N times either gap.
+    In double precision, `accuracy` estimates the error of the worse one of the two gaps, relative
+    to its modulus.  It is one number on the imaginary axis, an array on the real axis, and never
+    exceeds 1e-12.  With digits=N it is None, and `radius` bounds the error of both gaps,
+    rigorously; it is smaller than 10^-N times either gap.
     """
 
     metal: Any = field(metadata={"unit": "energy"})
@@ -81,7 +81,9 @@ def solve_gaps(
         require_positive(name, value)
     require_not_negative("eta", values[4])
     if axis == "matsubara" and np.any(values[4] > 0):
-        raise ValueError("eta has no meaning on the Matsubara axis: give axis='real' or no eta")
+        raise ValueError(
+            "eta has no meaning on the Matsubara axis: choose the real axis, or no eta"
+        )
     shape = np.broadcast_shapes(*(value.shape for value in values))
     if digits is None:
         return _solve_in_double(values, shape, axis)
@@ -150,7 +152,9 @@ def _refined(
     metal, superconductor = map(complex, gaps)
     if not (is_normal(metal) and is_normal(superconductor)):
         point = f"omega = {omega}, gamma_m = {gamma_m}, gamma_s = {gamma_s}, delta0 = {delta0}"
-        raise ArithmeticError(f"a gap is too small for double precision at {point}: give digits")
+        raise ArithmeticError(
+            f"a gap is too small for double precision at {point}: solve_gaps takes digits"
+        )
     if eta is None:
         return metal.real, superconductor.real, REFINED_ACCURACY
     return metal, superconductor, REFINED_ACCURACY
@@ -177,8 +181,8 @@ def _solve_in_balls(values: list[Array], shape: tuple[int, ...], axis: str, digi
         if not unsolved:
             metal, superconductor, radii = results
             return Gaps(metal, superconductor, None, radii)
-    point = zip(NAMES, points[unsolved[0]], strict=True)
-    named = ", ".join(f"{name} = {value}" for name, value in point)
+    point = zip(NAMES, map(arb, points[unsolved[0]]), strict=True)
+    named = ", ".join(f"{name} = {value.str(17, radius=False)}" for name, value in point)
     raise ArithmeticError(f"no {digits} certified digits of the gaps at {named}")
 
 

@@ -1,7 +1,7 @@
 """The product of parameter values that a sweep runs over."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import prod
 from typing import Any
@@ -50,11 +50,7 @@ class Grid:
 
 def grid_of(function: Callable[..., Any], parameters: Mapping[str, Any]) -> Grid:
     """The grid of these parameters.  Raises ValueError where the function cannot have them."""
-    name = name_of(function)
-    try:
-        inspect.signature(function).bind(**parameters)
-    except TypeError as error:
-        raise ValueError(f"{name}: {error}") from None
+    _require_suitable(name_of(function), function, parameters)
     arrays = {name: _values(name, value) for name, value in parameters.items()}
     grid = Grid(
         tuple(arrays),
@@ -64,6 +60,18 @@ def grid_of(function: Callable[..., Any], parameters: Mapping[str, Any]) -> Grid
     if grid.size > MOST_POINTS:
         raise ValueError(f"the grid has {grid.size} points: give {MOST_POINTS} at most")
     return grid
+
+
+def _require_suitable(title: str, function: Callable[..., Any], names: Iterable[str]) -> None:
+    """ValueError where the function has no such parameter, or needs another one."""
+    all_ = inspect.signature(function).parameters.values()
+    known = {p.name: p.default for p in all_ if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)}
+    unknown = [] if any(p.kind == p.VAR_KEYWORD for p in all_) else [*set(names) - set(known)]
+    missing = [name for name in known if known[name] is inspect.Parameter.empty]
+    missing = [name for name in missing if name not in names]
+    if unknown or missing:
+        wrong = f"takes no {min(unknown)}" if unknown else f"needs {missing[0]}"
+        raise ValueError(f"{title} {wrong}: its parameters are {', '.join(known)}")
 
 
 def _values(name: str, value: Any) -> Array:

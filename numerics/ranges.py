@@ -86,6 +86,8 @@ def _number(text: str) -> float:
         raise ArgumentTypeError(f"{text!r} is not {FORMS}") from None
     if not math.isfinite(value):
         raise ArgumentTypeError(f"{text!r} is not finite")
+    if value == 0 and set(text.lower().partition("e")[0]) & set("123456789"):
+        raise ArgumentTypeError(f"{text!r} is too small: give 0, or 5e-324 and more")
     return value
 
 

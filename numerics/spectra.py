@@ -93,7 +93,8 @@ def minigap(gamma_m: Any, gamma_s: Any, delta0: Any = 1.0, *, digits: int | None
     mpmath numbers, certified in ball arithmetic; arguments may then also be fractions, mpf and
     strings such as "0.1".
     Raises ValueError for bad arguments, before any work, and ArithmeticError, which names the
-    point, where rates that differ by hundreds of orders of magnitude leave no certificate.
+    point, where rates that differ by hundreds of orders of magnitude leave no certificate, or where
+    double precision does not reach down to the minigap.
     """
     arguments = {"gamma_m": gamma_m, "gamma_s": gamma_s, "delta0": delta0}
     values = energies(arguments, digits)
@@ -184,6 +185,13 @@ def _minigap_in_double(gamma_m: Array, gamma_s: Array, delta0: Array) -> Array:
         with ball_precision(START_BITS):
             edge = enclose_minigap(*(arb(float(g[point])) for g in (gamma_m, gamma_s, delta0)))
         energy[point] = float(edge)
+    for index in np.argwhere((energy < np.finfo(float).tiny) & (gamma_s > 0)):
+        named = "Gamma_M = {}, Gamma_S = {}, Delta_0 = {}".format(
+            *(g[tuple(index)] for g in (gamma_m, gamma_s, delta0))
+        )
+        raise ArithmeticError(
+            f"double precision does not reach to the minigap at {named}: give digits"
+        )
     return energy
 
 

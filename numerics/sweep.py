@@ -78,7 +78,13 @@ def sweep(
         part.unlink(missing_ok=True)  # a kill may have come between writing and removing
         return values
     purpose = {"function": name_of(function), "pointwise": pointwise} | points.description()
-    values = run(unfinished.resume(part, purpose), partial(unfinished.append, part))
+    blocks = unfinished.resume(part, purpose)
+    try:
+        values = run(blocks, partial(unfinished.append, part))
+    except ValueError:
+        if not blocks:
+            part.unlink()  # it would stand in the way of better arguments
+        raise
     known = {**results.units(function, values), **(units or {})}
     results.save(path, values, known, name_of(function))
     part.unlink()

@@ -58,7 +58,9 @@ def _require_same(path: Path, first: bytes, line: bytes) -> None:
     try:
         there = dict(json.loads(first))
     except (ValueError, TypeError):
-        there = {}
+        raise ValueError(
+            f"{path} is not of an unfinished sweep: remove it, or choose another output"
+        ) from None
     names = [name for name in here | there if there.get(name) != here.get(name)]
     raise ValueError(
         f"{path} belongs to another sweep, with another {', '.join(names)}: "

@@ -13,6 +13,7 @@ NOT_REAL = st.sampled_from(
     [
         *(float("nan"), float("inf"), -float("inf"), 1j, "energy", None, [[1], []]),
         *([1.0, float("nan")], [float("inf"), -float("inf")]),
+        *(b"0.1", np.ma.masked_array([1.0, 2.0], [False, True])),
     ]
 )
 
@@ -33,6 +34,18 @@ def test_what_is_not_a_finite_real_number_is_refused(name, value, digits):
 def test_negative_energies_are_refused(name, value, digits):
     with pytest.raises(ValueError, match=name):
         solve_gaps(**GOOD | {name: np.array([1.0, value]), "digits": digits})
+
+
+@pytest.mark.parametrize("text", ["1e10001", "1e-10001", "-2.5E99999999999", "1e+99999999999"])
+def test_text_that_would_have_too_many_digits_is_refused(text):
+    with pytest.raises(ValueError, match="omega contains a number out of range: give some from"):
+        solve_gaps(text, 0.2, 0.3, digits=30)
+
+
+def test_an_integer_beyond_double_precision_needs_digits():
+    with pytest.raises(ValueError, match="omega contains a number out of range: give some below"):
+        solve_gaps(10**400, 0.2, 0.3)
+    assert solve_gaps(10**400, 0.2, 0.3, digits=5).metal > 0
 
 
 def test_finite_numbers_whose_sum_is_not_are_served():

@@ -318,6 +318,13 @@ def test_bad_energies(arguments, message, digits):
         density_of_states(0.5, **({"gamma_m": 0.1, "gamma_s": 0.2} | arguments))
 
 
+@pytest.mark.parametrize("point", [(1e300, 1e-300, 1.0), (1e-320, 1e-320, 1e-320)])
+def test_a_minigap_below_the_range_of_doubles_is_an_error(point):
+    with pytest.raises(ArithmeticError, match="does not reach to the minigap at Gamma_M = 1e"):
+        minigap(*point)
+    assert minigap(*point, digits=5).energy > 0
+
+
 @pytest.mark.parametrize("digits", [0, 4, 10001, -3, 20.0, "20", True])
 def test_bad_digits(digits):
     with pytest.raises(ValueError, match="digits is"):

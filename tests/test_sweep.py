@@ -97,8 +97,8 @@ class Idle(Executor):
 @pytest.mark.parametrize(
     ("grid", "words"),
     [
-        ({"omega": 1}, "missing a required argument: 'gamma_m'"),
-        ({"omega": 1, "gamma_m": 2, "gamma": 3}, "unexpected keyword argument 'gamma'"),
+        ({"omega": 1}, "needs gamma_m: its parameters are omega, gamma_m"),
+        ({"omega": 1, "gamma_m": 2, "gamma": 3}, "takes no gamma: its parameters are omega"),
         ({"omega": [[1.0]], "gamma_m": 2}, "omega has 2 dimensions"),
         ({"omega": [1.0, float("nan")], "gamma_m": 2}, "omega has values that are not finite"),
         ({"omega": 1, "gamma_m": float("inf")}, "gamma_m has values that are not finite"),
@@ -130,6 +130,13 @@ def test_a_callable_without_a_name():
 def test_a_function_that_no_other_process_can_import():
     with pytest.raises(ValueError, match="cannot be sent to another process"):
         sweep(lambda a: a, {"a": POINTS})
+
+
+def test_bad_arguments_leave_no_file_that_blocks_better_ones(tmp_path):
+    output = tmp_path / "x.csv"
+    with pytest.raises(ValueError, match="gamma_m contains a number <= 0"):
+        sweep(solve_gaps, {"omega": 1, "gamma_m": 0, "gamma_s": 0.3}, output=output)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_bad_outputs(tmp_path):
@@ -394,7 +401,9 @@ def test_a_file_of_another_sweep_is_left_alone(finished, half):
 def test_a_file_of_something_else_is_left_alone(text, name, tmp_path):
     file = tmp_path / name
     file.write_text(text)
-    with pytest.raises(ValueError, match=r"another sweep|does not hold results"):
+    with pytest.raises(
+        ValueError, match=r"another sweep|an unfinished sweep|does not hold results"
+    ):
         sweep(
             functions.refuses_5,
             {"a": POINTS},
