@@ -1,7 +1,7 @@
 """The product of parameter values that a sweep runs over."""
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from math import prod
 from typing import Any
@@ -62,16 +62,18 @@ def grid_of(function: Callable[..., Any], parameters: Mapping[str, Any]) -> Grid
     return grid
 
 
-def _require_suitable(title: str, function: Callable[..., Any], names: Iterable[str]) -> None:
+def _require_suitable(title: str, function: Callable[..., Any], names: Collection[str]) -> None:
     """ValueError where the function has no such parameter, or needs another one."""
-    all_ = inspect.signature(function).parameters.values()
-    known = {p.name: p.default for p in all_ if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)}
-    unknown = [] if any(p.kind == p.VAR_KEYWORD for p in all_) else [*set(names) - set(known)]
-    missing = [name for name in known if known[name] is inspect.Parameter.empty]
-    missing = [name for name in missing if name not in names]
+    parameters = inspect.signature(function).parameters.values()
+    known = {p.name for p in parameters if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)}
+    needed = [p.name for p in parameters if p.name in known and p.default is p.empty]
+    takes_any = any(p.kind is p.VAR_KEYWORD for p in parameters)
+    unknown = [] if takes_any else [name for name in names if name not in known]
+    missing = [name for name in needed if name not in names]
     if unknown or missing:
-        wrong = f"takes no {min(unknown)}" if unknown else f"needs {missing[0]}"
-        raise ValueError(f"{title} {wrong}: its parameters are {', '.join(known)}")
+        wrong = f"takes no {unknown[0]}" if unknown else f"needs {missing[0]}"
+        all_of_them = ", ".join(p.name for p in parameters)
+        raise ValueError(f"{title} {wrong}: its parameters are {all_of_them}")
 
 
 def _values(name: str, value: Any) -> Array:
