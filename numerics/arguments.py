@@ -31,6 +31,8 @@ def energies(arguments: Mapping[str, Any], digits: int | None) -> list[Array]:
     arrays = []
     for name, value in arguments.items():
         try:
+            if np.ma.is_masked(value):
+                raise TypeError
             arrays.append(convert(value))
         except OverflowError:
             limits = "below 2e308" if digits is None else f"from 1e-{DECADES} to 1e{DECADES}"
@@ -70,6 +72,11 @@ def require_whole(name: str, number: Any, least: int) -> None:
         raise ValueError(f"{name} is {number!r}: give an integer from {least}")
 
 
+def named(point: Mapping[str, Any]) -> str:
+    """The point as errors name it."""
+    return ", ".join(f"{name} = {value}" for name, value in point.items())
+
+
 def to_mpf(number: arb) -> Any:
     """The midpoint as an mpf, exactly: the mantissa is odd in both libraries."""
     mantissa, exponent = map(int, number.mid().man_exp())
@@ -79,7 +86,7 @@ def to_mpf(number: arb) -> Any:
 
 def _doubles(value: Any) -> Array:
     array = np.asarray(value)
-    if array.dtype.kind not in "fiuO" or np.ma.is_masked(value):
+    if array.dtype.kind not in "fiuO":
         raise TypeError
     array = array.astype(float, copy=False)
     with np.errstate(over="ignore", invalid="ignore"):
@@ -90,8 +97,6 @@ def _doubles(value: Any) -> Array:
 
 
 def _exact_numbers(value: Any) -> Array:
-    if np.ma.is_masked(value):
-        raise TypeError
     array = np.array(value, dtype=object)
     entries = array.reshape(-1)
     for index, entry in enumerate(entries):

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from numerics import coupling_balls as balls
 from numerics import coupling_doubles as doubles
-from numerics.arguments import energies, require_not_negative, require_positive, to_mpf
+from numerics.arguments import energies, named, require_not_negative, require_positive, to_mpf
 from numerics.coupling_doubles import Gaps
 from numerics.functions import ball_precision, bits_for
 
@@ -245,8 +245,6 @@ def _certified(
             value = in_balls(gaps, *map(arb, point))
             if value.rad() * 10**digits < abs(value):
                 return to_mpf(value), to_mpf(value.rad())
-    named = ", ".join(
-        f"{name} = {arb(number).str(17, radius=False)}"
-        for name, number in zip(PARAMETERS, point, strict=False)
-    )
-    raise ArithmeticError(f"no {digits} certified digits at {named}")
+    numbers = (arb(number).str(17, radius=False) for number in point)
+    where = named(dict(zip(PARAMETERS, numbers, strict=False)))
+    raise ArithmeticError(f"no {digits} certified digits at {where}")

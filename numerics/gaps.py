@@ -12,7 +12,7 @@ from flint import acb, arb
 from numpy.typing import NDArray
 
 from numerics import imaginary_axis, real_axis
-from numerics.arguments import energies, require_not_negative, require_positive, to_mpf
+from numerics.arguments import energies, named, require_not_negative, require_positive, to_mpf
 from numerics.enclosures import enclose_gaps, enclose_imaginary
 from numerics.functions import ball_precision, bits_for
 from numerics.units import is_normal, solve_in_units
@@ -151,9 +151,9 @@ def _refined(
         gaps = enclose_gaps(z, *map(arb, (gamma_m, gamma_s, delta0)))
     metal, superconductor = map(complex, gaps)
     if not (is_normal(metal) and is_normal(superconductor)):
-        point = f"omega = {omega}, gamma_m = {gamma_m}, gamma_s = {gamma_s}, delta0 = {delta0}"
+        where = named(dict(zip(NAMES, (omega, gamma_m, gamma_s, delta0), strict=False)))
         raise ArithmeticError(
-            f"a gap is too small for double precision at {point}: solve_gaps takes digits"
+            f"a gap is too small for double precision at {where}: solve_gaps takes digits"
         )
     if eta is None:
         return metal.real, superconductor.real, REFINED_ACCURACY
@@ -181,9 +181,9 @@ def _solve_in_balls(values: list[Array], shape: tuple[int, ...], axis: str, digi
         if not unsolved:
             metal, superconductor, radii = results
             return Gaps(metal, superconductor, None, radii)
-    point = zip(NAMES, map(arb, points[unsolved[0]]), strict=True)
-    named = ", ".join(f"{name} = {value.str(17, radius=False)}" for name, value in point)
-    raise ArithmeticError(f"no {digits} certified digits of the gaps at {named}")
+    numbers = (arb(number).str(17, radius=False) for number in points[unsolved[0]])
+    where = named(dict(zip(NAMES, numbers, strict=True)))
+    raise ArithmeticError(f"no {digits} certified digits of the gaps at {where}")
 
 
 def _starts(values: list[Array], shape: tuple[int, ...]) -> list[float]:

@@ -52,7 +52,8 @@ def solver(size: int) -> Callable[[Sequence[Any], Array, Array], Array]:
             space = list(doubles[:, : gaps[0].size])
             solved[part] = _solved(some, space, gaps, 1, t[part])
             if not np.all(solved[part]):
-                solved[part] = _solved(some, space, gaps, STEPS) & is_moderate(*some[1:])
+                moderate = is_moderate(some[1]) & is_moderate(some[2])
+                solved[part] = _solved(some, space, gaps, STEPS) & moderate
         return solved
 
     return solve

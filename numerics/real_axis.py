@@ -49,7 +49,8 @@ def solve(w: Array, gamma_m: Array, gamma_s: Array) -> Solution:
     delta = F.gap_S(gamma_m, DELTA_0, R)
     accuracy, slack = _accuracy(F, fixed, gamma_s, E, R, delta)
     physical = _is_right(F, w, gamma_s, E, R, delta) | _is_inside(E, R, slack)
-    solved = physical & (accuracy <= ACCURACY) & is_moderate(gamma_m, gamma_s)
+    moderate = is_moderate(gamma_m) & is_moderate(gamma_s)
+    solved = physical & (accuracy <= ACCURACY) & moderate
     return F.gap_M(gamma_s, E, delta), delta, accuracy, solved
 
 

@@ -13,7 +13,7 @@ from sympy import I, diff, pi
 from derive.gaps import greens_function, metal_gap, superconductor_gap
 from derive.minigap import edge_condition
 from derive.symbols import N_M, Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega
-from numerics.arguments import energies, require_not_negative, require_positive, to_mpf
+from numerics.arguments import energies, named, require_not_negative, require_positive, to_mpf
 from numerics.enclosures import enclose_gaps
 from numerics.functions import (
     Evaluator,
@@ -24,6 +24,7 @@ from numerics.functions import (
     numpy_function,
 )
 from numerics.gaps import solve_gaps
+from numerics.units import is_moderate, is_normal
 
 Array = NDArray[Any]
 Energies = tuple[arb, arb, arb]
@@ -122,8 +123,8 @@ def enclose_minigap(gamma_m: arb, gamma_s: arb, delta0: arb) -> arb:
     edge = _enclosed((gamma_m, gamma_s, delta0))
     if edge is None:
         raise ArithmeticError(
-            f"the minigap is not certified at Gamma_M = {gamma_m}, Gamma_S = {gamma_s}, "
-            f"Delta_0 = {delta0}: the balls are too wide, or the rates too far apart"
+            f"the minigap is not certified at {_where(gamma_m, gamma_s, delta0)}: "
+            "the balls are too wide, or the rates too far apart"
         )
     return edge
 
@@ -174,23 +175,18 @@ def _minigap_in_double(gamma_m: Array, gamma_s: Array, delta0: Array) -> Array:
     with np.errstate(over="ignore"):
         ratio_M, ratio_S = gamma_m / delta0, gamma_s / delta0
         energy = np.asarray(_bisected_in_double(ratio_M, ratio_S) * delta0)
-    extreme = np.logical_or.reduce(
-        [
-            ((r < 1 / FARTHEST) | (r > FARTHEST)) & (gamma > 0)
-            for r, gamma in ((ratio_M, gamma_m), (ratio_S, gamma_s))
-        ]
+    extreme = (~is_moderate(ratio_M, FARTHEST) & (gamma_m > 0)) | (
+        ~is_moderate(ratio_S, FARTHEST) & (gamma_s > 0)
     )
     for index in np.argwhere(extreme):
         point = tuple(index)
         with ball_precision(START_BITS):
             edge = enclose_minigap(*(arb(float(g[point])) for g in (gamma_m, gamma_s, delta0)))
         energy[point] = float(edge)
-    for index in np.argwhere((energy < np.finfo(float).tiny) & (gamma_s > 0)):
-        named = "Gamma_M = {}, Gamma_S = {}, Delta_0 = {}".format(
-            *(g[tuple(index)] for g in (gamma_m, gamma_s, delta0))
-        )
+    for index in np.argwhere(~is_normal(energy) & (gamma_s > 0)):
+        where = _where(*(g[tuple(index)] for g in (gamma_m, gamma_s, delta0)))
         raise ArithmeticError(
-            f"double precision does not reach to the minigap at {named}: give digits"
+            f"double precision does not reach to the minigap at {where}: give digits"
         )
     return energy
 
@@ -215,10 +211,11 @@ def _certified(point: Sequence[Any], digits: int) -> tuple[Any, Any]:
             edge = _enclosed((gamma_m, gamma_s, delta0))
             if edge is not None and (edge == 0 or edge.rad() * 10**digits < edge):
                 return to_mpf(edge), to_mpf(edge.rad())
-    raise ArithmeticError(
-        f"no {digits} certified digits of the minigap at "
-        "Gamma_M = {}, Gamma_S = {}, Delta_0 = {}".format(*point)
-    )
+    raise ArithmeticError(f"no {digits} certified digits of the minigap at {_where(*point)}")
+
+
+def _where(gamma_m: Any, gamma_s: Any, delta0: Any) -> str:
+    return named({"Gamma_M": gamma_m, "Gamma_S": gamma_s, "Delta_0": delta0})
 
 
 def _enclosed(energies: Energies) -> arb | None:

@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from numerics import batches, results, unfinished
+from numerics.arguments import named
 from numerics.files import require_writable
 from numerics.grid import Grid, grid_of, name_of, rows
 
@@ -159,7 +160,7 @@ def _completed(
             batches.run(missing, submit, keep, **how)
         except BrokenExecutor as error:
             left = np.setdiff1d(missing, _numbers(blocks))
-            where = _where({**rows(points.columns(left[:1]))[0], **points.constants})
+            where = named({**rows(points.columns(left[:1]))[0], **points.constants})
             raise BrokenExecutor(
                 f"workers died again and again; {left.size} points are left, the first at {where}"
             ) from error
@@ -219,12 +220,8 @@ def _at(
         return results.quantities(function(**point, **constants), function.__name__)
     except (ValueError, ArithmeticError) as error:
         kind = ValueError if isinstance(error, ValueError) else ArithmeticError
-        where = _where({**point, **constants})
+        where = named({**point, **constants})
         raise kind(f"{function.__name__} at {where}: {error}") from None
-
-
-def _where(point: Mapping[str, Any]) -> str:
-    return ", ".join(f"{name} = {value}" for name, value in point.items())
 
 
 @contextmanager

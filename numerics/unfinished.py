@@ -59,7 +59,7 @@ def _require_same(path: Path, first: bytes, line: bytes) -> None:
         there = dict(json.loads(first))
     except (ValueError, TypeError):
         raise ValueError(
-            f"{path} is not of an unfinished sweep: remove it, or choose another output"
+            f"{path} does not hold results of a sweep: remove it, or choose another output"
         ) from None
     names = [name for name in here | there if there.get(name) != here.get(name)]
     raise ValueError(

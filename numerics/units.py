@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
-MODERATE = 1e-60, 1e60
+FARTHEST = 1e60  # the largest ratio of a rate and Delta_0, or its inverse
 
 
 @np.errstate(all="ignore")
@@ -20,29 +20,29 @@ def solve_in_units(
     `solve` takes energies in units of Delta_0.  Answers, as it does, whether each point is
     solved; it is not where a gap is too small for double precision.
     """
-    if np.ndim(unit) == 0 and unit == 1:
-        return solve(energies, *rows) & is_normal(rows[0])
-    solved = solve([energy / unit for energy in energies], *rows) & is_normal(rows[0])
-    for gap in rows[:2]:
-        gap *= unit
-        solved &= is_normal(gap)
+    is_other = np.ndim(unit) > 0 or unit != 1
+    if is_other:
+        energies = [energy / unit for energy in energies]
+    solved = solve(energies, *rows) & is_normal(rows[0])
+    if is_other:
+        for gap in rows[:2]:
+            gap *= unit
+            solved &= is_normal(gap)
     return solved
 
 
-def is_normal(gap: Any) -> Any:
-    """Whether a gap has all the digits of double precision.
+def is_normal(energy: Any) -> Any:
+    """Whether a number has all the digits of double precision.
 
     Delta_S/Delta_0 always has, unless rates are not moderate.
     """
-    size = np.abs(gap) if np.iscomplexobj(gap) else gap
+    size = np.abs(energy) if np.iscomplexobj(energy) else energy
     return size >= np.finfo(float).tiny
 
 
-def is_moderate(gamma_m: Any, gamma_s: Any) -> Any:
-    """Whether rates in units of Delta_0 go neither to 0 nor to infinity in squares and products.
+def is_moderate(ratio: Any, farthest: float = FARTHEST) -> Any:
+    """Whether a rate over Delta_0 goes neither to 0 nor to infinity in squares and products.
 
-    Frequencies may: then they are negligible beside such rates, or a result is not finite.
+    A frequency may: then it is negligible beside such rates, or a result is not finite.
     """
-    least, most = MODERATE
-    smaller, larger = np.minimum(gamma_m, gamma_s), np.maximum(gamma_m, gamma_s)
-    return (least <= smaller) & (larger <= most)
+    return (1 / farthest <= ratio) & (ratio <= farthest)

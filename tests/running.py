@@ -47,9 +47,9 @@ def alive(pid):
         return False
 
 
-def wait_for(condition):
-    """AssertionError where it does not come about within 20 seconds."""
-    deadline = time.monotonic() + 20
+def wait_for(condition, seconds=20):
+    """AssertionError where it does not come about in time."""
+    deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.02)

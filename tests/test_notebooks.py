@@ -5,12 +5,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 
 import nbformat
 import pytest
+from running import wait_for
 
 from numerics import notebook_command
 from numerics.cli import main
@@ -165,9 +165,7 @@ def test_an_interrupt_keeps_what_is_finished(tmp_path):
     before = slow.read_bytes()
     command = [sys.executable, "-m", "numerics.cli", "notebooks", "--directory", str(tmp_path)]
     run = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
-    deadline = time.monotonic() + 120
-    while not (tmp_path / "started").exists() and time.monotonic() < deadline:
-        time.sleep(0.1)
+    wait_for((tmp_path / "started").exists, seconds=120)
     run.send_signal(signal.SIGINT)
     _, error = run.communicate(timeout=60)
     assert run.returncode == 130
