@@ -19,9 +19,9 @@ from scipy.integrate import quad
 from scipy.optimize import root
 from sympy import Tuple, cancel, lambdify
 
-from derive.gaps import metal_gap, superconductor_gap
+from derive.grains.steps.gaps import metal_gap, superconductor_gap
+from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega, w
 from derive.root import on_imaginary_axis
-from derive.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega, w
 from numerics.couplings import josephson_coupling, josephson_ratio
 
 Array = NDArray[Any]

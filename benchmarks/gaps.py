@@ -20,7 +20,7 @@ from rich.table import Table
 from scipy.optimize import elementwise, root
 from sympy import Tuple, cancel, lambdify
 
-from derive.gaps import (
+from derive.grains.steps.gaps import (
     angle_residual,
     metal_gap,
     polynomial,
@@ -28,8 +28,8 @@ from derive.gaps import (
     superconductor_gap,
     superconductor_gap_of_R,
 )
+from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, R, omega, u, w
 from derive.root import on_imaginary_axis
-from derive.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, R, omega, u, w
 from numerics.functions import mpmath_function, numpy_function
 from numerics.gaps import solve_gaps
 

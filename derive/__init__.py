@@ -1,6 +1,6 @@
 """The equations of mixed metallic and superconducting grains: symbols in, expressions out.
 
-An equation of the paper, by its label: `derive.catalogue.equation("21b")`.
+An equation of the paper, by its label: `derive.grains.catalogue.equation("21b")`.
 """
 
 from importlib import import_module

@@ -10,7 +10,7 @@ from typing import Any
 Derivation = Callable[..., Any]
 
 MODULES = tuple(
-    f"derive.{name}"
+    f"derive.grains.steps.{name}"
     for name in (
         "model",
         "born",

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 from sympy import Basic, Expr, Float, ImmutableDenseMatrix, Lambda, Symbol, Tuple, sympify
 from sympy.core.function import AppliedUndef
 
-from derive.symbols import eps
+from derive.grains.symbols import eps
 
 Relation = Literal["=", "~", "definition"]
 RELATIONS = ("=", "~", "definition")

@@ -33,8 +33,8 @@ from sympy.printing.latex import LatexPrinter
 from sympy.printing.precedence import PRECEDENCE
 
 from derive.equation import Equation, Form, Regime
+from derive.grains.symbols import LATEX
 from derive.prose import Naming, plain, prose
-from derive.symbols import LATEX
 
 LINE_WIDTH = 72  # in characters, of an A4 page with usual margins
 RELATION = {"=": "=", "definition": "=", "~": r"\sim"}

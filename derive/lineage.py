@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
-from derive.catalogue import LABELS, equation
 from derive.chain import Derivation, chain
+from derive.grains.catalogue import LABELS, equation
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sympy.core.alphabets import greeks
 
-from derive.symbols import LATEX
+from derive.grains.symbols import LATEX
 
 _GREEK = {name for letter in greeks for name in (letter, letter.capitalize())}
 _INDEX = r"_(?:\{[^{}]*\}|\w)(?:\(0\))?"

@@ -5,9 +5,9 @@ from sympy.printing.pretty.pretty import PrettyPrinter
 from sympy.printing.pretty.pretty_symbology import pretty_use_unicode
 from sympy.printing.pretty.stringpict import prettyForm
 
+from derive.grains.symbols import d_tau, tau_
 from derive.latex import in_paper_order, set_apart
 from derive.root import root
-from derive.symbols import d_tau, tau_
 
 WIDTH = 100
 NAMES = {d_tau: "∂_τ", tau_: "τ′"}

@@ -16,7 +16,7 @@ from flint import acb, arb
 from sympy.core.function import AppliedUndef
 
 from derive.equation import Form, Regime, substitute
-from derive.symbols import eps
+from derive.grains.symbols import eps
 from numerics.functions import Evaluator, ball_function, ball_precision, bits_for
 
 Groups = list[list[acb]]

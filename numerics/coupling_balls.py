@@ -9,8 +9,8 @@ from collections.abc import Callable
 import flint
 from flint import acb, arb
 
-from derive.couplings import metallic_share
-from derive.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, T, g_M, g_S, s, w
+from derive.grains.steps.couplings import metallic_share
+from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, T, g_M, g_S, s, w
 from numerics import coupling_forms as forms
 from numerics.angles import Model, enclose_angles, frozen, self_consistent
 from numerics.coupling_doubles import Gaps

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ellipkm1
 
-from derive.gaps import gaps_at_zero
-from derive.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, T, g_M, g_S, w
+from derive.grains.steps.gaps import gaps_at_zero
+from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, T, g_M, g_S, w
 from numerics.coupling_forms import dissipation_kernel, frozen_strength, pairing, pure_coupling
 from numerics.functions import Evaluator, made_once, numpy_function
 from numerics.gaps import solve_gaps

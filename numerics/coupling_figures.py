@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from derive.catalogue import equation
-from derive.couplings import dissipation_strength as strength_of
-from derive.symbols import LATEX, N_M, N_S, Delta_0, Gamma_M, Gamma_S, T
+from derive.grains.catalogue import equation
+from derive.grains.steps.couplings import dissipation_strength as strength_of
+from derive.grains.symbols import LATEX, N_M, N_S, Delta_0, Gamma_M, Gamma_S, T
 from numerics import plotting
 from numerics.coupling_forms import IN_UNITS
 from numerics.couplings import dissipation_strength, josephson_ratio

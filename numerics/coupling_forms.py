@@ -2,8 +2,8 @@
 
 from sympy import Expr
 
-from derive.action import josephson_coupling
-from derive.couplings import (
+from derive.grains.steps.action import josephson_coupling
+from derive.grains.steps.couplings import (
     dissipation,
     dissipation_mixed,
     dissipation_strength,
@@ -11,14 +11,14 @@ from derive.couplings import (
     josephson_pure,
     josephson_pure_thermal,
 )
-from derive.gaps import other_grain
-from derive.imaginary_time import (
+from derive.grains.steps.gaps import other_grain
+from derive.grains.steps.imaginary_time import (
     metallic_function,
     metallic_function_cold,
     normal_function,
     pair_function_at,
 )
-from derive.symbols import (
+from derive.grains.symbols import (
     N_M,
     N_S,
     R_SM,

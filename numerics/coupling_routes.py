@@ -7,8 +7,8 @@ import numpy as np
 import sympy
 from flint import acb, acb_mat, arb, ctx
 
-from derive import symbols as s
 from derive.equation import substitute
+from derive.grains import symbols as s
 from numerics import matrices as m
 from numerics.compare import ball
 from numerics.enclosures import enclose_imaginary

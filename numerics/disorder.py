@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from derive.born import NEIGHBOURS, born_self_energy
-from derive.model import grain_matrix, tunnelling_matrix
-from derive.symbols import (
+from derive.grains.steps.born import NEIGHBOURS, born_self_energy
+from derive.grains.steps.model import grain_matrix, tunnelling_matrix
+from derive.grains.symbols import (
     G_11,
     G_12,
     G_21,

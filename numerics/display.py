@@ -9,8 +9,8 @@ from typing import Any
 from numpy.typing import NDArray
 from sympy.printing.pretty.pretty_symbology import greek_unicode
 
-from derive.catalogue import LABELS, equation
 from derive.equation import Equation
+from derive.grains.catalogue import LABELS, equation
 from numerics.alphas import NORMALISATIONS, critical_alphas, critical_resistances
 from numerics.ledger import Verdict, verify
 from numerics.tables import COLOURS, evidence, order_or_constant, summary

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from derive.catalogue import equation as catalogued
 from derive.equation import Equation
-from derive.symbols import LATEX, Delta_0, Gamma_M, Gamma_S
-from derive.symbols import eps as eps_
-from derive.symbols import omega as omega_
+from derive.grains.catalogue import equation as catalogued
+from derive.grains.symbols import LATEX, Delta_0, Gamma_M, Gamma_S
+from derive.grains.symbols import eps as eps_
+from derive.grains.symbols import omega as omega_
 from numerics.plotting import (
     BLACK,
     BLUE,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from derive.symbols import LATEX, Delta_0
+from derive.grains.symbols import LATEX, Delta_0
 from numerics.bonds import Kind, Model, threshold
 from numerics.film_strips import StripTransitions
 from numerics.films import GRAINS, Film, State, random_film, state

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csc_array, diags_array
 from scipy.sparse.linalg import splu
 
-from derive.born import NEIGHBOURS
+from derive.grains.steps.born import NEIGHBOURS
 from numerics import networks
 from numerics.films import Film
 

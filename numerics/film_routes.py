@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from flint import acb, arb
 
-from derive import symbols as s
+from derive.grains import symbols as s
 from numerics.compare import ball
 from numerics.routes import Route, Values, at
 

@@ -6,8 +6,8 @@ Formulas stand as code between dollar signs, which code-hosting sites set and le
 import re
 from collections.abc import Collection, Sequence
 
-from derive.catalogue import equation
 from derive.equation import Equation, Form
+from derive.grains.catalogue import equation
 from derive.latex import statements
 from derive.lineage import effects
 from numerics.ledger import Verdict, route_of

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sympy import I, pi
 
-from derive.couplings import metallic_share
-from derive.gaps import greens_function
-from derive.symbols import N_M, Delta_0, Delta_M, Gamma_M, T, omega, s
+from derive.grains.steps.couplings import metallic_share
+from derive.grains.steps.gaps import greens_function
+from derive.grains.symbols import N_M, Delta_0, Delta_M, Gamma_M, T, omega, s
 from numerics import coupling_forms
 from numerics.functions import Evaluator, made_once, numpy_function
 from numerics.gaps import solve_gaps

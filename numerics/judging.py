@@ -16,7 +16,7 @@ NOT_ESTABLISHED = FAILED
 
 def selected(arguments: argparse.Namespace, words: Sequence[str]) -> list[str]:
     """The labels that the words stand for, in the order of the paper; exit 2 at an unknown one."""
-    from derive.catalogue import LABELS, LIMITS, UnknownLabel, equation
+    from derive.grains.catalogue import LABELS, LIMITS, UnknownLabel, equation
 
     groups = {"all": LABELS, "limits": LIMITS}
     wanted: set[str] = set()

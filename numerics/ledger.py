@@ -11,8 +11,8 @@ import sympy
 from flint import acb, arb
 from sympy.core.function import AppliedUndef
 
-from derive.catalogue import equation as catalogued
 from derive.equation import Equation, Form, Regime
+from derive.grains.catalogue import equation as catalogued
 from numerics.compare import (
     Groups,
     agreeing_digits,

@@ -6,8 +6,8 @@ from functools import cache
 import sympy
 from flint import acb, acb_mat, acb_series, arb, ctx
 
-from derive import symbols as s
 from derive.equation import substitute
+from derive.grains import symbols as s
 from numerics.compare import ball
 from numerics.functions import ball_precision
 from numerics.integrals import metallic_propagator

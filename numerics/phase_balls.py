@@ -15,9 +15,12 @@ from flint import acb, arb, ctx
 from numpy.typing import NDArray
 from sympy import Symbol
 
-from derive.criticality import fluctuation_at_zero_above_cutoff, josephson_at_critical_alpha
-from derive.meanfield import phase_fluctuation, phase_fluctuation_above_cutoff
-from derive.symbols import E_0, J_R, alpha, beta
+from derive.grains.steps.criticality import (
+    fluctuation_at_zero_above_cutoff,
+    josephson_at_critical_alpha,
+)
+from derive.grains.steps.meanfield import phase_fluctuation, phase_fluctuation_above_cutoff
+from derive.grains.symbols import E_0, J_R, alpha, beta
 from numerics import phase_doubles as doubles
 from numerics.alphas import PHASES, kernel_alpha
 from numerics.functions import Evaluator, ball_function, made_once
@@ -53,7 +56,7 @@ def arc_slope(x: acb) -> acb:
 
 
 def alpha_over_x(x: acb) -> acb:
-    """alpha/x of `derive.criticality.boundary_alpha`, in a form that is regular at x = 0 and 1."""
+    """alpha/x of `derive.grains.steps.criticality.boundary_alpha`, in a form that is regular at x = 0 and 1."""
     return arc(x) + x * arc_slope(x)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from derive.symbols import E_0, J_R, LATEX, Delta_0, Gamma_M, Gamma_S, J, alpha
+from derive.grains.symbols import E_0, J_R, LATEX, Delta_0, Gamma_M, Gamma_S, J, alpha
 from numerics.mixed_phases import mixed_phase_boundary, ratios
 from numerics.phases import phase_boundary, renormalized_coupling
 from numerics.plotting import BLACK, BLUE, GREEN, ORANGE, equal, new_axes, ratio

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sympy import Symbol
 
-from derive.symbols import LATEX
+from derive.grains.symbols import LATEX
 from numerics.files import whole_file
 
 if TYPE_CHECKING:

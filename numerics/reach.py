@@ -6,8 +6,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from derive.catalogue import equation
-from derive.symbols import Delta_0, Gamma_M, Gamma_S, eps, omega
+from derive.grains.catalogue import equation
+from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, eps, omega
 from numerics.functions import numpy_function
 from numerics.validity import TOLERANCES, relative_error, require_limit
 

@@ -6,8 +6,8 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from derive.catalogue import equation as catalogued
 from derive.equation import Equation, Form, Regime
+from derive.grains.catalogue import equation as catalogued
 from numerics.compare import measured, on_path
 from numerics.ledger import apart, off_route, route_of
 from numerics.routes import Route

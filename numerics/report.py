@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from derive.grains.symbols import Delta_0, Gamma_S
 from derive.latex import latex
 from derive.lineage import effects
 from derive.prose import Naming, plain
-from derive.symbols import Delta_0, Gamma_S
 from numerics.content import (
     Block,
     Companion,

@@ -6,13 +6,13 @@ from typing import Any
 
 from sympy import sympify
 
-from derive.catalogue import equation
 from derive.chain import Derivation, reason
 from derive.equation import Equation
+from derive.grains.catalogue import equation
+from derive.grains.symbols import LATEX, Delta_0, Gamma_S, eps, omega
 from derive.latex import latex, statements
 from derive.lineage import lineage
 from derive.prose import Naming
-from derive.symbols import LATEX, Delta_0, Gamma_S, eps, omega
 from numerics.content import (
     Block,
     Facts,

@@ -11,8 +11,8 @@ from typing import Any
 import sympy
 from flint import acb, acb_mat, acb_series
 
-from derive import symbols as s
 from derive.equation import substitute
+from derive.grains import symbols as s
 from numerics import matrices as m
 from numerics.compare import Groups, ball
 from numerics.enclosures import enclose_gaps

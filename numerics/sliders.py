@@ -5,7 +5,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from typing import Any
 
-from derive.symbols import LATEX, Delta_0, Gamma_M, Gamma_S
+from derive.grains.symbols import LATEX, Delta_0, Gamma_M, Gamma_S
 from numerics import figures
 
 LOWEST, HIGHEST = -3, 1  # decades of the rates, in units of Delta_0

@@ -10,9 +10,9 @@ from flint import acb, arb
 from numpy.typing import NDArray
 from sympy import I, diff, pi
 
-from derive.gaps import greens_function, metal_gap, superconductor_gap
-from derive.minigap import edge_condition
-from derive.symbols import N_M, Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega
+from derive.grains.steps.gaps import greens_function, metal_gap, superconductor_gap
+from derive.grains.steps.minigap import edge_condition
+from derive.grains.symbols import N_M, Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega
 from numerics.arguments import energies, named, require_not_negative, require_positive, to_mpf
 from numerics.enclosures import enclose_gaps
 from numerics.functions import (
@@ -88,7 +88,7 @@ def density_of_states(
 def minigap(gamma_m: Any, gamma_s: Any, delta0: Any = 1.0, *, digits: int | None = None) -> Minigap:
     """The energy below which both densities of states vanish.
 
-    A zero of the discriminant of the polynomial in derive.gaps, chosen by `edge_condition`,
+    A zero of the discriminant of the polynomial in derive.grains.steps.gaps, chosen by `edge_condition`,
     which changes its sign only there.  Rates >= 0 and delta0 > 0 broadcast; gamma_s = 0 gives 0.
     In double precision the relative error is below 1e-14.  digits=N, from 5 to 10000, answers
     mpmath numbers, certified in ball arithmetic; arguments may then also be fractions, mpf and

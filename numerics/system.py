@@ -1,6 +1,6 @@
 """The gap equations as two equations for E_S and R, in the form that the solvers evaluate.
 
-`derive.gaps.reduction` has Delta_S and Delta_M in terms of E = E_S and R, and R^2 in terms of E.
+`derive.grains.steps.gaps.reduction` has Delta_S and Delta_M in terms of E = E_S and R, and R^2 in terms of E.
 Together with E^2 = w^2 + Delta_S^2 these are rational equations: no square root, hence no cut.
 What stays the same during an iteration is computed once, and Delta_S is an argument beside E
 and R.  This saves work, and powers beyond the square, at which NumPy and flint are slow.
@@ -12,9 +12,15 @@ from typing import Any
 
 from sympy import Add, Expr, I, Symbol, Tuple, expand, factor, fraction, sign
 
-from derive.gaps import E_S, energy_of_R, metal_angle, reduction, superconductor_gap_of_R
+from derive.grains.steps.gaps import (
+    E_S,
+    energy_of_R,
+    metal_angle,
+    reduction,
+    superconductor_gap_of_R,
+)
+from derive.grains.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, R, u, w
 from derive.root import root
-from derive.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, R, u, w
 from numerics.functions import Evaluator, made_once
 
 PARAMETERS = (w, Gamma_M, Gamma_S, Delta_0)

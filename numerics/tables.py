@@ -9,8 +9,8 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from derive.catalogue import equation
 from derive.chain import Derivation, chain
+from derive.grains.catalogue import equation
 from derive.latex import document, heading, latex, latex_equation
 from derive.macros import Macros
 from derive.text import text

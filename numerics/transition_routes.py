@@ -2,7 +2,7 @@
 
 from flint import acb, arb, ctx
 
-from derive import symbols as s
+from derive.grains import symbols as s
 from numerics.coupling_routes import self_consistent_ratio
 from numerics.functions import ball_precision
 from numerics.meanfield_routes import kernel_deficit, share_of_a_bond

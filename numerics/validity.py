@@ -8,10 +8,10 @@ import numpy as np
 import sympy
 from numpy.typing import ArrayLike, NDArray
 
-from derive.catalogue import equation
 from derive.equation import Form
-from derive.gaps import greens_function, other_grain
-from derive.symbols import (
+from derive.grains.catalogue import equation
+from derive.grains.steps.gaps import greens_function, other_grain
+from derive.grains.symbols import (
     N_M,
     N_S,
     Delta_0,

@@ -1,4 +1,4 @@
-"""A second transcription of the printed equations, made independently of derive/paper.py.
+"""A second transcription of the printed equations, made independently of derive/grains/printed.py.
 
 Every function returns what the paper prints under the label in its name,
 misprints included; nothing is corrected here. Conventions: ``omega`` is the

@@ -4,9 +4,9 @@ from functools import cache, partial
 
 import pytest
 
-from derive import born, gaps, model
-from derive.catalogue import LABELS, equation
 from derive.chain import MODULES, chain, reason
+from derive.grains.catalogue import LABELS, equation
+from derive.grains.steps import born, gaps, model
 
 
 def names(function):

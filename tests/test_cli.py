@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from running import interrupt, running
 
-from derive.catalogue import LABELS
+from derive.grains.catalogue import LABELS
 from numerics import files, ledger, options, runs
 from numerics.cli import main
 from numerics.ledger import Verdict
@@ -236,7 +236,7 @@ def test_show(judge, capsys):
     judge()
     main(["show", "1c"])
     page = capsys.readouterr().out
-    assert "derive.model.charging " in page
+    assert "derive.grains.steps.model.charging " in page
     assert "printed refuted\n" in page
     assert "certified to 50 digits against another way" in page
     main(["show", "10-S-low", "--latex"])

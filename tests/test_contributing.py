@@ -9,7 +9,7 @@ import pytest
 from test_mutants import mutants
 
 from derive.chain import chain
-from derive.gaps import greens_function
+from derive.grains.steps.gaps import greens_function
 from numerics.ledger import verify
 
 ROOT = Path(__file__).parent.parent

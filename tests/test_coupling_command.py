@@ -10,8 +10,8 @@ from mpmath import mpf
 from numpy.testing import assert_allclose
 from scipy import constants
 
-from derive.catalogue import equation
-from derive.symbols import N_M, N_S, Delta_0, Gamma_S
+from derive.grains.catalogue import equation
+from derive.grains.symbols import N_M, N_S, Delta_0, Gamma_S
 from numerics import coupling_figures, couplings, quantities
 from numerics.cli import main
 

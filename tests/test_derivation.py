@@ -8,9 +8,8 @@ import pytest
 from flint import acb, arb
 from sympy import I, Rational, Symbol, Tuple, diff, simplify
 
-from derive import gaps, model
-from derive.root import explicit, root
-from derive.symbols import (
+from derive.grains.steps import gaps, model
+from derive.grains.symbols import (
     Delta,
     Delta_0,
     Gamma_M,
@@ -28,6 +27,7 @@ from derive.symbols import (
     u,
     w,
 )
+from derive.root import explicit, root
 from numerics import matrices
 from numerics.compare import ball, evaluate
 from numerics.functions import ball_precision, numpy_function

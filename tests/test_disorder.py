@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from derive.gaps import metal_gap, superconductor_gap
-from derive.paper import PRINTED
+from derive.grains.printed import PRINTED
+from derive.grains.steps.gaps import metal_gap, superconductor_gap
+from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega, w
 from derive.root import on_imaginary_axis
-from derive.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega, w
 from numerics.disorder import (
     average_gaps,
     born_greens_functions,

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from sympy import Symbol, pi, sympify
 
-from derive.catalogue import equation
 from derive.display import Formula
+from derive.grains.catalogue import equation
+from derive.grains.symbols import Delta_0, Gamma_S
 from derive.latex import latex
-from derive.symbols import Delta_0, Gamma_S
 from numerics import ledger_table, verify
 from numerics.alphas import NORMALISATIONS
 from numerics.display import Ledger, alpha_table, finding, number_table, typeset, verdict_html

@@ -11,8 +11,8 @@ from mpmath import mp, mpf
 from sympy import Tuple
 from test_gaps import random_points
 
-from derive import gaps as derived
-from derive.symbols import Delta_0, Gamma_M, Gamma_S, w
+from derive.grains.steps import gaps as derived
+from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, w
 from numerics import enclosures, imaginary_axis, real_axis
 from numerics.enclosures import enclose_gaps
 from numerics.functions import ball_function, ball_precision, numpy_function

@@ -29,9 +29,9 @@ from sympy import (
 )
 from sympy.core.function import AppliedUndef
 
-from derive import gaps
-from derive.catalogue import LABELS, equation
-from derive.symbols import Delta_M, Gamma_M, omega, x
+from derive.grains.catalogue import LABELS, equation
+from derive.grains.steps import gaps
+from derive.grains.symbols import Delta_M, Gamma_M, omega, x
 from numerics.compare import ball
 from numerics.functions import (
     ball_function,

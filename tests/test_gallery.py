@@ -9,8 +9,8 @@ import pytest
 from matplotlib import pyplot
 from sympy import Rational
 
-from derive.catalogue import equation
-from derive.symbols import Delta_0, Gamma_M, Gamma_S, eps, omega
+from derive.grains.catalogue import equation
+from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, eps, omega
 from numerics import figures, gallery, gap_figures
 from numerics.cli import main
 from numerics.gaps import solve_gaps

@@ -10,8 +10,8 @@ import pytest
 from mpmath import mp, mpc, mpf
 from sympy import Tuple
 
-from derive import gaps as derived
-from derive.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega, w
+from derive.grains.steps import gaps as derived
+from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega, w
 from numerics.functions import mpmath_function
 from numerics.gaps import solve_gaps
 from numerics.spectra import minigap

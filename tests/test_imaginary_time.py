@@ -10,8 +10,8 @@ from mpmath import mpf
 from scipy.integrate import quad
 from sympy import Rational, Sum, lambdify, simplify, tanh
 
-from derive import couplings, imaginary_time
-from derive.symbols import (
+from derive.grains.steps import couplings, imaginary_time
+from derive.grains.symbols import (
     N_M,
     N_S,
     R_SM,

@@ -5,11 +5,10 @@ import pytest
 from flint import acb, arb
 from sympy import I, Symbol, integrate, pi, simplify, sin, solve
 
-from derive import couplings, gaps, model
-from derive.catalogue import equation
-from derive.paper import PRINTED
-from derive.root import root
-from derive.symbols import (
+from derive.grains.catalogue import equation
+from derive.grains.printed import PRINTED
+from derive.grains.steps import couplings, gaps, model
+from derive.grains.symbols import (
     R_MM,
     R_SS,
     Delta,
@@ -33,6 +32,7 @@ from derive.symbols import (
     xi_k,
     xi_mk,
 )
+from derive.root import root
 from numerics.enclosures import enclose_gaps
 from numerics.functions import ball_precision, mpmath_function
 

@@ -25,12 +25,9 @@ from sympy.matrices import MatrixBase
 from typesetting import compiled
 
 from derive import latex as printer
-from derive.catalogue import LABELS, LIMITS, equation
-from derive.latex import common_factor, document, heading, latex, latex_equation
-from derive.macros import Macros
-from derive.paper import PRINTED
-from derive.prose import prose
-from derive.symbols import (
+from derive.grains.catalogue import LABELS, LIMITS, equation
+from derive.grains.printed import PRINTED
+from derive.grains.symbols import (
     LATEX,
     N_M,
     Delta_0,
@@ -56,6 +53,9 @@ from derive.symbols import (
     t_kp,
     tau,
 )
+from derive.latex import common_factor, document, heading, latex, latex_equation
+from derive.macros import Macros
+from derive.prose import prose
 from numerics.ledger import Verdict
 from numerics.tables import latex_text
 

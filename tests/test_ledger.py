@@ -23,10 +23,10 @@ from sympy import (
     zeta,
 )
 
-from derive.catalogue import WEAK_HIGH, equation
 from derive.equation import Equation, Regime
-from derive.points import POINTS
-from derive.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, eps, omega
+from derive.grains.catalogue import WEAK_HIGH, equation
+from derive.grains.points import POINTS
+from derive.grains.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, eps, omega
 from numerics.compare import ball, deviation
 from numerics.ledger import route_of, verify
 from numerics.routes import Route

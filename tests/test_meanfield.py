@@ -24,8 +24,8 @@ from sympy import (
 from sympy import exp as e_to
 from sympy import log as ln
 
-from derive import criticality, meanfield
-from derive.symbols import (
+from derive.grains.steps import criticality, meanfield
+from derive.grains.symbols import (
     E_0,
     J_MF,
     J_R,
@@ -50,7 +50,7 @@ from derive.symbols import (
     tau,
     tau_,
 )
-from derive.symbols import e as charge
+from derive.grains.symbols import e as charge
 from numerics.functions import mpmath_function
 
 x = criticality.x_

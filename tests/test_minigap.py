@@ -6,8 +6,8 @@ import pytest
 from mpmath import mp, mpf
 from sympy import I, Poly, Rational, expand, symbols
 
-from derive.gaps import polynomial, scalar_map
-from derive.minigap import (
+from derive.grains.steps.gaps import polynomial, scalar_map
+from derive.grains.steps.minigap import (
     STRONG_TUNNELLING,
     WEAK_TUNNELLING,
     discriminant,
@@ -16,7 +16,7 @@ from derive.minigap import (
     minigap_strong,
     minigap_weak,
 )
-from derive.symbols import Delta_0, Gamma_M, Gamma_S, R, eps, omega, w, x
+from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, R, eps, omega, w, x
 from numerics.functions import mpmath_function
 from numerics.spectra import minigap
 

@@ -11,9 +11,9 @@ from functools import cache
 import pytest
 from sympy import Add, Tuple
 
-from derive.catalogue import LABELS, equation
 from derive.equation import Equation, Form
-from derive.symbols import Gamma_M, Gamma_S
+from derive.grains.catalogue import LABELS, equation
+from derive.grains.symbols import Gamma_M, Gamma_S
 from numerics.ledger import Verdict, verify
 
 DIGITS = 20

@@ -7,10 +7,10 @@ import pytest
 import second_reading
 from sympy import I, Integer, Rational, Tuple, diff, integrate, log
 
-from derive import symbols as s
 from derive.equation import substitute
-from derive.paper import PRINTED
-from derive.points import FILM_SHARES, POINTS
+from derive.grains import symbols as s
+from derive.grains.points import FILM_SHARES, POINTS
+from derive.grains.printed import PRINTED
 from derive.root import explicit
 from numerics.compare import evaluate
 from numerics.functions import ball_precision, bits_for, mpmath_function

@@ -13,8 +13,12 @@ from scipy.optimize import minimize_scalar
 from scipy.special import zeta
 from sympy import exp
 
-from derive.criticality import critical_alpha, cutoff_shift, josephson_at_critical_alpha
-from derive.symbols import alpha as symbol
+from derive.grains.steps.criticality import (
+    critical_alpha,
+    cutoff_shift,
+    josephson_at_critical_alpha,
+)
+from derive.grains.symbols import alpha as symbol
 from numerics import phase_balls, phase_doubles
 from numerics.functions import ball_precision
 from numerics.phases import phase_boundary, renormalized_coupling

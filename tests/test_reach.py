@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from derive.catalogue import equation
-from derive.symbols import Delta_0, Gamma_M, Gamma_S, eps, omega
+from derive.grains.catalogue import equation
+from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, eps, omega
 from numerics.reach import reaches
 from numerics.validity import TOLERANCES, exact_forms, is_strong, validity
 

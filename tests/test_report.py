@@ -13,12 +13,12 @@ from fontTools.ttLib import TTFont
 from sympy import Abs, Sum
 from typesetting import compiled, require
 
-from derive.catalogue import LABELS, equation
+from derive.grains.catalogue import LABELS, equation
+from derive.grains.symbols import n
 from derive.latex import Statement, latex
 from derive.lineage import effects, lineage, links
 from derive.macros import Macros
 from derive.prose import plain
-from derive.symbols import n
 from numerics import gallery, mathml, report, report_command, report_tex
 from numerics.cli import main
 from numerics.content import Formula, Paragraph, Span, reference, words

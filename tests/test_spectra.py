@@ -11,8 +11,8 @@ from mpmath import mpf
 from numpy.testing import assert_allclose, assert_array_equal
 from sympy import Poly, Rational
 
-from derive.minigap import edge_polynomial
-from derive.symbols import Delta_0, Gamma_M, Gamma_S, omega
+from derive.grains.steps.minigap import edge_polynomial
+from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, omega
 from numerics.functions import ball_function, ball_precision
 from numerics.gaps import enclose_gaps, solve_gaps
 from numerics.spectra import density_of_states, enclose_minigap, minigap

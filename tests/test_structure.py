@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sympy import Float, Symbol
 
-from derive.catalogue import LABELS, equation
-from derive.paper import PRINTED
-from derive.symbols import LATEX, UNITS
+from derive.grains.catalogue import LABELS, equation
+from derive.grains.printed import PRINTED
+from derive.grains.symbols import LATEX, UNITS
 
 ROOT = Path(__file__).parent.parent
 DERIVATIONS = tuple(
@@ -57,14 +57,14 @@ def test_derive_never_imports_numerics_or_a_numerical_library(module):
     ]
 
 
-@pytest.mark.parametrize("module", [name for name in DERIVATIONS if name in DERIVE])
+@pytest.mark.parametrize("module", [name for name in STEPS])
 def test_a_derivation_never_imports_what_is_printed(module):
-    assert not uses(DERIVE[module], "derive.paper")
-    assert not uses(DERIVE[module], "derive.catalogue")
+    assert not uses(DERIVE[module], "derive.grains.printed")
+    assert not uses(DERIVE[module], "derive.grains.catalogue")
 
 
 def test_the_transcription_never_imports_a_derivation():
-    assert not [name for name in DERIVATIONS if uses(DERIVE["paper"], f"derive.{name}")]
+    assert not [name for name in DERIVATIONS if uses(DERIVE["grains.printed"], f"derive.grains.steps.{name}")]
 
 
 def test_only_the_catalogue_imports_both():
@@ -72,8 +72,8 @@ def test_only_the_catalogue_imports_both():
     both = [
         module
         for module, names in DERIVE.items()
-        if (uses(names, "derive.paper") or uses(names, "derive.catalogue.records"))
-        and any(uses(names, f"derive.{d}") for d in DERIVATIONS)
+        if (uses(names, "derive.grains.printed") or uses(names, "derive.grains.catalogue.records"))
+        and any(uses(names, f"derive.grains.steps.{d}") for d in DERIVATIONS)
     ]
     assert {module.partition(".")[0] for module in both} == {"catalogue"}
 
@@ -82,7 +82,7 @@ def test_numerics_reads_the_printed_forms_from_the_catalogue():
     readers = [
         module
         for module, names in NUMERICS.items()
-        if uses(names, "derive.paper") or uses(names, "derive.catalogue.records")
+        if uses(names, "derive.grains.printed") or uses(names, "derive.grains.catalogue.records")
     ]
     assert readers == []
 
@@ -90,15 +90,15 @@ def test_numerics_reads_the_printed_forms_from_the_catalogue():
 def test_arrows_run_down_the_chain():
     for position, module in enumerate(CHAIN):
         later = CHAIN[position + 1 :]
-        assert not [name for name in later if uses(DERIVE[module], f"derive.{name}")]
+        assert not [name for name in later if uses(DERIVE[module], f"derive.grains.steps.{name}")]
 
 
 def test_routes_do_not_use_what_they_confirm():
     for module in ("routes", "matrices"):
-        derivations = [name for name in DERIVATIONS if uses(NUMERICS[module], f"derive.{name}")]
+        derivations = [name for name in DERIVATIONS if uses(NUMERICS[module], f"derive.grains.steps.{name}")]
         assert derivations == []
-        assert not uses(NUMERICS[module], "derive.paper")
-        assert not uses(NUMERICS[module], "derive.catalogue")
+        assert not uses(NUMERICS[module], "derive.grains.printed")
+        assert not uses(NUMERICS[module], "derive.grains.catalogue")
         assert not uses(NUMERICS[module], "derive.root")
 
 

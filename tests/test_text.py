@@ -2,8 +2,8 @@
 
 from sympy import KroneckerDelta, Sum, Tuple, oo
 
+from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, beta, m, n, omega, tau_
 from derive.root import root
-from derive.symbols import Delta_0, Gamma_M, Gamma_S, beta, m, n, omega, tau_
 from derive.text import text
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from derive.catalogue import equation
-from derive.symbols import Delta_0, Gamma_M, Gamma_S, eps, omega
+from derive.grains.catalogue import equation
+from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, eps, omega
 from numerics.gaps import solve_gaps
 from numerics.ledger import verify
 from numerics.validity import exact_forms, relative_error, validity

@@ -35,8 +35,7 @@ from sympy import (
 )
 
 from derive.equation import Form
-from derive.root import root
-from derive.symbols import (
+from derive.grains.symbols import (
     D_M,
     D_S,
     E_0,
@@ -127,6 +126,7 @@ from derive.symbols import (
     xi_k,
     xi_mk,
 )
+from derive.root import root
 
 
 def matrix(rows: list[list[Expr]]) -> ImmutableDenseMatrix:

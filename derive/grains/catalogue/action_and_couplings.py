@@ -2,12 +2,12 @@
 
 from sympy import Symbol, Tuple
 
-from derive import action, couplings
-from derive.catalogue.gaps_and_limits import WEAK_HIGH
-from derive.catalogue.records import record
 from derive.equation import Equation
-from derive.paper import PRINTED
-from derive.points import LATE, WEAK
+from derive.grains.catalogue.gaps_and_limits import WEAK_HIGH
+from derive.grains.catalogue.records import record
+from derive.grains.points import LATE, WEAK
+from derive.grains.printed import PRINTED
+from derive.grains.steps import action, couplings
 
 EQUATIONS: tuple[Equation, ...] = (
     record(

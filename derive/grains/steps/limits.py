@@ -25,7 +25,7 @@ from sympy import (
 )
 
 from derive.equation import Regime
-from derive.gaps import (
+from derive.grains.steps.gaps import (
     E_S,
     gaps_at_zero,
     greens_function,
@@ -34,8 +34,7 @@ from derive.gaps import (
     reduction,
     superconductor_gap_of_R,
 )
-from derive.root import explicit, on_imaginary_axis, root
-from derive.symbols import (
+from derive.grains.symbols import (
     N_M,
     N_S,
     Delta_0,
@@ -48,6 +47,7 @@ from derive.symbols import (
     omega,
     w,
 )
+from derive.root import explicit, on_imaginary_axis, root
 
 Exponents = Mapping[Symbol, Rational]
 broadened = Symbol("broadened")

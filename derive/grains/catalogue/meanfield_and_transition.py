@@ -2,12 +2,12 @@
 
 from sympy import Integer, Rational, Symbol, Tuple
 
-from derive import criticality, meanfield
-from derive.catalogue.records import definition, record
 from derive.equation import Equation, Regime
-from derive.paper import PRINTED
-from derive.points import WEAK_EQUAL
-from derive.symbols import E_0, J_MF, J_R, beta, e, eps, fluctuation, hbar, m, s, spread
+from derive.grains.catalogue.records import definition, record
+from derive.grains.points import WEAK_EQUAL
+from derive.grains.printed import PRINTED
+from derive.grains.steps import criticality, meanfield
+from derive.grains.symbols import E_0, J_MF, J_R, beta, e, eps, fluctuation, hbar, m, s, spread
 
 _KERNEL_ALPHA = "alpha is that of (25-kernel)."
 _SIGN = "A sign is blind to how far K is from K_R."

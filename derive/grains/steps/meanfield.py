@@ -37,9 +37,9 @@ from sympy import (
     trigsimp,
 )
 
-from derive.action import charging_term, normal_kernel, phase_action_terms
-from derive.couplings import dissipation_metals
-from derive.symbols import (
+from derive.grains.steps.action import charging_term, normal_kernel, phase_action_terms
+from derive.grains.steps.couplings import dissipation_metals
+from derive.grains.symbols import (
     E_0,
     J_MF,
     J_R,

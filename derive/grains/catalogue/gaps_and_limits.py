@@ -2,10 +2,10 @@
 
 from sympy import Symbol, Tuple
 
-from derive import gaps, limits
-from derive.catalogue.records import CONTINUED, record
 from derive.equation import Equation
-from derive.symbols import Delta_M, Delta_S
+from derive.grains.catalogue.records import CONTINUED, record
+from derive.grains.steps import gaps, limits
+from derive.grains.symbols import Delta_M, Delta_S
 
 WEAK_HIGH = limits.regime(limits.WEAK_HIGH, "Gamma_M, Gamma_S << omega << Delta_0, omega real")
 WEAK_LOW = limits.regime(limits.WEAK_LOW, "omega << Gamma_M, Gamma_S << Delta_0, omega real")

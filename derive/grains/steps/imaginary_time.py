@@ -33,9 +33,9 @@ from sympy import (
     together,
 )
 
-from derive.gaps import greens_function
+from derive.grains.steps.gaps import greens_function
+from derive.grains.symbols import Delta_M, T, n, omega, s, w
 from derive.root import on_imaginary_axis
-from derive.symbols import Delta_M, T, n, omega, s, w
 
 
 def pair_function_at(gap: Expr) -> Expr:

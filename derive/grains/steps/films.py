@@ -9,10 +9,14 @@ from functools import cache
 
 from sympy import Expr, Rational, Symbol, diff, factor, pi, sign, simplify
 
-from derive.couplings import in_resistance, josephson_pure, josephson_ratio_self_consistent
-from derive.criticality import critical_resistance, josephson_without_dissipation
-from derive.gaps import gaps_at_zero
-from derive.symbols import (
+from derive.grains.steps.couplings import (
+    in_resistance,
+    josephson_pure,
+    josephson_ratio_self_consistent,
+)
+from derive.grains.steps.criticality import critical_resistance, josephson_without_dissipation
+from derive.grains.steps.gaps import gaps_at_zero
+from derive.grains.symbols import (
     E_0,
     N_M,
     N_S,

@@ -6,7 +6,7 @@ Rational numbers, far from each other, strong coupling and unequal grains includ
 from sympy import Basic, Expr, I, Integer, Rational
 
 from derive.equation import Point, Regime
-from derive.symbols import (
+from derive.grains.symbols import (
     D_M,
     D_S,
     E_0,

@@ -5,7 +5,8 @@ A module for each part of the paper, in the paper's order, which is that of the 
 
 from difflib import get_close_matches
 
-from derive.catalogue import (
+from derive.equation import Equation
+from derive.grains.catalogue import (
     action_and_couplings,
     arrays_and_films,
     gap_equations,
@@ -13,7 +14,6 @@ from derive.catalogue import (
     meanfield_and_transition,
     model_and_born,
 )
-from derive.equation import Equation
 
 
 class UnknownLabel(ValueError):

@@ -2,12 +2,12 @@
 
 from sympy import Symbol, Tuple
 
-from derive import films, gaps, limits, minigap
-from derive.catalogue.records import film_point, record
 from derive.equation import Equation
-from derive.paper import PRINTED
-from derive.points import FILM_ENERGIES, FILM_FALLING, FILM_RATES, FILM_SHARES, FILM_WEAK
-from derive.symbols import Delta_M, Delta_S
+from derive.grains.catalogue.records import film_point, record
+from derive.grains.points import FILM_ENERGIES, FILM_FALLING, FILM_RATES, FILM_SHARES, FILM_WEAK
+from derive.grains.printed import PRINTED
+from derive.grains.steps import films, gaps, limits, minigap
+from derive.grains.symbols import Delta_M, Delta_S
 
 STRONG = limits.regime(limits.STRONG, "Gamma_M, Gamma_S >> Delta_0 > omega, omega real")
 

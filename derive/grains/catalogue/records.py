@@ -5,8 +5,8 @@ from collections.abc import Callable
 from sympy import Basic, Symbol
 
 from derive.equation import Equation, Form, Point, Regime, Relation
-from derive.paper import PRINTED
-from derive.points import POINTS
+from derive.grains.points import POINTS
+from derive.grains.printed import PRINTED
 
 CONTINUED = "The modulus of a complex Delta is left out, as analytic continuation requires."
 

@@ -20,9 +20,8 @@ from sympy import (
     zeros,
 )
 
-from derive.model import grain_matrix, tunnelling_correlator, tunnelling_matrix
-from derive.root import root
-from derive.symbols import (
+from derive.grains.steps.model import grain_matrix, tunnelling_correlator, tunnelling_matrix
+from derive.grains.symbols import (
     D_M,
     D_S,
     G_11,
@@ -62,6 +61,7 @@ from derive.symbols import (
     xi_k,
     xi_mk,
 )
+from derive.root import root
 
 NEIGHBOURS = 4  # of a site of the square lattice, all on the other sublattice
 neighbour = ImmutableDenseMatrix([[G_11, G_12], [G_21, G_22]])

@@ -23,9 +23,14 @@ from sympy import (
     solve,
 )
 
-from derive.born import nambu_structure
-from derive.model import charging_energy, phase_charging, tunnelling_correlator, tunnelling_matrix
-from derive.symbols import (
+from derive.grains.steps.born import nambu_structure
+from derive.grains.steps.model import (
+    charging_energy,
+    phase_charging,
+    tunnelling_correlator,
+    tunnelling_matrix,
+)
+from derive.grains.symbols import (
     E_ij,
     beta,
     c_ij,

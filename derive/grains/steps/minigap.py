@@ -1,4 +1,4 @@
-"""The minigap: what follows from the discriminant of the polynomial in derive.gaps.
+"""The minigap: what follows from the discriminant of the polynomial in derive.grains.steps.gaps.
 
 Below the minigap R and E_S are real and positive, and at given R the scalar equation has one
 solution omega(R).  It vanishes at R = 0 and at R = Gamma_S.  In between it has one maximum,
@@ -28,15 +28,15 @@ from sympy import (
 )
 
 from derive.equation import Regime
-from derive.gaps import E_S, polynomial, reduction, superconductor_gap_of_R
-from derive.limits import (
+from derive.grains.steps.gaps import E_S, polynomial, reduction, superconductor_gap_of_R
+from derive.grains.steps.limits import (
     STRONG,
     Exponents,
     at_real_frequency,
     leading_terms,
     superconductor_gap_along,
 )
-from derive.symbols import Delta_0, Gamma_M, Gamma_S, R, eps, omega, x
+from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, R, eps, omega, x
 
 mu = Symbol("mu", positive=True)
 m = Symbol("m", positive=True)

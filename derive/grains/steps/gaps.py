@@ -24,9 +24,8 @@ from sympy import (
     together,
 )
 
-from derive.born import metal_greens_function, self_energies
-from derive.root import root
-from derive.symbols import (
+from derive.grains.steps.born import metal_greens_function, self_energies
+from derive.grains.symbols import (
     D_M,
     N_M,
     N_S,
@@ -51,6 +50,7 @@ from derive.symbols import (
     w,
     x,
 )
+from derive.root import root
 
 # Letters of the metallic grains, each with that of the superconducting ones.
 KINDS = (

@@ -23,7 +23,7 @@ from sympy import (
     solve,
 )
 
-from derive.symbols import (
+from derive.grains.symbols import (
     Delta,
     Delta_i,
     E_ij,

@@ -33,15 +33,15 @@ from sympy import (
     tan,
 )
 
-from derive.action import josephson_coupling, normal_kernel
-from derive.gaps import E_S, greens_function, other_grain, reduction
-from derive.imaginary_time import (
+from derive.grains.steps.action import josephson_coupling, normal_kernel
+from derive.grains.steps.gaps import E_S, greens_function, other_grain, reduction
+from derive.grains.steps.imaginary_time import (
     matsubara_sum,
     metallic_function,
     normal_function,
     pair_function_at,
 )
-from derive.limits import (
+from derive.grains.steps.limits import (
     WEAK_HIGH,
     Exponents,
     leading_terms,
@@ -49,7 +49,7 @@ from derive.limits import (
     metallic_part,
     superconductor_states_weak,
 )
-from derive.symbols import (
+from derive.grains.symbols import (
     N_M,
     N_S,
     R_MM,

@@ -1,0 +1,1 @@
+"""T. K. Ng 2023: mixed metallic and superconducting grains coupled by tunnelling."""
