@@ -17,7 +17,7 @@ from sympy.core.function import AppliedUndef
 
 from derive.equation import Form, Regime, substitute
 from derive.grains.symbols import eps
-from numerics.functions import Evaluator, ball_function, ball_precision, bits_for
+from numerics.arithmetic.functions import Evaluator, ball_function, ball_precision, bits_for
 
 Groups = list[list[acb]]
 Reference = Callable[[Mapping[Any, Any]], Groups]

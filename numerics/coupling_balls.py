@@ -13,8 +13,8 @@ from derive.grains.steps.couplings import metallic_share
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, T, g_M, g_S, s, w
 from numerics import coupling_forms as forms
 from numerics.angles import Model, enclose_angles, frozen, self_consistent
+from numerics.arithmetic.functions import Evaluator, ball_function, made_once
 from numerics.coupling_doubles import Gaps
-from numerics.functions import Evaluator, ball_function, made_once
 
 INDEFINITE = 1 / acb(0)  # of infinite radius; that of acb(nan) is 0
 

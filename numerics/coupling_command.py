@@ -199,8 +199,8 @@ def scaled(answer: Any, scale: Scale, digits: int | None) -> "Ratio":
         return Ratio(float(answer.value) * float(scale.factor) / math.tau**scale.turns)
     from flint import arb, fmpq
 
-    from numerics.arguments import to_mpf
-    from numerics.functions import ball_precision, bits_for
+    from numerics.arithmetic.arguments import to_mpf
+    from numerics.arithmetic.functions import ball_precision, bits_for
 
     with ball_precision(bits_for(digits) + GUARD_BITS):
         factor = fmpq(scale.factor.numerator, scale.factor.denominator)

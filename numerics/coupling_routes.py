@@ -10,15 +10,15 @@ from flint import acb, acb_mat, arb, ctx
 from derive.equation import substitute
 from derive.grains import symbols as s
 from numerics import matrices as m
-from numerics.compare import ball
-from numerics.enclosures import enclose_imaginary
-from numerics.imaginary_axis import energy
-from numerics.integrals import (
+from numerics.arithmetic.integrals import (
     frequency_overlap,
     gapped_propagator,
     metallic_propagator,
     quadratic_sum,
 )
+from numerics.compare import ball
+from numerics.enclosures import enclose_imaginary
+from numerics.imaginary_axis import energy
 from numerics.routes import Route, Values, at, numbers, solved_metal, solved_superconductor
 
 Local = Callable[[acb], acb_mat]  # a local Green's function of the time difference

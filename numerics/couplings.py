@@ -24,9 +24,15 @@ from numpy.typing import NDArray
 
 from numerics import coupling_balls as balls
 from numerics import coupling_doubles as doubles
-from numerics.arguments import energies, named, require_not_negative, require_positive, to_mpf
+from numerics.arithmetic.arguments import (
+    energies,
+    named,
+    require_not_negative,
+    require_positive,
+    to_mpf,
+)
+from numerics.arithmetic.functions import ball_precision, bits_for
 from numerics.coupling_doubles import Gaps
-from numerics.functions import ball_precision, bits_for
 
 __all__ = [
     "Josephson",

@@ -12,7 +12,7 @@ from sympy import Expr, Symbol, Tuple, expand, factor, solve, sqrt
 
 from derive.grains.steps.gaps import E_S, superconductor_gap_of_R
 from derive.grains.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, R, w
-from numerics.functions import Evaluator, made_once
+from numerics.arithmetic.functions import Evaluator, made_once
 from numerics.system import (
     CONSTANT,
     SQUARE,
@@ -43,7 +43,7 @@ class Cycle:
 
 @made_once
 def cycle(target: Callable[..., Evaluator]) -> Cycle:
-    """The functions for a target of `numerics.functions` or `numerics.in_place`."""
+    """The functions for a target of `numerics.arithmetic.functions` or `numerics.arithmetic.in_place`."""
     return Cycle(
         coefficients=target((w, Gamma_M, Gamma_S), cycle_coefficients()),
         start=target((SQUARE, Gamma_M, Gamma_S), start()),

@@ -32,8 +32,8 @@ from derive.grains.symbols import (
     xi_k,
     xi_mk,
 )
-from numerics.arguments import require_whole
-from numerics.functions import Evaluator, made_once, numpy_function
+from numerics.arithmetic.arguments import require_whole
+from numerics.arithmetic.functions import Evaluator, made_once, numpy_function
 
 Array = NDArray[Any]
 

@@ -21,8 +21,8 @@ from functools import cache
 import flint
 from flint import acb, arb
 
+from numerics.arithmetic.functions import ball_function, ball_precision
 from numerics.cycle import cycle
-from numerics.functions import ball_function, ball_precision
 from numerics.system import determinant, functions, newton_step
 
 GUARD_BITS = (32, 128, 512, 2048, 8192, 32768)

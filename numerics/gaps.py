@@ -12,9 +12,15 @@ from flint import acb, arb
 from numpy.typing import NDArray
 
 from numerics import imaginary_axis, real_axis
-from numerics.arguments import energies, named, require_not_negative, require_positive, to_mpf
+from numerics.arithmetic.arguments import (
+    energies,
+    named,
+    require_not_negative,
+    require_positive,
+    to_mpf,
+)
+from numerics.arithmetic.functions import ball_precision, bits_for
 from numerics.enclosures import enclose_gaps, enclose_imaginary
-from numerics.functions import ball_precision, bits_for
 from numerics.units import is_normal, solve_in_units
 
 __all__ = ["Gaps", "enclose_gaps", "solve_gaps"]

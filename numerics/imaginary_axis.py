@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from numerics.arithmetic.in_place import in_place_function
 from numerics.cycle import cycle
-from numerics.in_place import in_place_function
 from numerics.units import is_moderate
 
 Array = NDArray[Any]

@@ -13,6 +13,7 @@ from sympy.core.function import AppliedUndef
 
 from derive.equation import Equation, Form, Regime
 from derive.grains.catalogue import equation as catalogued
+from numerics.arithmetic.functions import ball_precision, bits_for
 from numerics.compare import (
     Groups,
     agreeing_digits,
@@ -29,7 +30,6 @@ from numerics.compare import (
 )
 from numerics.coupling_routes import COUPLING_ROUTES
 from numerics.film_routes import FILM_ROUTES
-from numerics.functions import ball_precision, bits_for
 from numerics.meanfield_routes import MEANFIELD_ROUTES
 from numerics.routes import ROUTES, Route, Values
 from numerics.simulation_routes import SIMULATION_ROUTES, THOROUGH_ROUTES

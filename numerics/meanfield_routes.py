@@ -8,9 +8,9 @@ from flint import acb, acb_mat, acb_series, arb, ctx
 
 from derive.equation import substitute
 from derive.grains import symbols as s
+from numerics.arithmetic.functions import ball_precision
+from numerics.arithmetic.integrals import metallic_propagator
 from numerics.compare import ball
-from numerics.functions import ball_precision
-from numerics.integrals import metallic_propagator
 from numerics.routes import Route, Sample, Values, at, grouped, numbers
 
 MODES = range(-3, 4)  # windings and Matsubara frequencies of a small model

@@ -23,7 +23,7 @@ from derive.grains.steps.meanfield import phase_fluctuation, phase_fluctuation_a
 from derive.grains.symbols import E_0, J_R, alpha, beta
 from numerics import phase_doubles as doubles
 from numerics.alphas import PHASES, kernel_alpha
-from numerics.functions import Evaluator, ball_function, made_once
+from numerics.arithmetic.functions import Evaluator, ball_function, made_once
 
 Array = NDArray[Any]
 

@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 
 from numerics import phase_balls as balls
 from numerics import phase_doubles as doubles
-from numerics.arguments import energies, require_not_negative, require_positive, to_mpf
-from numerics.functions import ball_precision, bits_for
+from numerics.arithmetic.arguments import energies, require_not_negative, require_positive, to_mpf
+from numerics.arithmetic.functions import ball_precision, bits_for
 
 Array = NDArray[Any]
 

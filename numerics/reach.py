@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from derive.grains.catalogue import equation
 from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, eps, omega
-from numerics.functions import numpy_function
+from numerics.arithmetic.functions import numpy_function
 from numerics.validity import TOLERANCES, relative_error, require_limit
 
 Array = NDArray[Any]

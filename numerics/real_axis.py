@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from numerics.functions import numpy_function
+from numerics.arithmetic.functions import numpy_function
 from numerics.system import Functions, determinant, functions, newton_step
 from numerics.units import is_moderate
 

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from scipy.optimize import least_squares
 
 from numerics import batches
-from numerics.arguments import require_whole
+from numerics.arithmetic.arguments import require_whole
 from numerics.heights import Couplings, flat
 from numerics.sos import LEAST_SIZE, evolution, required_couplings, stiffness
 from numerics.statistics import Estimate, estimate

@@ -14,9 +14,9 @@ from flint import acb, acb_mat, acb_series
 from derive.equation import substitute
 from derive.grains import symbols as s
 from numerics import matrices as m
+from numerics.arithmetic.functions import ball_precision
 from numerics.compare import Groups, ball
 from numerics.enclosures import enclose_gaps
-from numerics.functions import ball_precision
 from numerics.spectra import enclose_minigap
 
 Values = Mapping[Any, Any]

@@ -10,7 +10,7 @@ from math import pi
 from flint import acb, arb
 
 from derive.grains import symbols as s
-from numerics.functions import ball_precision
+from numerics.arithmetic.functions import ball_precision
 from numerics.meanfield_routes import kernel_deficit
 from numerics.routes import Route, Sample, Values, grouped
 from numerics.transition_routes import critical_alpha

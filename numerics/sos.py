@@ -16,7 +16,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from numerics.arguments import require_whole
+from numerics.arithmetic.arguments import require_whole
 from numerics.heights import Couplings, cluster_update, flat, metropolis_update
 from numerics.statistics import Estimate, estimate
 from numerics.sweep import progress_bar

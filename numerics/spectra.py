@@ -13,9 +13,14 @@ from sympy import I, diff, pi
 from derive.grains.steps.gaps import greens_function, metal_gap, superconductor_gap
 from derive.grains.steps.minigap import edge_condition
 from derive.grains.symbols import N_M, Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega
-from numerics.arguments import energies, named, require_not_negative, require_positive, to_mpf
-from numerics.enclosures import enclose_gaps
-from numerics.functions import (
+from numerics.arithmetic.arguments import (
+    energies,
+    named,
+    require_not_negative,
+    require_positive,
+    to_mpf,
+)
+from numerics.arithmetic.functions import (
     Evaluator,
     ball_function,
     ball_precision,
@@ -23,6 +28,7 @@ from numerics.functions import (
     made_once,
     numpy_function,
 )
+from numerics.enclosures import enclose_gaps
 from numerics.gaps import solve_gaps
 from numerics.units import is_moderate, is_normal
 

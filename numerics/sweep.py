@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from numerics import batches, results, unfinished
-from numerics.arguments import named
+from numerics.arithmetic.arguments import named
 from numerics.files import require_writable
 from numerics.grid import Grid, grid_of, name_of, rows
 

@@ -21,7 +21,7 @@ from derive.grains.steps.gaps import (
 )
 from derive.grains.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, R, u, w
 from derive.root import root
-from numerics.functions import Evaluator, made_once
+from numerics.arithmetic.functions import Evaluator, made_once
 
 PARAMETERS = (w, Gamma_M, Gamma_S, Delta_0)
 SQUARE, CONSTANT, WEIGHT = Symbol("square"), Symbol("constant"), Symbol("weight")
@@ -45,7 +45,7 @@ class Functions:
 
 @made_once
 def functions(target: Callable[..., Evaluator]) -> Functions:
-    """The functions for a target of `numerics.functions`."""
+    """The functions for a target of `numerics.arithmetic.functions`."""
     fixed = (SQUARE, CONSTANT, WEIGHT, Gamma_M, Delta_0)
     return Functions(
         coefficients=target((w, Gamma_S), coefficients()),

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from numerics import phase_doubles as doubles
-from numerics.arguments import energies, require_not_negative, require_positive, require_whole
+from numerics.arithmetic.arguments import (
+    energies,
+    require_not_negative,
+    require_positive,
+    require_whole,
+)
 from numerics.sos import LEAST_SIZE, zero_difference_probability
 
 

@@ -3,8 +3,8 @@
 from flint import acb, arb, ctx
 
 from derive.grains import symbols as s
+from numerics.arithmetic.functions import ball_precision
 from numerics.coupling_routes import self_consistent_ratio
-from numerics.functions import ball_precision
 from numerics.meanfield_routes import kernel_deficit, share_of_a_bond
 from numerics.routes import Route, Values, at, numbers
 

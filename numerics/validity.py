@@ -22,8 +22,8 @@ from derive.grains.symbols import (
     eps,
     omega,
 )
-from numerics.arguments import energies, require_positive
-from numerics.functions import Evaluator, made_once, numpy_function
+from numerics.arithmetic.arguments import energies, require_positive
+from numerics.arithmetic.functions import Evaluator, made_once, numpy_function
 from numerics.gaps import solve_gaps
 from numerics.results import structured
 

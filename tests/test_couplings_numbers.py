@@ -13,15 +13,15 @@ from scipy.integrate import quad
 
 from numerics import coupling_doubles, matrices
 from numerics.angles import enclose_angles, frozen, self_consistent
+from numerics.arithmetic.functions import ball_precision
+from numerics.arithmetic.halfplane import integral, matsubara_sum, ray_integral
 from numerics.couplings import (
     dissipation_kernel,
     dissipation_strength,
     josephson_coupling,
     josephson_ratio,
 )
-from numerics.functions import ball_precision
 from numerics.gaps import solve_gaps
-from numerics.halfplane import integral, matsubara_sum, ray_integral
 
 BOTH = ("self-consistent", "frozen")
 RATES = ((0.25, 0.375), (1e-3, 2e-3), (5.0, 3.0))

@@ -10,6 +10,7 @@ from derive.grains.printed import PRINTED
 from derive.grains.steps.gaps import metal_gap, superconductor_gap
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega, w
 from derive.root import on_imaginary_axis
+from numerics.arithmetic.functions import numpy_function
 from numerics.disorder import (
     average_gaps,
     born_greens_functions,
@@ -19,7 +20,6 @@ from numerics.disorder import (
     system,
     tunnelling,
 )
-from numerics.functions import numpy_function
 
 POINTS = ((0.3, 0.6, 1.2), (0.3, 1.2, 0.6))
 

@@ -14,8 +14,8 @@ from test_gaps import random_points
 from derive.grains.steps import gaps as derived
 from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, w
 from numerics import enclosures, imaginary_axis, real_axis
+from numerics.arithmetic.functions import ball_function, ball_precision, numpy_function
 from numerics.enclosures import enclose_gaps
-from numerics.functions import ball_function, ball_precision, numpy_function
 from numerics.gaps import solve_gaps
 from numerics.system import functions
 

@@ -32,8 +32,7 @@ from sympy.core.function import AppliedUndef
 from derive.grains.catalogue import LABELS, equation
 from derive.grains.steps import gaps
 from derive.grains.symbols import Delta_M, Gamma_M, omega, x
-from numerics.compare import ball
-from numerics.functions import (
+from numerics.arithmetic.functions import (
     ball_function,
     ball_precision,
     bits_for,
@@ -41,6 +40,7 @@ from numerics.functions import (
     mpmath_function,
     numpy_function,
 )
+from numerics.compare import ball
 
 IDENTITIES = [label for label in LABELS if equation(label).relation == "="]
 # A sum has a rule in ball arithmetic alone.

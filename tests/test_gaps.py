@@ -12,7 +12,7 @@ from sympy import Tuple
 
 from derive.grains.steps import gaps as derived
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega, w
-from numerics.functions import mpmath_function
+from numerics.arithmetic.functions import mpmath_function
 from numerics.gaps import solve_gaps
 from numerics.spectra import minigap
 

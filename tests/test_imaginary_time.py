@@ -27,7 +27,7 @@ from derive.grains.symbols import (
     s,
     w,
 )
-from numerics.functions import mpmath_function
+from numerics.arithmetic.functions import mpmath_function
 
 DIGITS = 20
 GAP, WARM = mpf(5) / 4, mpf(2) / 7

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from sympy import Rational, Tuple, exp, sqrt, symbols
 
-from numerics.functions import numpy_function
-from numerics.in_place import in_place_function
+from numerics.arithmetic.functions import numpy_function
+from numerics.arithmetic.in_place import in_place_function
 
 a, b, c = SYMBOLS = symbols("a b c")
 

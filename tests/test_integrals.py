@@ -4,8 +4,8 @@ import mpmath
 import pytest
 from flint import acb, arb
 
-from numerics.functions import ball_precision
-from numerics.integrals import (
+from numerics.arithmetic.functions import ball_precision
+from numerics.arithmetic.integrals import (
     bessel_overlap,
     frequency_overlap,
     gapped_propagator,

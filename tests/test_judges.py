@@ -33,8 +33,8 @@ from derive.grains.symbols import (
     xi_mk,
 )
 from derive.root import root
+from numerics.arithmetic.functions import ball_precision, mpmath_function
 from numerics.enclosures import enclose_gaps
-from numerics.functions import ball_precision, mpmath_function
 
 DELTA_M0 = Symbol("Delta_M0", positive=True)
 

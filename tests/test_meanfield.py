@@ -51,7 +51,7 @@ from derive.grains.symbols import (
     tau_,
 )
 from derive.grains.symbols import e as charge
-from numerics.functions import mpmath_function
+from numerics.arithmetic.functions import mpmath_function
 
 x = criticality.x_
 

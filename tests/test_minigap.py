@@ -17,7 +17,7 @@ from derive.grains.steps.minigap import (
     minigap_weak,
 )
 from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, R, eps, omega, w, x
-from numerics.functions import mpmath_function
+from numerics.arithmetic.functions import mpmath_function
 from numerics.spectra import minigap
 
 ENERGIES = (Gamma_M, Gamma_S, Delta_0)

@@ -20,7 +20,7 @@ from derive.grains.steps.criticality import (
 )
 from derive.grains.symbols import alpha as symbol
 from numerics import phase_balls, phase_doubles
-from numerics.functions import ball_precision
+from numerics.arithmetic.functions import ball_precision
 from numerics.phases import phase_boundary, renormalized_coupling
 
 # alpha, J/E_0 on the boundary and J_R/E_0 at the jump, by minimising the free energy's (26).

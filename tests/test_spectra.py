@@ -13,7 +13,7 @@ from sympy import Poly, Rational
 
 from derive.grains.steps.minigap import edge_polynomial
 from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, omega
-from numerics.functions import ball_function, ball_precision
+from numerics.arithmetic.functions import ball_function, ball_precision
 from numerics.gaps import enclose_gaps, solve_gaps
 from numerics.spectra import density_of_states, enclose_minigap, minigap
 

@@ -64,7 +64,11 @@ def test_a_derivation_never_imports_what_is_printed(module):
 
 
 def test_the_transcription_never_imports_a_derivation():
-    assert not [name for name in DERIVATIONS if uses(DERIVE["grains.printed"], f"derive.grains.steps.{name}")]
+    assert not [
+        name
+        for name in DERIVATIONS
+        if uses(DERIVE["grains.printed"], f"derive.grains.steps.{name}")
+    ]
 
 
 def test_only_the_catalogue_imports_both():
@@ -95,7 +99,9 @@ def test_arrows_run_down_the_chain():
 
 def test_routes_do_not_use_what_they_confirm():
     for module in ("routes", "matrices"):
-        derivations = [name for name in DERIVATIONS if uses(NUMERICS[module], f"derive.grains.steps.{name}")]
+        derivations = [
+            name for name in DERIVATIONS if uses(NUMERICS[module], f"derive.grains.steps.{name}")
+        ]
         assert derivations == []
         assert not uses(NUMERICS[module], "derive.grains.printed")
         assert not uses(NUMERICS[module], "derive.grains.catalogue")

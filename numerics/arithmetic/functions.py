@@ -17,7 +17,7 @@ from flint import acb, arb, fmpq, fmpz
 from sympy.printing.pycode import PythonCodePrinter
 
 from derive.root import explicit
-from numerics.integrals import bessel_overlap, quadratic_sum
+from numerics.arithmetic.integrals import bessel_overlap, quadratic_sum
 
 Evaluator = Callable[..., Any]
 T = TypeVar("T")

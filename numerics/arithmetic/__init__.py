@@ -1,0 +1,1 @@
+"""One expression in double precision, to many digits, or in ball arithmetic."""
