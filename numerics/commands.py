@@ -11,8 +11,8 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from numerics import ranges
-from numerics.options import (
+from numerics.command import ranges
+from numerics.command.options import (
     FAILED,
     INTERRUPTED,
     OK,

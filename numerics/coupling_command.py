@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from numerics import quantities
+from numerics.command import quantities
+from numerics.command.options import Commands, command
+from numerics.command.quantities import Quantity
 from numerics.commands import FIGURES, guarded, is_figure, require_results
-from numerics.options import Commands, command
 from numerics.parameters import add_certified_digits
-from numerics.quantities import Quantity
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

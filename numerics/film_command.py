@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from numerics import ranges
+from numerics.command import ranges
+from numerics.command.options import INTERRUPTED, OK, Commands, add_jobs, command, whole_number
 from numerics.commands import (
     DATA,
     FIGURES,
@@ -18,7 +19,6 @@ from numerics.commands import (
     require_results,
     write_results,
 )
-from numerics.options import INTERRUPTED, OK, Commands, add_jobs, command, whole_number
 
 if TYPE_CHECKING:
     from numerics.bonds import Model

@@ -3,8 +3,8 @@
 import argparse
 from typing import Any
 
-from numerics import ranges
-from numerics.options import digits
+from numerics.command import ranges
+from numerics.command.options import digits
 
 RANGES = """\
 RANGE is a number, start:stop:count or log:start:stop:count.  Energies are in units of Delta_0,

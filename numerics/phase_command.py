@@ -4,7 +4,8 @@ import argparse
 import sys
 from functools import partial
 
-from numerics import ranges
+from numerics.command import ranges
+from numerics.command.options import OK, Commands, command
 from numerics.commands import (
     DATA,
     FIGURES,
@@ -16,7 +17,6 @@ from numerics.commands import (
     save_figure,
     write_results,
 )
-from numerics.options import OK, Commands, command
 
 EXAMPLES = """\
 alpha is normalised as in (27) as printed; the axes are those of the pure array.

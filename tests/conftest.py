@@ -16,7 +16,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 @pytest.fixture
 def refused(capsys):
     """A function of the words after `grains`: the sentence with which it refuses them."""
-    from numerics.cli import main
+    from numerics.command.cli import main
 
     def sentence(*words):
         with pytest.raises(SystemExit) as stopped:

@@ -12,12 +12,13 @@ import pytest
 from running import interrupt, running
 
 from derive.grains.catalogue import LABELS
-from numerics import files, ledger, options, runs
-from numerics.cli import main
+from numerics import files, ledger, runs
+from numerics.command import options
+from numerics.command.cli import main
 from numerics.ledger import Verdict
 
 ROOT = Path(__file__).parent.parent
-GRAINS = [sys.executable, "-m", "numerics.cli"]
+GRAINS = [sys.executable, "-m", "numerics.command.cli"]
 KEYS = [
     *("label", "title", "relation", "printed", "derivation", "route", "digits", "order"),
     *("constant", "constant_form", "counterexample", "points", "seconds"),
@@ -64,7 +65,7 @@ def never_judged(monkeypatch):
 def test_help_starts_without_heavy_libraries():
     script = (
         "import sys\n"
-        "from numerics.cli import main\n"
+        "from numerics.command.cli import main\n"
         "try:\n    main(['--help'])\n"
         "except SystemExit:\n    pass\n"
         "print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
@@ -365,6 +366,6 @@ def test_ctrl_c_ends_all_processes_without_a_traceback(seconds, tmp_path):
 
 
 def test_a_closed_pipe_is_no_traceback():
-    command = f"{sys.executable} -m numerics.cli show 1a | true"
+    command = f"{sys.executable} -m numerics.command.cli show 1a | true"
     run = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True)
     assert run.stderr == ""

@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 from running import interrupt, running, wait_for
 
-from numerics import batches, figures, gaps, ranges, spectra, validity
-from numerics.cli import main
+from numerics import batches, figures, gaps, spectra, validity
+from numerics.command import ranges
+from numerics.command.cli import main
 from numerics.commands import ADD
 from numerics.results import load
 
@@ -298,7 +299,7 @@ def test_ctrl_c_in_a_sweep_keeps_what_is_finished(tmp_path):
     path, part = tmp_path / "x.csv", tmp_path / "x.csv.part"
     rates = ["--gamma-m", "log:1e-3:10:60", "--gamma-s", "log:1e-3:10:60"]
     command = ["sweep", "minigap", *rates, "--digits", "500", "--jobs", "2", "-o", str(path)]
-    with running([sys.executable, "-m", "numerics.cli", *command], cwd=ROOT) as run:
+    with running([sys.executable, "-m", "numerics.command.cli", *command], cwd=ROOT) as run:
         wait_for(lambda: part.exists() and part.stat().st_size > 20_000)
         interrupt(run)
         output, errors = run.communicate(timeout=20)

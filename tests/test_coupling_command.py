@@ -12,8 +12,9 @@ from scipy import constants
 
 from derive.grains.catalogue import equation
 from derive.grains.symbols import N_M, N_S, Delta_0, Gamma_S
-from numerics import coupling_figures, couplings, quantities
-from numerics.cli import main
+from numerics import coupling_figures, couplings
+from numerics.command import quantities
+from numerics.command.cli import main
 
 RATES = ("--gamma-m", "0.02", "--gamma-s", "0.01")
 QUANTITIES = ("J_MS", "J_MS/J_SS", "alpha_MS")

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from numerics import film_figures
 from numerics.bonds import Model
-from numerics.cli import main
+from numerics.command.cli import main
 from numerics.film_samples import film_averages
 from numerics.film_strips import strip_averages, strip_transitions
 from numerics.films import GRAINS, random_film, state

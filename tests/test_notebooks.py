@@ -12,9 +12,9 @@ import nbformat
 import pytest
 from running import wait_for
 
-from numerics import notebook_command
-from numerics.cli import main
-from numerics.notebooks import NotebookError, executed, tidied
+from numerics.command import notebooks as notebook_command
+from numerics.command.cli import main
+from numerics.command.kernels import NotebookError, executed, tidied
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -163,7 +163,14 @@ def test_an_interrupt_keeps_what_is_finished(tmp_path):
     sources = "from pathlib import Path\nPath('started').touch()", "import time\ntime.sleep(600)"
     slow = written(tmp_path, "2_slow", *sources)
     before = slow.read_bytes()
-    command = [sys.executable, "-m", "numerics.cli", "notebooks", "--directory", str(tmp_path)]
+    command = [
+        sys.executable,
+        "-m",
+        "numerics.command.cli",
+        "notebooks",
+        "--directory",
+        str(tmp_path),
+    ]
     run = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
     wait_for((tmp_path / "started").exists, seconds=120)
     run.send_signal(signal.SIGINT)

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from numpy.testing import assert_allclose
 
 from numerics import phase_figures
-from numerics.cli import main
+from numerics.command.cli import main
 from numerics.mixed_phases import mixed_phase_boundary
 from numerics.phases import phase_boundary, renormalized_coupling
 

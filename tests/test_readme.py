@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from numerics import runs
-from numerics.cli import main, parser
+from numerics.command.cli import main, parser
 from numerics.findings import BEGIN, END, findings, renewed, statistical
 from numerics.ledger import Verdict, verify
 

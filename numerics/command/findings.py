@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from numerics.judging import established, judged, selected
-from numerics.options import OK, Commands, add_judging, command, deliver, require_output
+from numerics.command.judging import established, judged, selected
+from numerics.command.options import OK, Commands, add_judging, command, deliver, require_output
 
 EXAMPLES = """\
 examples:

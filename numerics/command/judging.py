@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from numerics.options import FAILED, INTERRUPTED, OK
+from numerics.command.options import FAILED, INTERRUPTED, OK
 
 if TYPE_CHECKING:
     from numerics.ledger import Verdict

@@ -6,8 +6,8 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
+from numerics.command.options import FAILED, INTERRUPTED, OK, Commands, chosen, command
 from numerics.commands import guarded
-from numerics.options import FAILED, INTERRUPTED, OK, Commands, chosen, command
 
 NEEDED = ("nbclient", "nbformat", "ipykernel", "ipywidgets")
 EXAMPLES = """\
@@ -48,7 +48,7 @@ def run_notebooks(arguments: argparse.Namespace) -> int:
         arguments.parser.error(
             f"notebooks need {', '.join(missing)}: pip install '.[notebooks]' installs them"
         )
-    from numerics.notebooks import NotebookError, executed, refresh
+    from numerics.command.kernels import NotebookError, executed, refresh
     from numerics.progress import with_bar
 
     run = executed if arguments.check else refresh

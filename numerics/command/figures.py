@@ -5,9 +5,9 @@ import sys
 from functools import partial
 from pathlib import Path
 
+from numerics.command.options import INTERRUPTED, OK, Commands, chosen, command, require_directory
 from numerics.commands import FIGURES as SUFFIXES
 from numerics.commands import guarded
-from numerics.options import INTERRUPTED, OK, Commands, chosen, command, require_directory
 
 EXAMPLES = """\
 examples:

@@ -7,8 +7,8 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from numerics.judging import NOT_ESTABLISHED, established, judged, selected
-from numerics.options import OK, Commands, add_judging, add_output, command, require_output
+from numerics.command.judging import NOT_ESTABLISHED, established, judged, selected
+from numerics.command.options import OK, Commands, add_judging, add_output, command, require_output
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

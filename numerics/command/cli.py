@@ -10,13 +10,11 @@ import sys
 from collections.abc import Sequence
 
 from numerics import commands as computing
-from numerics.coupling_command import add_coupling
-from numerics.figure_command import add_figures
-from numerics.film_command import add_film, add_strips
-from numerics.findings_command import add_findings
-from numerics.judging import NOT_ESTABLISHED, established, judged, selected
-from numerics.notebook_command import add_notebooks
-from numerics.options import (
+from numerics.command.figures import add_figures
+from numerics.command.findings import add_findings
+from numerics.command.judging import NOT_ESTABLISHED, established, judged, selected
+from numerics.command.notebooks import add_notebooks
+from numerics.command.options import (
     INTERRUPTED,
     OK,
     Commands,
@@ -29,8 +27,10 @@ from numerics.options import (
     joined,
     require_output,
 )
+from numerics.command.report import add_report
+from numerics.coupling_command import add_coupling
+from numerics.film_command import add_film, add_strips
 from numerics.phase_command import add_phase_diagram
-from numerics.report_command import add_report
 
 EXAMPLES = """\
 examples:
