@@ -272,7 +272,7 @@ def is_figure(arguments: argparse.Namespace) -> bool:
 
 
 def save_figure(arguments: argparse.Namespace, axes: "Axes") -> None:
-    from numerics.plotting import save
+    from numerics.draw.axes import save
 
     save(axes.figure, arguments.output)
 

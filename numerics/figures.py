@@ -14,7 +14,7 @@ from derive.grains.catalogue import equation as catalogued
 from derive.grains.symbols import LATEX, Delta_0, Gamma_M, Gamma_S
 from derive.grains.symbols import eps as eps_
 from derive.grains.symbols import omega as omega_
-from numerics.plotting import (
+from numerics.draw.axes import (
     BLACK,
     BLUE,
     METAL,

@@ -91,8 +91,8 @@ def run_film(arguments: argparse.Namespace) -> int:
     _require(arguments)
     gamma, model, disorder = _values(arguments)
     if is_figure(arguments) and gamma.size == 1:
+        from numerics.draw.axes import save
         from numerics.film_figures import film_picture
-        from numerics.plotting import save
 
         save(film_picture(arguments.p, gamma[0], arguments.size, model, disorder), arguments.output)
         return OK
@@ -255,7 +255,7 @@ def _averaged(
     except BrokenExecutor as error:
         return failed(arguments, error)
     if is_figure(arguments):
-        from numerics.plotting import save
+        from numerics.draw.axes import save
 
         save(figure(table, model), arguments.output)
     else:

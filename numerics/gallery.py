@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from numerics import coupling_figures, figures, film_figures, gap_figures, phase_figures
-from numerics.plotting import save
+from numerics.draw.axes import save
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

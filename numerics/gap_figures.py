@@ -15,8 +15,8 @@ from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S
 from derive.grains.symbols import omega as omega_
 from derive.grains.symbols import omega_n as omega_n_
 from numerics.arithmetic.functions import numpy_function
+from numerics.draw.axes import BLACK, METAL, SUPERCONDUCTOR, equal, multiple, new_axes, ratio
 from numerics.gaps import solve_gaps
-from numerics.plotting import BLACK, METAL, SUPERCONDUCTOR, equal, multiple, new_axes, ratio
 from numerics.spectra import minigap
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from numerics.content import (
     Steps,
     Table,
 )
+from numerics.draw.figure import svg
 from numerics.gallery import Figure
 from numerics.mathml import displayed, font, mathml
-from numerics.report_figures import svg
 
 
 def html(companion: Companion) -> str:

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from numerics.draw.axes import new_axes
 from numerics.phase_figures import COLORS, STYLES
-from numerics.plotting import new_axes
 from numerics.roughening import Roughening
 
 if TYPE_CHECKING:

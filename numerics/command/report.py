@@ -90,10 +90,10 @@ def write(output: Path, verdicts: "Sequence[Verdict]") -> None:
     Raises RuntimeError where pdflatex fails.
     """
     from derive.macros import Macros
+    from numerics.draw.figure import pdf, svg
     from numerics.files import whole_file
     from numerics.gallery import FIGURES
     from numerics.report import companion
-    from numerics.report_figures import pdf, svg
 
     files: dict[str, bytes] = {}
     folder = folder_of(output)
