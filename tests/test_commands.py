@@ -14,7 +14,7 @@ from running import interrupt, running, wait_for
 from numerics import batches, figures, gaps, spectra, validity
 from numerics.command import ranges
 from numerics.command.cli import main
-from numerics.commands import ADD
+from numerics.grains.commands.gaps import ADD
 from numerics.results import load
 
 ROOT = Path(__file__).parent.parent

@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Sequence
 
-from numerics import commands as computing
 from numerics.command.figures import add_figures
 from numerics.command.findings import add_findings
 from numerics.command.judging import NOT_ESTABLISHED, established, judged, selected
@@ -28,9 +27,10 @@ from numerics.command.options import (
     require_output,
 )
 from numerics.command.report import add_report
-from numerics.coupling_command import add_coupling
-from numerics.film_command import add_film, add_strips
-from numerics.phase_command import add_phase_diagram
+from numerics.grains.commands import gaps as computing
+from numerics.grains.commands.couplings import add_coupling
+from numerics.grains.commands.films import add_film, add_strips
+from numerics.grains.commands.phases import add_phase_diagram
 
 EXAMPLES = """\
 examples:

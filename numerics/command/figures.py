@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from numerics.command.options import INTERRUPTED, OK, Commands, chosen, command, require_directory
-from numerics.commands import FIGURES as SUFFIXES
-from numerics.commands import guarded
+from numerics.grains.commands.gaps import FIGURES as SUFFIXES
+from numerics.grains.commands.gaps import guarded
 
 EXAMPLES = """\
 examples:

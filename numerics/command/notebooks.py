@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from numerics.command.options import FAILED, INTERRUPTED, OK, Commands, chosen, command
-from numerics.commands import guarded
+from numerics.grains.commands.gaps import guarded
 
 NEEDED = ("nbclient", "nbformat", "ipykernel", "ipywidgets")
 EXAMPLES = """\

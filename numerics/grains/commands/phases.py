@@ -6,7 +6,7 @@ from functools import partial
 
 from numerics.command import ranges
 from numerics.command.options import OK, Commands, command
-from numerics.commands import (
+from numerics.grains.commands.gaps import (
     DATA,
     FIGURES,
     add_ratio,

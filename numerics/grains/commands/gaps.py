@@ -23,7 +23,7 @@ from numerics.command.options import (
     deliver,
     require_output,
 )
-from numerics.parameters import (
+from numerics.grains.commands.parameters import (
     add_axis,
     add_certified_digits,
     add_energies,

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from numerics.command import quantities
 from numerics.command.options import Commands, command
 from numerics.command.quantities import Quantity
-from numerics.commands import FIGURES, guarded, is_figure, require_results
-from numerics.parameters import add_certified_digits
+from numerics.grains.commands.gaps import FIGURES, guarded, is_figure, require_results
+from numerics.grains.commands.parameters import add_certified_digits
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

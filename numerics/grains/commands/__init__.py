@@ -1,0 +1,1 @@
+"""The commands that compute with this model."""
