@@ -22,7 +22,7 @@ from sympy import Tuple, cancel, lambdify
 from derive.grains.steps.gaps import metal_gap, superconductor_gap
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega, w
 from derive.root import on_imaginary_axis
-from numerics.couplings import josephson_coupling, josephson_ratio
+from numerics.grains.couplings.bond import josephson_coupling, josephson_ratio
 
 Array = NDArray[Any]
 

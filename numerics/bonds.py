@@ -31,8 +31,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline
 
-from numerics.coupling_doubles import metal_ratio
-from numerics.couplings import dissipation_strength, josephson_ratio
+from numerics.grains.couplings.bond import dissipation_strength, josephson_ratio
+from numerics.grains.couplings.doubles import metal_ratio
 from numerics.phases import phase_boundary
 
 Array = NDArray[Any]

@@ -14,11 +14,11 @@ from derive.grains.catalogue import equation
 from derive.grains.steps.couplings import dissipation_strength as strength_of
 from derive.grains.symbols import LATEX, N_M, N_S, Delta_0, Gamma_M, Gamma_S, T
 from numerics.arithmetic.functions import numpy_function
-from numerics.coupling_forms import IN_UNITS
-from numerics.couplings import dissipation_strength, josephson_ratio
 from numerics.draw import axes as plotting
 from numerics.draw.axes import BLACK, BLUE, GREEN, ORANGE, equal, new_axes
-from numerics.plateau import plateau
+from numerics.grains.couplings.bond import dissipation_strength, josephson_ratio
+from numerics.grains.couplings.forms import IN_UNITS
+from numerics.grains.couplings.plateau import plateau
 from numerics.spectra import minigap
 
 if TYPE_CHECKING:

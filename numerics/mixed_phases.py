@@ -14,7 +14,7 @@ from derive.grains.catalogue import equation
 from derive.grains.symbols import N_M, N_S, Delta_0, Gamma_M, Gamma_S
 from numerics.arithmetic.arguments import energies, require_not_negative, require_positive
 from numerics.arithmetic.functions import numpy_function
-from numerics.couplings import dissipation_strength, josephson_ratio
+from numerics.grains.couplings.bond import dissipation_strength, josephson_ratio
 from numerics.phases import Boundary, phase_boundary
 
 Array = NDArray[Any]

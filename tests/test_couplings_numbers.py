@@ -11,17 +11,18 @@ from mpmath import mpf
 from numpy.testing import assert_allclose
 from scipy.integrate import quad
 
-from numerics import coupling_doubles, matrices
-from numerics.angles import enclose_angles, frozen, self_consistent
+from numerics import matrices
 from numerics.arithmetic.functions import ball_precision
 from numerics.arithmetic.halfplane import integral, matsubara_sum, ray_integral
-from numerics.couplings import (
+from numerics.gaps import solve_gaps
+from numerics.grains.couplings import doubles as coupling_doubles
+from numerics.grains.couplings.angles import enclose_angles, frozen, self_consistent
+from numerics.grains.couplings.bond import (
     dissipation_kernel,
     dissipation_strength,
     josephson_coupling,
     josephson_ratio,
 )
-from numerics.gaps import solve_gaps
 
 BOTH = ("self-consistent", "frozen")
 RATES = ((0.25, 0.375), (1e-3, 2e-3), (5.0, 3.0))
@@ -365,7 +366,7 @@ def test_strength_says_for_each_point_where_it_is_read(digits):
 def test_arrays_longer_than_a_chunk(monkeypatch):
     gamma = np.geomspace(1e-3, 10, 37)
     whole = josephson_coupling(gamma, 0.3).value
-    monkeypatch.setattr("numerics.couplings.CHUNK", 5)
+    monkeypatch.setattr("numerics.grains.couplings.bond.CHUNK", 5)
     assert_allclose(josephson_coupling(gamma, 0.3).value, whole, rtol=1e-14)
 
 
@@ -462,7 +463,7 @@ def test_a_time_for_frozen_strength_is_refused():
 
 
 def test_not_enough_digits_is_said(monkeypatch):
-    monkeypatch.setattr("numerics.couplings.GUARD_BITS", (-20,))
+    monkeypatch.setattr("numerics.grains.couplings.bond.GUARD_BITS", (-20,))
     with pytest.raises(ArithmeticError, match=r"gamma_m = 0\.1"):
         josephson_coupling(0.1, 0.1, digits=10)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from numerics.couplings import josephson_coupling
+from numerics.grains.couplings.bond import josephson_coupling
 from numerics.mixed_phases import mixed_phase_boundary, ratios
 from numerics.phases import phase_boundary, renormalized_coupling
 

@@ -7,8 +7,8 @@ from matplotlib.figure import Figure
 from numpy.testing import assert_allclose
 
 from numerics import coupling_figures
-from numerics.couplings import dissipation_kernel, dissipation_strength
-from numerics.plateau import plateau
+from numerics.grains.couplings.bond import dissipation_kernel, dissipation_strength
+from numerics.grains.couplings.plateau import plateau
 
 
 def over_unit(tau, gamma_m, gamma_s, delta0=1.0, temperature=0.0):

@@ -18,7 +18,7 @@ from numerics.grains.commands.parameters import add_certified_digits
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from numerics.couplings import Ratio
+    from numerics.grains.couplings.bond import Ratio
 
 OK = 0
 DOUBLE_DIGITS = 12
@@ -170,7 +170,7 @@ def scales(arguments: argparse.Namespace) -> tuple[Scale, Scale, Scale]:
 
 def results(arguments: argparse.Namespace, energies: dict[str, Fraction]) -> list[Row]:
     """J_MS, J_MS/J_SS and alpha_MS, for both kinds of gaps."""
-    from numerics import couplings
+    from numerics.grains.couplings import bond as couplings
 
     digits = arguments.digits
     number = Fraction if digits else float
@@ -193,7 +193,7 @@ def results(arguments: argparse.Namespace, energies: dict[str, Fraction]) -> lis
 
 def scaled(answer: Any, scale: Scale, digits: int | None) -> "Ratio":
     """A result in another unit."""
-    from numerics.couplings import Ratio
+    from numerics.grains.couplings.bond import Ratio
 
     if digits is None:
         return Ratio(float(answer.value) * float(scale.factor) / math.tau**scale.turns)

@@ -15,9 +15,18 @@ from derive.grains.steps.gaps import gaps_at_zero
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, T, g_M, g_S, w
 from numerics.arithmetic.functions import Evaluator, made_once, numpy_function
 from numerics.arithmetic.halfplane import Function, integral, matsubara_sum
-from numerics.coupling_forms import dissipation_kernel, frozen_strength, pairing, pure_coupling
 from numerics.gaps import solve_gaps
-from numerics.imaginary_time import frozen_functions, metal_function, self_consistent_functions
+from numerics.grains.couplings.forms import (
+    dissipation_kernel,
+    frozen_strength,
+    pairing,
+    pure_coupling,
+)
+from numerics.grains.couplings.imaginary_time import (
+    frozen_functions,
+    metal_function,
+    self_consistent_functions,
+)
 
 Array = NDArray[Any]
 Gaps = Literal["self-consistent", "frozen"]

@@ -22,8 +22,6 @@ import numpy as np
 from flint import arb
 from numpy.typing import NDArray
 
-from numerics import coupling_balls as balls
-from numerics import coupling_doubles as doubles
 from numerics.arithmetic.arguments import (
     energies,
     named,
@@ -32,7 +30,8 @@ from numerics.arithmetic.arguments import (
     to_mpf,
 )
 from numerics.arithmetic.functions import ball_precision, bits_for
-from numerics.coupling_doubles import Gaps
+from numerics.grains.couplings import balls, doubles
+from numerics.grains.couplings.doubles import Gaps
 
 __all__ = [
     "Josephson",

@@ -11,10 +11,10 @@ from flint import acb, arb
 
 from derive.grains.steps.couplings import metallic_share
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, T, g_M, g_S, s, w
-from numerics import coupling_forms as forms
-from numerics.angles import Model, enclose_angles, frozen, self_consistent
 from numerics.arithmetic.functions import Evaluator, ball_function, made_once
-from numerics.coupling_doubles import Gaps
+from numerics.grains.couplings import forms
+from numerics.grains.couplings.angles import Model, enclose_angles, frozen, self_consistent
+from numerics.grains.couplings.doubles import Gaps
 
 INDEFINITE = 1 / acb(0)  # of infinite radius; that of acb(nan) is 0
 

@@ -1,0 +1,1 @@
+"""Josephson coupling and dissipation of a bond."""
