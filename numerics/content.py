@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from derive.latex import Statement
 from derive.prose import Naming, plain, spans
-from numerics.gallery import Figure
+from numerics.grains.figures.gallery import Figure
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from numerics.content import (
     text,
     words,
 )
-from numerics.gallery import FIGURES
+from numerics.grains.figures.gallery import FIGURES
 from numerics.ledger import Verdict
 from numerics.reach import Reach, reaches
 from numerics.report_entry import bound, constant, entry, remainder

@@ -19,7 +19,7 @@ from numerics.content import (
     Table,
 )
 from numerics.draw.figure import svg
-from numerics.gallery import Figure
+from numerics.grains.figures.gallery import Figure
 from numerics.mathml import displayed, font, mathml
 
 

@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 from running import interrupt, running, wait_for
 
-from numerics import batches, figures, gaps, spectra, validity
+from numerics import batches, gaps, spectra, validity
 from numerics.command import ranges
 from numerics.command.cli import main
 from numerics.grains.commands.gaps import ADD
+from numerics.grains.figures import states as figures
 from numerics.results import load
 
 ROOT = Path(__file__).parent.parent

@@ -12,10 +12,10 @@ from scipy import constants
 
 from derive.grains.catalogue import equation
 from derive.grains.symbols import N_M, N_S, Delta_0, Gamma_S
-from numerics import coupling_figures
 from numerics.command import quantities
 from numerics.command.cli import main
 from numerics.grains.couplings import bond as couplings
+from numerics.grains.figures import couplings as coupling_figures
 
 RATES = ("--gamma-m", "0.02", "--gamma-s", "0.01")
 QUANTITIES = ("J_MS", "J_MS/J_SS", "alpha_MS")

@@ -14,8 +14,8 @@ from derive.latex import latex
 from numerics import ledger_table, verify
 from numerics.alphas import NORMALISATIONS
 from numerics.display import Ledger, alpha_table, finding, number_table, typeset, verdict_html
+from numerics.grains.figures.sliders import spectrum_sliders
 from numerics.ledger import Verdict
-from numerics.sliders import spectrum_sliders
 
 REFUTED = Verdict(
     label="a<b",

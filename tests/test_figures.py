@@ -8,7 +8,7 @@ import pytest
 from matplotlib import pyplot
 from matplotlib.colors import to_rgb
 
-from numerics import figures
+from numerics.grains.figures import states as figures
 from numerics.spectra import density_of_states, minigap
 from numerics.validity import validity
 

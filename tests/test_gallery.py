@@ -11,9 +11,11 @@ from sympy import Rational
 
 from derive.grains.catalogue import equation
 from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, eps, omega
-from numerics import figures, gallery, gap_figures
 from numerics.command.cli import main
 from numerics.gaps import solve_gaps
+from numerics.grains.figures import gallery
+from numerics.grains.figures import gaps as gap_figures
+from numerics.grains.figures import states as figures
 from numerics.remainders import remainders, slope
 from numerics.routes import ROUTES
 

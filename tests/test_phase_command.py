@@ -9,8 +9,8 @@ import pytest
 from matplotlib.figure import Figure
 from numpy.testing import assert_allclose
 
-from numerics import phase_figures
 from numerics.command.cli import main
+from numerics.grains.figures import phases as phase_figures
 from numerics.mixed_phases import mixed_phase_boundary
 from numerics.phases import phase_boundary, renormalized_coupling
 

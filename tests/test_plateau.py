@@ -6,9 +6,9 @@ import pytest
 from matplotlib.figure import Figure
 from numpy.testing import assert_allclose
 
-from numerics import coupling_figures
 from numerics.grains.couplings.bond import dissipation_kernel, dissipation_strength
 from numerics.grains.couplings.plateau import plateau
+from numerics.grains.figures import couplings as coupling_figures
 
 
 def over_unit(tau, gamma_m, gamma_s, delta0=1.0, temperature=0.0):

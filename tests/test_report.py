@@ -19,11 +19,12 @@ from derive.latex import Statement, latex
 from derive.lineage import effects, lineage, links
 from derive.macros import Macros
 from derive.prose import plain
-from numerics import gallery, mathml, report, report_tex
+from numerics import mathml, report, report_tex
 from numerics.command import report as report_command
 from numerics.command.cli import main
 from numerics.content import Formula, Paragraph, Span, reference, words
-from numerics.gallery import FIGURES, Figure
+from numerics.grains.figures import gallery
+from numerics.grains.figures.gallery import FIGURES, Figure
 from numerics.ledger import Verdict, verify
 from numerics.reach import Reach, reaches
 from numerics.report import companion, effect

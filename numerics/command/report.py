@@ -92,7 +92,7 @@ def write(output: Path, verdicts: "Sequence[Verdict]") -> None:
     from derive.macros import Macros
     from numerics.draw.figure import pdf, svg
     from numerics.files import whole_file
-    from numerics.gallery import FIGURES
+    from numerics.grains.figures.gallery import FIGURES
     from numerics.report import companion
 
     files: dict[str, bytes] = {}

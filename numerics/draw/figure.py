@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
-from numerics.gallery import Figure
+from numerics.grains.figures.gallery import Figure
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas

@@ -250,7 +250,7 @@ def draw_ratio(
     figure: "Figure", arguments: argparse.Namespace, energies: dict[str, Fraction]
 ) -> None:
     """J_MS/J_SS with its limits, and their relative errors below."""
-    from numerics import coupling_figures
+    from numerics.grains.figures import couplings as coupling_figures
 
     figure.set_size_inches(TWO_AXES)
     above, below = figure.subplots(2, 1, sharex=True)
@@ -264,7 +264,7 @@ def draw_alpha(
     figure: "Figure", arguments: argparse.Namespace, energies: dict[str, Fraction]
 ) -> None:
     """alpha_MS against tau, and where it is good."""
-    from numerics import coupling_figures
+    from numerics.grains.figures import couplings as coupling_figures
 
     figure.set_size_inches(ONE_AXES)
     given = {name: float(value) for name, value in energies.items()}

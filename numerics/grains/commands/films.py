@@ -92,13 +92,13 @@ def run_film(arguments: argparse.Namespace) -> int:
     gamma, model, disorder = _values(arguments)
     if is_figure(arguments) and gamma.size == 1:
         from numerics.draw.axes import save
-        from numerics.film_figures import film_picture
+        from numerics.grains.figures.films import film_picture
 
         save(film_picture(arguments.p, gamma[0], arguments.size, model, disorder), arguments.output)
         return OK
 
-    from numerics.film_figures import film_figure
     from numerics.film_samples import UNITS, film_averages
+    from numerics.grains.figures.films import film_figure
 
     given = {"p": arguments.p, "size": arguments.size}
     return _averaged(arguments, film_averages, UNITS, film_figure, given)
@@ -112,8 +112,8 @@ def run_strips(arguments: argparse.Namespace) -> int:
 
     from dataclasses import asdict
 
-    from numerics.film_figures import strip_figure
     from numerics.film_strips import UNITS, strip_averages, strip_transitions
+    from numerics.grains.figures.films import strip_figure
 
     names = ("superconducting", "metallic", "pairs", "length")
     shape = {name: getattr(arguments, name) for name in names}

@@ -123,7 +123,7 @@ def run_spectrum(arguments: argparse.Namespace) -> int:
     for name in ("gamma_m", "gamma_s"):
         if getattr(arguments, name).size > 1:
             arguments.parser.error(f"a spectrum needs one number for --{name.replace('_', '-')}")
-    from numerics import figures
+    from numerics.grains.figures import states as figures
     from numerics.sweep import tabulate
 
     given = parameters(arguments)
@@ -165,7 +165,7 @@ def add_validity(commands: Commands) -> None:
 
 def run_validity(arguments: argparse.Namespace) -> int:
     require_results(arguments)
-    from numerics import figures
+    from numerics.grains.figures import states as figures
     from numerics.validity import validity
 
     names = ("gamma", "omega", "ratio")

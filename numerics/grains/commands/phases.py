@@ -73,7 +73,7 @@ def run_phase_diagram(arguments: argparse.Namespace) -> int:
     if arguments.normalisations:
         sys.stdout.write(normalisations())
         return OK
-    from numerics import phase_figures as figures
+    from numerics.grains.figures import phases as figures
     from numerics.results import structured
 
     if arguments.cut:

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from numerics import coupling_figures, figures, film_figures, gap_figures, phase_figures
 from numerics.draw.axes import save
+from numerics.grains.figures import couplings as coupling_figures
+from numerics.grains.figures import films as film_figures
+from numerics.grains.figures import gaps as gap_figures
+from numerics.grains.figures import phases as phase_figures
+from numerics.grains.figures import states as figures
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

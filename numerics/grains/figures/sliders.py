@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from derive.grains.symbols import LATEX, Delta_0, Gamma_M, Gamma_S
-from numerics import figures
+from numerics.grains.figures import states as figures
 
 LOWEST, HIGHEST = -3, 1  # decades of the rates, in units of Delta_0
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from numerics.draw.axes import new_axes
-from numerics.phase_figures import COLORS, STYLES
+from numerics.grains.figures.phases import COLORS, STYLES
 from numerics.roughening import Roughening
 
 if TYPE_CHECKING:
