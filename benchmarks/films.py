@@ -14,9 +14,9 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from numerics import networks
-from numerics.bonds import Model
-from numerics.films import random_film, state
+from numerics.grains.films import networks
+from numerics.grains.films.bonds import Model
+from numerics.grains.films.film import random_film, state
 
 SIZES = (75, 150, 300, 600)
 REPEATS = 3

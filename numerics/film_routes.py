@@ -39,7 +39,7 @@ def number(point: Values, symbol: Any) -> float:
 @cache
 def gap_ratio(gamma: float) -> tuple[float, float]:
     """Delta_M/Delta_S at omega = 0, and its error."""
-    from numerics.film_points import gap_sample
+    from numerics.grains.films.six_points import gap_sample
 
     samples = [gap_sample(gamma, seed, P, SIZE, SIGMA, "lognormal") for seed in range(SAMPLES)]
     return mean([sample.ratio for sample in samples])
@@ -48,7 +48,7 @@ def gap_ratio(gamma: float) -> tuple[float, float]:
 @cache
 def film(gamma: float) -> tuple[tuple[float, float], bool]:
     """Share of lost metallic grains with its error, and whether every film superconducts."""
-    from numerics.film_samples import film_sample
+    from numerics.grains.films.samples import film_sample
 
     samples = [film_sample(gamma, seed, P, SIZE, SIGMA) for seed in range(SAMPLES)]
     return mean([sample.lost for sample in samples]), all(x.superconducting for x in samples)
@@ -57,7 +57,7 @@ def film(gamma: float) -> tuple[tuple[float, float], bool]:
 @cache
 def windows(p: float, charging: float, spacing: float) -> tuple[float, ...]:
     """log10 of the range of rates with a metal, below that of the superconductor, of each film."""
-    from numerics.film_points import transition_sample
+    from numerics.grains.films.six_points import transition_sample
 
     model = {"charging": charging, "spacing": spacing}
     samples = [

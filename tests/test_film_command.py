@@ -8,12 +8,12 @@ import pytest
 from matplotlib import pyplot
 from matplotlib.figure import Figure
 
-from numerics.bonds import Model
 from numerics.command.cli import main
-from numerics.film_samples import film_averages
-from numerics.film_strips import strip_averages, strip_transitions
-from numerics.films import GRAINS, random_film, state
 from numerics.grains.figures import films as film_figures
+from numerics.grains.films.bonds import Model
+from numerics.grains.films.film import GRAINS, random_film, state
+from numerics.grains.films.samples import film_averages
+from numerics.grains.films.strips import strip_averages, strip_transitions
 
 FILM = ("film", "--p", "0.65", "--size", "12", "--samples", "3", "--jobs", "1")
 STRIPS = ("strips", "--length", "6", "--pairs", "2", "--samples", "2", "--jobs", "1")

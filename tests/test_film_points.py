@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from numerics.bonds import Model, threshold
-from numerics.film_points import (
+from numerics.grains.films.bonds import Model, threshold
+from numerics.grains.films.film import relative_rates
+from numerics.grains.films.six_points import (
     distribution_function,
     expected_lost_share,
     extrapolated,
@@ -16,7 +17,6 @@ from numerics.film_points import (
     share_threshold,
     transitions,
 )
-from numerics.films import relative_rates
 
 HERE = {"workers": 1, "progress": False}
 SITE_THRESHOLD = 0.592746

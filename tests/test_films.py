@@ -6,12 +6,10 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from numerics import networks
-from numerics.bonds import UNLIMITED, Model, threshold
-from numerics.film_gaps import gaps_at_zero, uniformity
-from numerics.film_samples import film_averages
-from numerics.film_strips import strip_averages, strip_transitions
-from numerics.films import (
+from numerics.gaps import solve_gaps
+from numerics.grains.films import networks
+from numerics.grains.films.bonds import UNLIMITED, Model, threshold
+from numerics.grains.films.film import (
     CUT_OFF,
     METALLIC,
     PROXIMITY,
@@ -23,7 +21,9 @@ from numerics.films import (
     state,
     strips,
 )
-from numerics.gaps import solve_gaps
+from numerics.grains.films.gaps import gaps_at_zero, uniformity
+from numerics.grains.films.samples import film_averages
+from numerics.grains.films.strips import strip_averages, strip_transitions
 
 MODEL = Model(charging=1.0, spacing=0.01)
 SS, MS, MM = (threshold(MODEL, kind) for kind in ("SS", "MS", "MM"))
@@ -297,7 +297,7 @@ def test_any_executor_and_a_file(tmp_path):
     ],
 )
 def test_bad_input_before_any_work(monkeypatch, arguments, named):
-    monkeypatch.setattr("numerics.film_samples.sweep", None)
+    monkeypatch.setattr("numerics.grains.films.samples.sweep", None)
     with pytest.raises(ValueError, match=named):
         film_averages(**{"gamma": 0.01, "p": 0.5} | arguments)
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from numerics import networks
-from numerics.film_points import extrapolated
+from numerics.grains.films import networks
+from numerics.grains.films.six_points import extrapolated
 
 SITE_THRESHOLD = 0.592746  # square lattice; Newman and Ziff, Phys. Rev. Lett. 85 (2000) 4104
 SIGMAS = 3.5

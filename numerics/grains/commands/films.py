@@ -21,8 +21,8 @@ from numerics.grains.commands.gaps import (
 )
 
 if TYPE_CHECKING:
-    from numerics.bonds import Model
-    from numerics.film_strips import StripTransitions
+    from numerics.grains.films.bonds import Model
+    from numerics.grains.films.strips import StripTransitions
 
 SIZES, COUNTS, SEEDS = range(2, 2001), range(2, 100_001), range(2**32)
 WIDTHS, REACHES = range(1, 1001), range(10**6)
@@ -97,8 +97,8 @@ def run_film(arguments: argparse.Namespace) -> int:
         save(film_picture(arguments.p, gamma[0], arguments.size, model, disorder), arguments.output)
         return OK
 
-    from numerics.film_samples import UNITS, film_averages
     from numerics.grains.figures.films import film_figure
+    from numerics.grains.films.samples import UNITS, film_averages
 
     given = {"p": arguments.p, "size": arguments.size}
     return _averaged(arguments, film_averages, UNITS, film_figure, given)
@@ -112,8 +112,8 @@ def run_strips(arguments: argparse.Namespace) -> int:
 
     from dataclasses import asdict
 
-    from numerics.film_strips import UNITS, strip_averages, strip_transitions
     from numerics.grains.figures.films import strip_figure
+    from numerics.grains.films.strips import UNITS, strip_averages, strip_transitions
 
     names = ("superconducting", "metallic", "pairs", "length")
     shape = {name: getattr(arguments, name) for name in names}
@@ -222,8 +222,8 @@ def _require(arguments: argparse.Namespace) -> None:
 
 def _values(arguments: argparse.Namespace) -> tuple[Any, "Model", dict[str, Any]]:
     """The rates, the model, and how the rates of bonds are drawn."""
-    from numerics.bonds import Model
-    from numerics.film_samples import rates_of
+    from numerics.grains.films.bonds import Model
+    from numerics.grains.films.samples import rates_of
 
     model = Model(
         charging=arguments.charging,

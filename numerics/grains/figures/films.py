@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from derive.grains.symbols import LATEX, Delta_0
-from numerics.bonds import Kind, Model, threshold
 from numerics.draw.axes import GREEN, new_axes
-from numerics.film_strips import StripTransitions
-from numerics.films import GRAINS, Film, State, random_film, state
+from numerics.grains.films.bonds import Kind, Model, threshold
+from numerics.grains.films.film import GRAINS, Film, State, random_film, state
+from numerics.grains.films.strips import StripTransitions
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -54,15 +54,15 @@ def _validity_map(label: str, *, ax: "Axes") -> "Axes":
 
 
 def _film(*, ax: "Axes") -> "Axes":
-    from numerics.bonds import Model
-    from numerics.films import random_film, state
+    from numerics.grains.films.bonds import Model
+    from numerics.grains.films.film import random_film, state
 
     film = random_film(METALLIC, FILM)
     return film_figures.picture(film, state(film, FILM_RATE, Model(**GRAINS)), ax=ax)
 
 
 def _strips(*, ax: "Axes") -> "Axes":
-    from numerics.film_strips import strip_averages, strip_transitions
+    from numerics.grains.films.strips import strip_averages, strip_transitions
 
     model: dict[str, Any] = GRAINS | {"mixed": "quasiparticles"}
     given = {"samples": 2, "workers": 1, "progress": False} | model

@@ -24,9 +24,18 @@ from scipy.optimize import brentq
 from scipy.special import gammainc
 
 from numerics import results
-from numerics.bonds import LARGEST, SMALLEST, Model, threshold
-from numerics.film_gaps import uniformity
-from numerics.film_samples import (
+from numerics.grains.films.bonds import LARGEST, SMALLEST, Model, threshold
+from numerics.grains.films.film import (
+    PROXIMITY,
+    Film,
+    State,
+    last_rate,
+    random_film,
+    require_film,
+    state,
+)
+from numerics.grains.films.gaps import uniformity
+from numerics.grains.films.samples import (
     film_averages,
     geometric_mean,
     mean,
@@ -34,7 +43,6 @@ from numerics.film_samples import (
     probability,
     rates_of,
 )
-from numerics.films import PROXIMITY, Film, State, last_rate, random_film, require_film, state
 
 Array = NDArray[Any]
 What = Literal["superconducting", "metallic"]

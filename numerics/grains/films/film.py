@@ -2,7 +2,7 @@
 
 A grain is metallic with probability p, and superconducting otherwise.  A bond has the rate
 Gamma X, where the X of a film are independent, of mean 1 and standard deviation sigma.
-`numerics.bonds` says which bonds are ordered.  From them follow the grains:
+`numerics.grains.films.bonds` says which bonds are ordered.  From them follow the grains:
 
     superconducting   with a gap of its own, and with a bond that is coupled or conducts
     proximity         metallic, Josephson-coupled to a superconducting grain
@@ -42,9 +42,9 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from numerics import networks
-from numerics.bonds import KINDS, Kind, Model, conductance, has_order, threshold
-from numerics.networks import Direction
+from numerics.grains.films import networks
+from numerics.grains.films.bonds import KINDS, Kind, Model, conductance, has_order, threshold
+from numerics.grains.films.networks import Direction
 
 Array = NDArray[Any]
 Distribution = Literal["lognormal", "gamma"]

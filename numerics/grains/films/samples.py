@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from numerics import results
-from numerics.bonds import Model
-from numerics.films import (
+from numerics.grains.films.bonds import Model
+from numerics.grains.films.film import (
     CUT_OFF,
     GRAINS,
     METALLIC,

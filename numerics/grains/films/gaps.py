@@ -21,8 +21,8 @@ from scipy.sparse import coo_array, csc_array, diags_array
 from scipy.sparse.linalg import splu
 
 from derive.grains.steps.born import NEIGHBOURS
-from numerics import networks
-from numerics.films import Film
+from numerics.grains.films import networks
+from numerics.grains.films.film import Film
 
 Array = NDArray[Any]
 

@@ -17,8 +17,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from numerics import results
-from numerics.bonds import Model
-from numerics.film_samples import (
+from numerics.grains.films.bonds import Model
+from numerics.grains.films.film import State, last_rate, state, strips
+from numerics.grains.films.networks import Direction
+from numerics.grains.films.samples import (
     CONDUCTANCE,
     extremes,
     geometric_mean,
@@ -26,8 +28,6 @@ from numerics.film_samples import (
     probability,
     rates_of,
 )
-from numerics.films import State, last_rate, state, strips
-from numerics.networks import Direction
 
 Array = NDArray[Any]
 
