@@ -31,7 +31,7 @@ from derive.grains.steps.gaps import (
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, R, omega, u, w
 from derive.root import on_imaginary_axis
 from numerics.arithmetic.functions import mpmath_function, numpy_function
-from numerics.gaps import solve_gaps
+from numerics.grains.gaps.solve import solve_gaps
 
 PARAMETERS = (w, Gamma_M, Gamma_S, Delta_0)
 PAIR = (*PARAMETERS, Delta_M, Delta_S)

@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from numerics.display import ledger_table
-    from numerics.gaps import solve_gaps
+    from numerics.grains.gaps.solve import solve_gaps
+    from numerics.grains.gaps.states import density_of_states, minigap
     from numerics.ledger import Verdict, verify
-    from numerics.spectra import density_of_states, minigap
 
 __all__ = ["Verdict", "density_of_states", "ledger_table", "minigap", "solve_gaps", "verify"]
 
 _HOME = {
     "Verdict": "numerics.ledger",
-    "density_of_states": "numerics.spectra",
+    "density_of_states": "numerics.grains.gaps.states",
     "ledger_table": "numerics.display",
-    "minigap": "numerics.spectra",
-    "solve_gaps": "numerics.gaps",
+    "minigap": "numerics.grains.gaps.states",
+    "solve_gaps": "numerics.grains.gaps.solve",
     "verify": "numerics.ledger",
 }
 

@@ -17,8 +17,8 @@ from numerics.arithmetic.integrals import (
     quadratic_sum,
 )
 from numerics.compare import ball
-from numerics.enclosures import enclose_imaginary
-from numerics.imaginary_axis import energy
+from numerics.grains.gaps.balls import enclose_imaginary
+from numerics.grains.gaps.imaginary_axis import energy
 from numerics.routes import Route, Values, at, numbers, solved_metal, solved_superconductor
 
 Local = Callable[[acb], acb_mat]  # a local Green's function of the time difference

@@ -23,11 +23,11 @@ from numerics.content import (
     words,
 )
 from numerics.grains.figures.gallery import FIGURES
+from numerics.grains.gaps.reach import Reach, reaches
+from numerics.grains.gaps.validity import TOLERANCES, exact_forms, is_strong
 from numerics.ledger import Verdict
-from numerics.reach import Reach, reaches
 from numerics.report_entry import bound, constant, entry, remainder
 from numerics.tables import in_question
-from numerics.validity import TOLERANCES, exact_forms, is_strong
 
 TITLE = "Mixed grains: a companion to the paper"
 PAPER = (

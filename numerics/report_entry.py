@@ -27,10 +27,10 @@ from numerics.content import (
     text,
     words,
 )
+from numerics.grains.gaps.reach import Reach
+from numerics.grains.gaps.validity import is_strong
 from numerics.ledger import Verdict
-from numerics.reach import Reach
 from numerics.tables import shortened
-from numerics.validity import is_strong
 
 NAMES = {str(symbol): symbol for symbol in LATEX}
 

@@ -16,8 +16,8 @@ from derive.grains import symbols as s
 from numerics import matrices as m
 from numerics.arithmetic.functions import ball_precision
 from numerics.compare import Groups, ball
-from numerics.enclosures import enclose_gaps
-from numerics.spectra import enclose_minigap
+from numerics.grains.gaps.balls import enclose_gaps
+from numerics.grains.gaps.states import enclose_minigap
 
 Values = Mapping[Any, Any]
 Sample = tuple[Values, Groups]

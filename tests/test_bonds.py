@@ -8,10 +8,10 @@ from numpy.testing import assert_allclose
 from scipy.integrate import quad
 from scipy.optimize import minimize_scalar
 
-from numerics.gaps import solve_gaps
 from numerics.grains.couplings.bond import dissipation_strength, josephson_coupling
 from numerics.grains.films import bonds
 from numerics.grains.films.bonds import KINDS, Model, edges, has_order, ordered, threshold
+from numerics.grains.gaps.solve import solve_gaps
 from numerics.phases import phase_boundary
 
 UNEVEN = Model(charging=0.7, spacing=0.03)

@@ -11,11 +11,14 @@ import numpy as np
 import pytest
 from running import interrupt, running, wait_for
 
-from numerics import batches, gaps, spectra, validity
+from numerics import batches
 from numerics.command import ranges
 from numerics.command.cli import main
 from numerics.grains.commands.gaps import ADD
 from numerics.grains.figures import states as figures
+from numerics.grains.gaps import solve as gaps
+from numerics.grains.gaps import states as spectra
+from numerics.grains.gaps import validity
 from numerics.results import load
 
 ROOT = Path(__file__).parent.parent
@@ -169,7 +172,7 @@ def test_data_files(suffix, tmp_path, capsys):
     path = tmp_path / f"x.{suffix}"
     assert main(["solve", *RATES, "--omega", "0.1:0.5:3", "-o", str(path)]) == 0
     values, source = load(path)
-    assert source == "numerics.gaps.solve_gaps"
+    assert source == "numerics.grains.gaps.solve.solve_gaps"
     expected = gaps.solve_gaps(np.linspace(0.1, 0.5, 3), 0.2, 0.3).metal
     assert values["metal"].tolist() == expected.tolist()
     assert capsys.readouterr() == ("", "")
@@ -198,7 +201,7 @@ def test_a_sweep(tmp_path, capsys):
     arguments = ["sweep", "minigap", "--gamma-m", "0.2", "--gamma-s", "0.1:1:4", "-o", str(path)]
     assert main(arguments) == 0
     values, source = load(path)
-    assert source == "numerics.spectra.minigap"
+    assert source == "numerics.grains.gaps.states.minigap"
     expected = spectra.minigap(0.2, np.linspace(0.1, 1, 4)).energy
     assert values["energy"].tolist() == expected.tolist()
     assert "energy [Delta_0]" in path.read_text()

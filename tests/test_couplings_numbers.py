@@ -14,7 +14,6 @@ from scipy.integrate import quad
 from numerics import matrices
 from numerics.arithmetic.functions import ball_precision
 from numerics.arithmetic.halfplane import integral, matsubara_sum, ray_integral
-from numerics.gaps import solve_gaps
 from numerics.grains.couplings import doubles as coupling_doubles
 from numerics.grains.couplings.angles import enclose_angles, frozen, self_consistent
 from numerics.grains.couplings.bond import (
@@ -23,6 +22,7 @@ from numerics.grains.couplings.bond import (
     josephson_coupling,
     josephson_ratio,
 )
+from numerics.grains.gaps.solve import solve_gaps
 
 BOTH = ("self-consistent", "frozen")
 RATES = ((0.25, 0.375), (1e-3, 2e-3), (5.0, 3.0))

@@ -5,7 +5,7 @@ from mpmath import diff, hypot, mp, mpf, sqrt
 from numpy.random import default_rng
 
 from numerics.arithmetic.functions import mpmath_function
-from numerics.cycle import cycle
+from numerics.grains.gaps.cycle import cycle
 
 POINTS = 10 ** default_rng(4).uniform(-2, 2, (12, 4))
 

@@ -11,7 +11,7 @@ from derive.grains.steps.gaps import metal_gap, superconductor_gap
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega, w
 from derive.root import on_imaginary_axis
 from numerics.arithmetic.functions import numpy_function
-from numerics.disorder import (
+from numerics.grains.gaps.disorder import (
     average_gaps,
     born_greens_functions,
     constant_term,

@@ -13,11 +13,12 @@ from test_gaps import random_points
 
 from derive.grains.steps import gaps as derived
 from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, w
-from numerics import enclosures, imaginary_axis, real_axis
 from numerics.arithmetic.functions import ball_function, ball_precision, numpy_function
-from numerics.enclosures import enclose_gaps
-from numerics.gaps import solve_gaps
-from numerics.system import functions
+from numerics.grains.gaps import balls as enclosures
+from numerics.grains.gaps import imaginary_axis, real_axis
+from numerics.grains.gaps.balls import enclose_gaps
+from numerics.grains.gaps.solve import solve_gaps
+from numerics.grains.gaps.system import functions
 
 
 @pytest.mark.parametrize("decades", [1, 4, 12])

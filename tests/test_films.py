@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from numerics.gaps import solve_gaps
 from numerics.grains.films import networks
 from numerics.grains.films.bonds import UNLIMITED, Model, threshold
 from numerics.grains.films.film import (
@@ -24,6 +23,7 @@ from numerics.grains.films.film import (
 from numerics.grains.films.gaps import gaps_at_zero, uniformity
 from numerics.grains.films.samples import film_averages
 from numerics.grains.films.strips import strip_averages, strip_transitions
+from numerics.grains.gaps.solve import solve_gaps
 
 MODEL = Model(charging=1.0, spacing=0.01)
 SS, MS, MM = (threshold(MODEL, kind) for kind in ("SS", "MS", "MM"))

@@ -12,10 +12,10 @@ from sympy import Rational
 from derive.grains.catalogue import equation
 from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, eps, omega
 from numerics.command.cli import main
-from numerics.gaps import solve_gaps
 from numerics.grains.figures import gallery
 from numerics.grains.figures import gaps as gap_figures
 from numerics.grains.figures import states as figures
+from numerics.grains.gaps.solve import solve_gaps
 from numerics.remainders import remainders, slope
 from numerics.routes import ROUTES
 

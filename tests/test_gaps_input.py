@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from numerics.gaps import solve_gaps
+from numerics.grains.gaps.solve import solve_gaps
 
 ARGUMENTS = ("omega", "gamma_m", "gamma_s", "delta0", "eta")
 GOOD = {"omega": 0.5, "gamma_m": 0.3, "gamma_s": 0.2, "delta0": 1.0, "eta": 0.1, "axis": "real"}

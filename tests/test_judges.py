@@ -34,7 +34,7 @@ from derive.grains.symbols import (
 )
 from derive.root import root
 from numerics.arithmetic.functions import ball_precision, mpmath_function
-from numerics.enclosures import enclose_gaps
+from numerics.grains.gaps.balls import enclose_gaps
 
 DELTA_M0 = Symbol("Delta_M0", positive=True)
 

@@ -5,8 +5,8 @@ import pytest
 
 from derive.grains.catalogue import equation
 from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, eps, omega
-from numerics.reach import reaches
-from numerics.validity import TOLERANCES, exact_forms, is_strong, validity
+from numerics.grains.gaps.reach import reaches
+from numerics.grains.gaps.validity import TOLERANCES, exact_forms, is_strong, validity
 
 
 @pytest.mark.parametrize("form", ["printed", "derived"])

@@ -25,13 +25,13 @@ from numerics.command.cli import main
 from numerics.content import Formula, Paragraph, Span, reference, words
 from numerics.grains.figures import gallery
 from numerics.grains.figures.gallery import FIGURES, Figure
+from numerics.grains.gaps.reach import Reach, reaches
+from numerics.grains.gaps.validity import TOLERANCES
 from numerics.ledger import Verdict, verify
-from numerics.reach import Reach, reaches
 from numerics.report import companion, effect
 from numerics.report_entry import entry
 from numerics.report_html import html
 from numerics.report_markdown import markdown
-from numerics.validity import TOLERANCES
 
 FEW = ("2a", "10-S-low", "15-J", "21b")  # exact, leading, scaling, refuted
 WIDTHS = (360, 1200)

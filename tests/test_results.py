@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from numerics import results
-from numerics.gaps import solve_gaps
-from numerics.spectra import density_of_states, minigap
+from numerics.grains.gaps.solve import solve_gaps
+from numerics.grains.gaps.states import density_of_states, minigap
 
 UNITS = {"energy": "Delta_0", "number": "1"}
 DTYPE = np.dtype([("energy", float), ("number", complex), ("count", int), ("axis", "U5")])

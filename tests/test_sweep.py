@@ -17,7 +17,7 @@ from running import alive, interrupt, running, wait_for
 
 from numerics import batches, unfinished
 from numerics import sweep as sweep_module
-from numerics.gaps import solve_gaps
+from numerics.grains.gaps.solve import solve_gaps
 from numerics.sweep import sweep, tabulate
 
 TESTS = Path(__file__).parent

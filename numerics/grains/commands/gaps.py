@@ -40,9 +40,9 @@ DATA = (".csv", ".json", ".npz")
 FIGURES = (".png", ".svg", ".pdf")
 RESUMABLE = (".csv", ".npz")
 FUNCTIONS = {
-    "solve": ("numerics.gaps", "solve_gaps"),
-    "spectrum": ("numerics.spectra", "density_of_states"),
-    "minigap": ("numerics.spectra", "minigap"),
+    "solve": ("numerics.grains.gaps.solve", "solve_gaps"),
+    "spectrum": ("numerics.grains.gaps.states", "density_of_states"),
+    "minigap": ("numerics.grains.gaps.states", "minigap"),
 }
 
 SOLVE_EXAMPLES = """\
@@ -166,7 +166,7 @@ def add_validity(commands: Commands) -> None:
 def run_validity(arguments: argparse.Namespace) -> int:
     require_results(arguments)
     from numerics.grains.figures import states as figures
-    from numerics.validity import validity
+    from numerics.grains.gaps.validity import validity
 
     names = ("gamma", "omega", "ratio")
     given = {name: value.values() for name in names if (value := getattr(arguments, name))}

@@ -16,8 +16,8 @@ import flint
 import numpy as np
 from flint import acb, arb
 
-from numerics import imaginary_axis
-from numerics.enclosures import enclose_gaps, enclose_imaginary
+from numerics.grains.gaps import imaginary_axis
+from numerics.grains.gaps.balls import enclose_gaps, enclose_imaginary
 
 Functions = Callable[[acb], tuple[acb, acb]]  # Delta_M and Delta_S of w
 Angle = tuple[acb, acb]  # cos(theta) and sin(theta)

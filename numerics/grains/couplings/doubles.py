@@ -15,7 +15,6 @@ from derive.grains.steps.gaps import gaps_at_zero
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, T, g_M, g_S, w
 from numerics.arithmetic.functions import Evaluator, made_once, numpy_function
 from numerics.arithmetic.halfplane import Function, integral, matsubara_sum
-from numerics.gaps import solve_gaps
 from numerics.grains.couplings.forms import (
     dissipation_kernel,
     frozen_strength,
@@ -27,6 +26,7 @@ from numerics.grains.couplings.imaginary_time import (
     metal_function,
     self_consistent_functions,
 )
+from numerics.grains.gaps.solve import solve_gaps
 
 Array = NDArray[Any]
 Gaps = Literal["self-consistent", "frozen"]

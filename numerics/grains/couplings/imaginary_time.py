@@ -17,9 +17,9 @@ from derive.grains.steps.gaps import greens_function
 from derive.grains.symbols import N_M, Delta_0, Delta_M, Gamma_M, T, omega, s
 from numerics.arithmetic.functions import Evaluator, made_once, numpy_function
 from numerics.arithmetic.halfplane import integral, ray_integral
-from numerics.gaps import solve_gaps
 from numerics.grains.couplings import forms as coupling_forms
-from numerics.spectra import minigap
+from numerics.grains.gaps.solve import solve_gaps
+from numerics.grains.gaps.states import minigap
 
 Array = NDArray[Any]
 

@@ -48,7 +48,7 @@ def draw(figure: Figure, path: Path) -> None:
 
 
 def _validity_map(label: str, *, ax: "Axes") -> "Axes":
-    from numerics.validity import validity
+    from numerics.grains.gaps.validity import validity
 
     return figures.validity_map(validity(label), ax=ax)
 

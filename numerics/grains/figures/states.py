@@ -25,10 +25,10 @@ from numerics.draw.axes import (
     new_axes,
     ratio,
 )
+from numerics.grains.gaps.states import density_of_states, minigap
+from numerics.grains.gaps.validity import TOLERANCES, ValidityMap
 from numerics.remainders import EPS, remainders, slope
 from numerics.routes import Route
-from numerics.spectra import density_of_states, minigap
-from numerics.validity import TOLERANCES, ValidityMap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from derive.grains.catalogue import equation
 from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, eps, omega
 from numerics.arithmetic.functions import numpy_function
-from numerics.validity import TOLERANCES, relative_error, require_limit
+from numerics.grains.gaps.validity import TOLERANCES, relative_error, require_limit
 
 Array = NDArray[Any]
 Form = Literal["printed", "derived"]

@@ -28,9 +28,9 @@ from numerics.arithmetic.functions import (
     made_once,
     numpy_function,
 )
-from numerics.enclosures import enclose_gaps
-from numerics.gaps import solve_gaps
-from numerics.units import is_moderate, is_normal
+from numerics.grains.gaps.balls import enclose_gaps
+from numerics.grains.gaps.solve import solve_gaps
+from numerics.grains.gaps.units import is_moderate, is_normal
 
 Array = NDArray[Any]
 Energies = tuple[arb, arb, arb]

@@ -11,7 +11,6 @@ import numpy as np
 from flint import acb, arb
 from numpy.typing import NDArray
 
-from numerics import imaginary_axis, real_axis
 from numerics.arithmetic.arguments import (
     energies,
     named,
@@ -20,8 +19,9 @@ from numerics.arithmetic.arguments import (
     to_mpf,
 )
 from numerics.arithmetic.functions import ball_precision, bits_for
-from numerics.enclosures import enclose_gaps, enclose_imaginary
-from numerics.units import is_normal, solve_in_units
+from numerics.grains.gaps import imaginary_axis, real_axis
+from numerics.grains.gaps.balls import enclose_gaps, enclose_imaginary
+from numerics.grains.gaps.units import is_normal, solve_in_units
 
 __all__ = ["Gaps", "enclose_gaps", "solve_gaps"]
 

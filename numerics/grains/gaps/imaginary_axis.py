@@ -1,6 +1,6 @@
 """The gap equations (21) on the imaginary axis in double precision, on whole arrays.
 
-Newton's method for the cycle of `numerics.cycle`, in place.  w is of any sign, and energies are
+Newton's method for the cycle of `numerics.grains.gaps.cycle`, in place.  w is of any sign, and energies are
 in units of Delta_0.
 """
 
@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from numerics.arithmetic.in_place import in_place_function
-from numerics.cycle import cycle
-from numerics.units import is_moderate
+from numerics.grains.gaps.cycle import cycle
+from numerics.grains.gaps.units import is_moderate
 
 Array = NDArray[Any]
 
