@@ -13,10 +13,10 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from numerics.heights import Couplings, flat
-from numerics.roughening import mode_squares
-from numerics.sos import Algorithm, evolution
-from numerics.statistics import estimate
+from numerics.grains.heights.roughening import mode_squares
+from numerics.grains.heights.sample import Algorithm, evolution
+from numerics.grains.heights.statistics import estimate
+from numerics.grains.heights.updates import Couplings, flat
 
 COUPLINGS = Couplings(0.0, 0.8, 0.0)
 SITES = 16384

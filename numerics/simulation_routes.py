@@ -33,7 +33,7 @@ def critical_coupling(winding: int) -> float:
 @cache
 def stiffness(coupling: float, size: int) -> tuple[float, float]:
     """K_eff of the |m| model on a size x size lattice, and its standard error."""
-    from numerics.sos import simulate
+    from numerics.grains.heights.sample import simulate
 
     found = simulate(size, linear=coupling, sweeps=SWEEPS, progress=False).stiffness
     return float(found.value), float(found.error)
@@ -74,7 +74,7 @@ def stiffness_report(winding: int) -> Callable[[], str]:
 @cache
 def roughening_coupling() -> tuple[float, float]:
     """K_R of the |m| model by finite-size scaling, and its error."""
-    from numerics.roughening import roughening
+    from numerics.grains.heights.roughening import roughening
 
     found = roughening(thorough=True)
     return found.value, found.error

@@ -11,7 +11,7 @@ from numerics.arithmetic.arguments import (
     require_positive,
     require_whole,
 )
-from numerics.sos import LEAST_SIZE, zero_difference_probability
+from numerics.grains.heights.sample import LEAST_SIZE, zero_difference_probability
 
 
 @dataclass(frozen=True)

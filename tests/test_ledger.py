@@ -285,7 +285,8 @@ def test_what_is_zero_has_no_scale_of_its_own():
 @pytest.mark.parametrize(("value", "finding"), [(0.8061, "statistical"), (0.7, "undecided")])
 def test_a_thorough_run_locates_the_roughening_coupling(monkeypatch, value, finding):
     """Made up here: what is not the K_R of the literature decides nothing."""
-    from numerics import roughening, simulation_routes
+    from numerics import simulation_routes
+    from numerics.grains.heights import roughening
 
     calls = []
 

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from numerics import sos
-from numerics.heights import (
+from numerics.grains.heights import sample as sos
+from numerics.grains.heights.sample import simulate, zero_difference_probability
+from numerics.grains.heights.statistics import estimate
+from numerics.grains.heights.updates import (
     Couplings,
     bond_action,
     cluster_update,
@@ -16,8 +18,6 @@ from numerics.heights import (
     flat,
     metropolis_update,
 )
-from numerics.sos import simulate, zero_difference_probability
-from numerics.statistics import estimate
 
 ROUGH = Couplings(0.0, 0.9, 0.0)
 MIXED = Couplings(0.3, 0.4, 0.7)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from numerics.statistics import estimate
+from numerics.grains.heights.statistics import estimate
 
 
 def autoregressive(rho, steps, columns, seed):

@@ -5,9 +5,9 @@ import pytest
 from numpy.testing import assert_allclose
 
 from numerics import thermal_loop as module
+from numerics.grains.heights.sample import zero_difference_probability
+from numerics.grains.heights.statistics import Estimate
 from numerics.phases import renormalized_coupling
-from numerics.sos import zero_difference_probability
-from numerics.statistics import Estimate
 from numerics.thermal_loop import thermal_loop
 
 WARM = (0.5, 20.0, 0.2, 0.5)  # with the cutoff, where windings are frequent

@@ -6,7 +6,7 @@ import numpy as np
 
 from numerics.draw.axes import new_axes
 from numerics.grains.figures.phases import COLORS, STYLES
-from numerics.roughening import Roughening
+from numerics.grains.heights.roughening import Roughening
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -17,8 +17,8 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from numerics.arithmetic.arguments import require_whole
-from numerics.heights import Couplings, cluster_update, flat, metropolis_update
-from numerics.statistics import Estimate, estimate
+from numerics.grains.heights.statistics import Estimate, estimate
+from numerics.grains.heights.updates import Couplings, cluster_update, flat, metropolis_update
 from numerics.sweep import progress_bar
 
 Array = NDArray[Any]

@@ -25,9 +25,9 @@ from scipy.optimize import least_squares
 
 from numerics import batches
 from numerics.arithmetic.arguments import require_whole
-from numerics.heights import Couplings, flat
-from numerics.sos import LEAST_SIZE, evolution, required_couplings, stiffness
-from numerics.statistics import Estimate, estimate
+from numerics.grains.heights.sample import LEAST_SIZE, evolution, required_couplings, stiffness
+from numerics.grains.heights.statistics import Estimate, estimate
+from numerics.grains.heights.updates import Couplings, flat
 from numerics.sweep import progress_bar
 
 Array = NDArray[Any]

@@ -1,0 +1,1 @@
+"""The integer model (25a), sampled."""
