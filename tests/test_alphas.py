@@ -5,7 +5,7 @@ import pytest
 from numpy.testing import assert_allclose
 from sympy import Rational, pi, simplify
 
-from numerics.alphas import (
+from numerics.grains.phases.alphas import (
     NORMALISATIONS,
     alpha_of_resistance,
     converted,
@@ -14,7 +14,7 @@ from numerics.alphas import (
     kernel_alpha,
     resistance_of_alpha,
 )
-from numerics.phases import phase_boundary
+from numerics.grains.phases.boundary import phase_boundary
 
 # A bond of R = h/2e^2 damps the phase by |omega|/(8 pi R e^2/h) = |omega|/4 pi, in each equation:
 # (27) has alpha/4 pi there; the kernel's sum over both times gives alpha/2 pi and alpha |m|, of

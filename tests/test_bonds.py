@@ -12,7 +12,7 @@ from numerics.grains.couplings.bond import dissipation_strength, josephson_coupl
 from numerics.grains.films import bonds
 from numerics.grains.films.bonds import KINDS, Model, edges, has_order, ordered, threshold
 from numerics.grains.gaps.solve import solve_gaps
-from numerics.phases import phase_boundary
+from numerics.grains.phases.boundary import phase_boundary
 
 UNEVEN = Model(charging=0.7, spacing=0.03)
 

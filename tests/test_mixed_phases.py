@@ -5,8 +5,8 @@ import pytest
 from numpy.testing import assert_allclose
 
 from numerics.grains.couplings.bond import josephson_coupling
-from numerics.mixed_phases import mixed_phase_boundary, ratios
-from numerics.phases import phase_boundary, renormalized_coupling
+from numerics.grains.phases.boundary import phase_boundary, renormalized_coupling
+from numerics.grains.phases.mixed import mixed_phase_boundary, ratios
 
 WAYS = ("self-consistent", "frozen", "printed")
 

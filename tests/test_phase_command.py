@@ -11,8 +11,8 @@ from numpy.testing import assert_allclose
 
 from numerics.command.cli import main
 from numerics.grains.figures import phases as phase_figures
-from numerics.mixed_phases import mixed_phase_boundary
-from numerics.phases import phase_boundary, renormalized_coupling
+from numerics.grains.phases.boundary import phase_boundary, renormalized_coupling
+from numerics.grains.phases.mixed import mixed_phase_boundary
 
 pytestmark = pytest.mark.usefixtures("no_figure_is_left")
 

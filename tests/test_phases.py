@@ -19,9 +19,10 @@ from derive.grains.steps.criticality import (
     josephson_at_critical_alpha,
 )
 from derive.grains.symbols import alpha as symbol
-from numerics import phase_balls, phase_doubles
 from numerics.arithmetic.functions import ball_precision
-from numerics.phases import phase_boundary, renormalized_coupling
+from numerics.grains.phases import balls as phase_balls
+from numerics.grains.phases import doubles as phase_doubles
+from numerics.grains.phases.boundary import phase_boundary, renormalized_coupling
 
 # alpha, J/E_0 on the boundary and J_R/E_0 at the jump, by minimising the free energy's (26).
 BOUNDARY = [

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from numerics import thermal_loop as module
 from numerics.grains.heights.sample import zero_difference_probability
 from numerics.grains.heights.statistics import Estimate
-from numerics.phases import renormalized_coupling
-from numerics.thermal_loop import thermal_loop
+from numerics.grains.phases import thermal_loop as module
+from numerics.grains.phases.boundary import renormalized_coupling
+from numerics.grains.phases.thermal_loop import thermal_loop
 
 WARM = (0.5, 20.0, 0.2, 0.5)  # with the cutoff, where windings are frequent
 SMALL = {"size": 6, "sweeps": 60}

@@ -97,7 +97,7 @@ def run_phase_diagram(arguments: argparse.Namespace) -> int:
 
 def normalisations() -> str:
     """alpha of the kernel for alpha = 1, the critical alpha and R at alpha = 1, by equation."""
-    from numerics.alphas import critical_alphas, critical_resistances, kernel_alpha
+    from numerics.grains.phases.alphas import critical_alphas, critical_resistances, kernel_alpha
 
     alphas, resistances = critical_alphas(), critical_resistances()
     titles = ("equation", "kernel's alpha at alpha = 1", "critical alpha", "R at alpha = 1 [h/e^2]")

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from derive.grains.symbols import E_0, J_R, LATEX, Delta_0, Gamma_M, Gamma_S, J, alpha
 from numerics.draw.axes import BLACK, BLUE, GREEN, ORANGE, equal, new_axes, ratio
-from numerics.mixed_phases import mixed_phase_boundary, ratios
-from numerics.phases import phase_boundary, renormalized_coupling
+from numerics.grains.phases.boundary import phase_boundary, renormalized_coupling
+from numerics.grains.phases.mixed import mixed_phase_boundary, ratios
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -33,7 +33,7 @@ from scipy.interpolate import CubicSpline
 
 from numerics.grains.couplings.bond import dissipation_strength, josephson_ratio
 from numerics.grains.couplings.doubles import metal_ratio
-from numerics.phases import phase_boundary
+from numerics.grains.phases.boundary import phase_boundary
 
 Array = NDArray[Any]
 Kind = Literal["SS", "MS", "MM", "MM-proximity"]

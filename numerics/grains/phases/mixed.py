@@ -1,7 +1,7 @@
 """The phase boundary of the mixed-grain model, in the axes of the pure array: Fig. 1.
 
 The axes are J_SS/E_0 and alpha_MM, those of arrays with the same |t|, N_M and N_S; alpha is
-normalised as in `numerics.phases`.  The ordered phase of the mixed model is that of (26), (27) with
+normalised as in `numerics.grains.phases.boundary`.  The ordered phase of the mixed model is that of (26), (27) with
 J_MS and alpha_MS in place of J_SS and alpha_MM.
 """
 
@@ -15,7 +15,7 @@ from derive.grains.symbols import N_M, N_S, Delta_0, Gamma_M, Gamma_S
 from numerics.arithmetic.arguments import energies, require_not_negative, require_positive
 from numerics.arithmetic.functions import numpy_function
 from numerics.grains.couplings.bond import dissipation_strength, josephson_ratio
-from numerics.phases import Boundary, phase_boundary
+from numerics.grains.phases.boundary import Boundary, phase_boundary
 
 Array = NDArray[Any]
 Couplings = Literal["self-consistent", "frozen", "printed"]

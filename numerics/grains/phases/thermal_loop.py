@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from numerics import phase_doubles as doubles
 from numerics.arithmetic.arguments import (
     energies,
     require_not_negative,
@@ -12,6 +11,7 @@ from numerics.arithmetic.arguments import (
     require_whole,
 )
 from numerics.grains.heights.sample import LEAST_SIZE, zero_difference_probability
+from numerics.grains.phases import doubles
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The mean field (26)-(28) in ball arithmetic, energies in units of E_0; alpha as in (27).
 
-(26) at P_n(0) = 1 reads ln J = h(ln y), y = J_R/E_0, see `numerics.phase_doubles`.  A solution is
+(26) at P_n(0) = 1 reads ln J = h(ln y), y = J_R/E_0, see `numerics.grains.phases.doubles`.  A solution is
 enclosed by a change of sign of h - ln J from below; that it is the stable one, and that there is
 none, rests on h having one minimum.  With the cutoff at T > 0, h jumps down; there ln J - D/2
 rises with ln y, and a descent by its upper bounds passes no solution.
@@ -21,9 +21,9 @@ from derive.grains.steps.criticality import (
 )
 from derive.grains.steps.meanfield import phase_fluctuation, phase_fluctuation_above_cutoff
 from derive.grains.symbols import E_0, J_R, alpha, beta
-from numerics import phase_doubles as doubles
-from numerics.alphas import PHASES, kernel_alpha
 from numerics.arithmetic.functions import Evaluator, ball_function, made_once
+from numerics.grains.phases import doubles
+from numerics.grains.phases.alphas import PHASES, kernel_alpha
 
 Array = NDArray[Any]
 

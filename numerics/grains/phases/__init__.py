@@ -1,0 +1,1 @@
+"""The mean field of the phases, (26) to (28)."""
