@@ -28,12 +28,12 @@ from numerics.compare import (
     number,
     on_path,
 )
-from numerics.coupling_routes import COUPLING_ROUTES
-from numerics.film_routes import FILM_ROUTES
-from numerics.meanfield_routes import MEANFIELD_ROUTES
-from numerics.routes import ROUTES, Route, Values
-from numerics.simulation_routes import SIMULATION_ROUTES, THOROUGH_ROUTES
-from numerics.transition_routes import TRANSITION_ROUTES
+from numerics.grains.routes.couplings import COUPLING_ROUTES
+from numerics.grains.routes.films import FILM_ROUTES
+from numerics.grains.routes.gaps import ROUTES, Route, Values
+from numerics.grains.routes.heights import SIMULATION_ROUTES, THOROUGH_ROUTES
+from numerics.grains.routes.meanfield import MEANFIELD_ROUTES
+from numerics.grains.routes.transition import TRANSITION_ROUTES
 
 SHOWN_DIGITS = 20
 DIGITS = range(5, 10001)

@@ -11,7 +11,6 @@ from mpmath import mpf
 from numpy.testing import assert_allclose
 from scipy.integrate import quad
 
-from numerics import matrices
 from numerics.arithmetic.functions import ball_precision
 from numerics.arithmetic.halfplane import integral, matsubara_sum, ray_integral
 from numerics.grains.couplings import doubles as coupling_doubles
@@ -23,6 +22,7 @@ from numerics.grains.couplings.bond import (
     josephson_ratio,
 )
 from numerics.grains.gaps.solve import solve_gaps
+from numerics.grains.routes import matrices
 
 BOTH = ("self-consistent", "frozen")
 RATES = ((0.25, 0.375), (1e-3, 2e-3), (5.0, 3.0))

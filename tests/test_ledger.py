@@ -28,8 +28,8 @@ from derive.grains.catalogue import WEAK_HIGH, equation
 from derive.grains.points import POINTS
 from derive.grains.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, eps, omega
 from numerics.compare import ball, deviation
+from numerics.grains.routes.gaps import Route
 from numerics.ledger import route_of, verify
-from numerics.routes import Route
 
 x, y = Symbol("x"), Symbol("y")
 SMALL_X = Regime({x: eps})
@@ -285,8 +285,8 @@ def test_what_is_zero_has_no_scale_of_its_own():
 @pytest.mark.parametrize(("value", "finding"), [(0.8061, "statistical"), (0.7, "undecided")])
 def test_a_thorough_run_locates_the_roughening_coupling(monkeypatch, value, finding):
     """Made up here: what is not the K_R of the literature decides nothing."""
-    from numerics import simulation_routes
     from numerics.grains.heights import roughening
+    from numerics.grains.routes import heights as simulation_routes
 
     calls = []
 

@@ -11,9 +11,9 @@ from flint import acb, arb
 
 from derive.grains import symbols as s
 from numerics.arithmetic.functions import ball_precision
-from numerics.meanfield_routes import kernel_deficit
-from numerics.routes import Route, Sample, Values, grouped
-from numerics.transition_routes import critical_alpha
+from numerics.grains.routes.gaps import Route, Sample, Values, grouped
+from numerics.grains.routes.meanfield import kernel_deficit
+from numerics.grains.routes.transition import critical_alpha
 
 SIZES = (12, 24)
 SWEEPS = 200

@@ -9,7 +9,6 @@ from flint import acb, acb_mat, arb, ctx
 
 from derive.equation import substitute
 from derive.grains import symbols as s
-from numerics import matrices as m
 from numerics.arithmetic.integrals import (
     frequency_overlap,
     gapped_propagator,
@@ -19,7 +18,15 @@ from numerics.arithmetic.integrals import (
 from numerics.compare import ball
 from numerics.grains.gaps.balls import enclose_imaginary
 from numerics.grains.gaps.imaginary_axis import energy
-from numerics.routes import Route, Values, at, numbers, solved_metal, solved_superconductor
+from numerics.grains.routes import matrices as m
+from numerics.grains.routes.gaps import (
+    Route,
+    Values,
+    at,
+    numbers,
+    solved_metal,
+    solved_superconductor,
+)
 
 Local = Callable[[acb], acb_mat]  # a local Green's function of the time difference
 

@@ -1,0 +1,1 @@
+"""Independent calculations of what the paper's equations state."""
