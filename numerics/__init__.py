@@ -7,17 +7,17 @@ if TYPE_CHECKING:
     from numerics.display import ledger_table
     from numerics.grains.gaps.solve import solve_gaps
     from numerics.grains.gaps.states import density_of_states, minigap
-    from numerics.ledger import Verdict, verify
+    from numerics.judge.verify import Verdict, verify
 
 __all__ = ["Verdict", "density_of_states", "ledger_table", "minigap", "solve_gaps", "verify"]
 
 _HOME = {
-    "Verdict": "numerics.ledger",
+    "Verdict": "numerics.judge.verify",
     "density_of_states": "numerics.grains.gaps.states",
     "ledger_table": "numerics.display",
     "minigap": "numerics.grains.gaps.states",
     "solve_gaps": "numerics.grains.gaps.solve",
-    "verify": "numerics.ledger",
+    "verify": "numerics.judge.verify",
 }
 
 

@@ -12,7 +12,7 @@ from sympy.printing.pretty.pretty_symbology import greek_unicode
 from derive.equation import Equation
 from derive.grains.catalogue import LABELS, equation
 from numerics.grains.phases.alphas import NORMALISATIONS, critical_alphas, critical_resistances
-from numerics.ledger import Verdict, verify
+from numerics.judge.verify import Verdict, verify
 from numerics.tables import COLOURS, evidence, order_or_constant, summary
 
 MARKS = {"exact": "✓", "leading": "✓", "scaling": "∝", "refuted": "✗", "undecided": "?"}

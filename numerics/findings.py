@@ -10,7 +10,7 @@ from derive.equation import Equation, Form
 from derive.grains.catalogue import equation
 from derive.latex import statements
 from derive.lineage import effects
-from numerics.ledger import Verdict, route_of
+from numerics.judge.verify import Verdict, route_of
 from numerics.report_entry import constant
 from numerics.tables import in_question
 

@@ -25,7 +25,7 @@ from numerics.content import (
 from numerics.grains.figures.gallery import FIGURES
 from numerics.grains.gaps.reach import Reach, reaches
 from numerics.grains.gaps.validity import TOLERANCES, exact_forms, is_strong
-from numerics.ledger import Verdict
+from numerics.judge.verify import Verdict
 from numerics.report_entry import bound, constant, entry, remainder
 from numerics.tables import in_question
 

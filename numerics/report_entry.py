@@ -29,7 +29,7 @@ from numerics.content import (
 )
 from numerics.grains.gaps.reach import Reach
 from numerics.grains.gaps.validity import is_strong
-from numerics.ledger import Verdict
+from numerics.judge.verify import Verdict
 from numerics.tables import shortened
 
 NAMES = {str(symbol): symbol for symbol in LATEX}

@@ -14,7 +14,7 @@ from derive.grains.catalogue import equation
 from derive.latex import document, heading, latex, latex_equation
 from derive.macros import Macros
 from derive.text import text
-from numerics.ledger import Verdict
+from numerics.judge.verify import Verdict
 
 COLOURS = {
     "exact": "green",

@@ -10,7 +10,7 @@ from test_mutants import mutants
 
 from derive.chain import chain
 from derive.grains.steps.gaps import greens_function
-from numerics.ledger import verify
+from numerics.judge.verify import verify
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

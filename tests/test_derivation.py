@@ -29,8 +29,8 @@ from derive.grains.symbols import (
 )
 from derive.root import explicit, root
 from numerics.arithmetic.functions import ball_precision, numpy_function
-from numerics.compare import ball, evaluate
 from numerics.grains.routes import matrices
+from numerics.judge.compare import ball, evaluate
 
 POINTS = [
     {w: Rational(1, 10), Gamma_M: Rational(3, 10), Gamma_S: Rational(1, 5), Delta_0: Rational(1)},

@@ -15,7 +15,7 @@ from numerics import ledger_table, verify
 from numerics.display import Ledger, alpha_table, finding, number_table, typeset, verdict_html
 from numerics.grains.figures.sliders import spectrum_sliders
 from numerics.grains.phases.alphas import NORMALISATIONS
-from numerics.ledger import Verdict
+from numerics.judge.verify import Verdict
 
 REFUTED = Verdict(
     label="a<b",

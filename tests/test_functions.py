@@ -40,7 +40,7 @@ from numerics.arithmetic.functions import (
     mpmath_function,
     numpy_function,
 )
-from numerics.compare import ball
+from numerics.judge.compare import ball
 
 IDENTITIES = [label for label in LABELS if equation(label).relation == "="]
 # A sum has a rule in ball arithmetic alone.

@@ -56,7 +56,7 @@ from derive.grains.symbols import (
 from derive.latex import common_factor, document, heading, latex, latex_equation
 from derive.macros import Macros
 from derive.prose import prose
-from numerics.ledger import Verdict
+from numerics.judge.verify import Verdict
 from numerics.tables import latex_text
 
 PAPER = {  # typed from the paper, in the printer's spacing and order of factors

@@ -14,7 +14,7 @@ from sympy import Add, Tuple
 from derive.equation import Equation, Form
 from derive.grains.catalogue import LABELS, equation
 from derive.grains.symbols import Gamma_M, Gamma_S
-from numerics.ledger import Verdict, verify
+from numerics.judge.verify import Verdict, verify
 
 DIGITS = 20
 CAUGHT = "mutants caught"  # printed at the end of the run

@@ -13,7 +13,7 @@ from derive.grains.points import FILM_SHARES, POINTS
 from derive.grains.printed import PRINTED
 from derive.root import explicit
 from numerics.arithmetic.functions import ball_precision, bits_for, mpmath_function
-from numerics.compare import evaluate
+from numerics.judge.compare import evaluate
 
 DIGITS = 30
 DEFINITIONS = {"1a", "1b", "1d", "1e"}

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from numerics import runs
 from numerics.command.cli import main, parser
 from numerics.findings import BEGIN, END, findings, renewed, statistical
-from numerics.ledger import Verdict, verify
+from numerics.judge import runs
+from numerics.judge.verify import Verdict, verify
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

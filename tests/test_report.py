@@ -27,7 +27,7 @@ from numerics.grains.figures import gallery
 from numerics.grains.figures.gallery import FIGURES, Figure
 from numerics.grains.gaps.reach import Reach, reaches
 from numerics.grains.gaps.validity import TOLERANCES
-from numerics.ledger import Verdict, verify
+from numerics.judge.verify import Verdict, verify
 from numerics.report import companion, effect
 from numerics.report_entry import entry
 from numerics.report_html import html
@@ -337,7 +337,9 @@ def test_markdown_formulas_and_links(verdicts, quick):
 
 @pytest.fixture
 def never_judged(monkeypatch):
-    monkeypatch.setattr("numerics.runs.verify", lambda *_: pytest.fail("an equation was judged"))
+    monkeypatch.setattr(
+        "numerics.judge.runs.verify", lambda *_: pytest.fail("an equation was judged")
+    )
 
 
 @pytest.mark.parametrize("arguments", [(), ("-o", "c.docx"), ("-o", "companion")])
@@ -364,7 +366,7 @@ def test_nothing_is_written_when_interrupted(capsys, monkeypatch, tmp_path):
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("numerics.runs.verify", interrupted)
+    monkeypatch.setattr("numerics.judge.runs.verify", interrupted)
     output = tmp_path / "c.md"
     assert main(["report", "2a", "-o", str(output), "--jobs", "1"]) == 130
     assert f"{output} is not written" in capsys.readouterr().err

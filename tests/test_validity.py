@@ -7,7 +7,7 @@ from derive.grains.catalogue import equation
 from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, eps, omega
 from numerics.grains.gaps.solve import solve_gaps
 from numerics.grains.gaps.validity import exact_forms, relative_error, validity
-from numerics.ledger import verify
+from numerics.judge.verify import verify
 
 LABELS = tuple(exact_forms())
 GAMMA, FREQUENCY, RATIO = np.array([1e-3, 0.2]), np.array([1e-4, 0.03, 0.7, 4.0]), 1.5

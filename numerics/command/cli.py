@@ -163,7 +163,7 @@ def run_show(arguments: argparse.Namespace) -> int:
     (label,) = selected(arguments, [arguments.label])
 
     from numerics import tables
-    from numerics.ledger import verify
+    from numerics.judge.verify import verify
 
     verdict = verify(label, arguments.digits)
     print(tables.page(verdict, in_latex=arguments.latex))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from numerics.command.options import FAILED, INTERRUPTED, OK
 
 if TYPE_CHECKING:
-    from numerics.ledger import Verdict
+    from numerics.judge.verify import Verdict
 
 NOT_ESTABLISHED = FAILED
 
@@ -32,7 +32,7 @@ def judged(arguments: argparse.Namespace, labels: Sequence[str]) -> tuple[list["
     """The verdicts reached, in the order of the paper, and the exit code of an unfinished run."""
     from concurrent.futures.process import BrokenProcessPool
 
-    from numerics.runs import progress, verdicts
+    from numerics.judge.runs import progress, verdicts
 
     reached: dict[str, Verdict] = {}
     code, thorough = OK, getattr(arguments, "thorough", False)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from contextlib import AbstractContextManager
 
-    from numerics.ledger import Verdict
+    from numerics.judge.verify import Verdict
 
 FORMATS = (".pdf", ".html", ".tex", ".md")
 EXAMPLES = """\

@@ -28,7 +28,7 @@ from numerics.draw.axes import (
 from numerics.grains.gaps.states import density_of_states, minigap
 from numerics.grains.gaps.validity import TOLERANCES, ValidityMap
 from numerics.grains.routes.gaps import Route
-from numerics.remainders import EPS, remainders, slope
+from numerics.judge.remainders import EPS, remainders, slope
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -15,7 +15,6 @@ from numerics.arithmetic.integrals import (
     metallic_propagator,
     quadratic_sum,
 )
-from numerics.compare import ball
 from numerics.grains.gaps.balls import enclose_imaginary
 from numerics.grains.gaps.imaginary_axis import energy
 from numerics.grains.routes import matrices as m
@@ -27,6 +26,7 @@ from numerics.grains.routes.gaps import (
     solved_metal,
     solved_superconductor,
 )
+from numerics.judge.compare import ball
 
 Local = Callable[[acb], acb_mat]  # a local Green's function of the time difference
 

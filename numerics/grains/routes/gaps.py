@@ -14,10 +14,10 @@ from flint import acb, acb_mat, acb_series
 from derive.equation import substitute
 from derive.grains import symbols as s
 from numerics.arithmetic.functions import ball_precision
-from numerics.compare import Groups, ball
 from numerics.grains.gaps.balls import enclose_gaps
 from numerics.grains.gaps.states import enclose_minigap
 from numerics.grains.routes import matrices as m
+from numerics.judge.compare import Groups, ball
 
 Values = Mapping[Any, Any]
 Sample = tuple[Values, Groups]

@@ -8,9 +8,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from derive.equation import Equation, Form, Regime
 from derive.grains.catalogue import equation as catalogued
-from numerics.compare import measured, on_path
 from numerics.grains.routes.gaps import Route
-from numerics.ledger import apart, off_route, route_of
+from numerics.judge.compare import measured, on_path
+from numerics.judge.verify import apart, off_route, route_of
 
 Array = NDArray[Any]
 

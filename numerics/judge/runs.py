@@ -3,7 +3,7 @@
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import as_completed
 
-from numerics.ledger import Verdict, verify
+from numerics.judge.verify import Verdict, verify
 from numerics.processes import interrupts_for_parent_only, process_pool
 from numerics.progress import with_bar
 

@@ -14,7 +14,13 @@ from sympy.core.function import AppliedUndef
 from derive.equation import Equation, Form, Regime
 from derive.grains.catalogue import equation as catalogued
 from numerics.arithmetic.functions import ball_precision, bits_for
-from numerics.compare import (
+from numerics.grains.routes.couplings import COUPLING_ROUTES
+from numerics.grains.routes.films import FILM_ROUTES
+from numerics.grains.routes.gaps import ROUTES, Route, Values
+from numerics.grains.routes.heights import SIMULATION_ROUTES, THOROUGH_ROUTES
+from numerics.grains.routes.meanfield import MEANFIELD_ROUTES
+from numerics.grains.routes.transition import TRANSITION_ROUTES
+from numerics.judge.compare import (
     Groups,
     agreeing_digits,
     closed_form,
@@ -28,12 +34,6 @@ from numerics.compare import (
     number,
     on_path,
 )
-from numerics.grains.routes.couplings import COUPLING_ROUTES
-from numerics.grains.routes.films import FILM_ROUTES
-from numerics.grains.routes.gaps import ROUTES, Route, Values
-from numerics.grains.routes.heights import SIMULATION_ROUTES, THOROUGH_ROUTES
-from numerics.grains.routes.meanfield import MEANFIELD_ROUTES
-from numerics.grains.routes.transition import TRANSITION_ROUTES
 
 SHOWN_DIGITS = 20
 DIGITS = range(5, 10001)
