@@ -4,17 +4,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from numerics.display import ledger_table
     from numerics.grains.gaps.solve import solve_gaps
     from numerics.grains.gaps.states import density_of_states, minigap
     from numerics.judge.verify import Verdict, verify
+    from numerics.report.notebook import ledger_table
 
 __all__ = ["Verdict", "density_of_states", "ledger_table", "minigap", "solve_gaps", "verify"]
 
 _HOME = {
     "Verdict": "numerics.judge.verify",
     "density_of_states": "numerics.grains.gaps.states",
-    "ledger_table": "numerics.display",
+    "ledger_table": "numerics.report.notebook",
     "minigap": "numerics.grains.gaps.states",
     "solve_gaps": "numerics.grains.gaps.solve",
     "verify": "numerics.judge.verify",

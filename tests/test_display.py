@@ -12,10 +12,17 @@ from derive.grains.catalogue import equation
 from derive.grains.symbols import Delta_0, Gamma_S
 from derive.latex import latex
 from numerics import ledger_table, verify
-from numerics.display import Ledger, alpha_table, finding, number_table, typeset, verdict_html
 from numerics.grains.figures.sliders import spectrum_sliders
 from numerics.grains.phases.alphas import NORMALISATIONS
 from numerics.judge.verify import Verdict
+from numerics.report.notebook import (
+    Ledger,
+    alpha_table,
+    finding,
+    number_table,
+    typeset,
+    verdict_html,
+)
 
 REFUTED = Verdict(
     label="a<b",

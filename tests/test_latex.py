@@ -57,7 +57,7 @@ from derive.latex import common_factor, document, heading, latex, latex_equation
 from derive.macros import Macros
 from derive.prose import prose
 from numerics.judge.verify import Verdict
-from numerics.tables import latex_text
+from numerics.report.tables import latex_text
 
 PAPER = {  # typed from the paper, in the printer's spacing and order of factors
     "10-S-high": r"\frac{\Delta_0 \omega}{\omega + i \Gamma_M}",

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from numerics.command.cli import main, parser
-from numerics.findings import BEGIN, END, findings, renewed, statistical
 from numerics.judge import runs
 from numerics.judge.verify import Verdict, verify
+from numerics.report.findings import BEGIN, END, findings, renewed, statistical
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

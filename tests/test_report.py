@@ -19,19 +19,20 @@ from derive.latex import Statement, latex
 from derive.lineage import effects, lineage, links
 from derive.macros import Macros
 from derive.prose import plain
-from numerics import mathml, report, report_tex
 from numerics.command import report as report_command
 from numerics.command.cli import main
-from numerics.content import Formula, Paragraph, Span, reference, words
 from numerics.grains.figures import gallery
 from numerics.grains.figures.gallery import FIGURES, Figure
 from numerics.grains.gaps.reach import Reach, reaches
 from numerics.grains.gaps.validity import TOLERANCES
 from numerics.judge.verify import Verdict, verify
-from numerics.report import companion, effect
-from numerics.report_entry import entry
-from numerics.report_html import html
-from numerics.report_markdown import markdown
+from numerics.report.companion import companion, effect, mathml
+from numerics.report.companion import companion as report
+from numerics.report.companion import tex as report_tex
+from numerics.report.content import Formula, Paragraph, Span, reference, words
+from numerics.report.entry import entry
+from numerics.report.html import html
+from numerics.report.markdown import markdown
 
 FEW = ("2a", "10-S-low", "15-J", "21b")  # exact, leading, scaling, refuted
 WIDTHS = (360, 1200)
@@ -378,7 +379,7 @@ def test_an_interrupt_while_writing_leaves_nothing(quick, monkeypatch, tmp_path,
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("numerics.report.companion", interrupted)
+    monkeypatch.setattr("numerics.report.companion.companion", interrupted)
     assert main(["report", "2a", "-o", str(tmp_path / f"c{suffix}"), "--jobs", "1"]) == 130
     assert list(tmp_path.iterdir()) == []
 

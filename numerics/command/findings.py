@@ -37,7 +37,7 @@ def add_findings(commands: Commands) -> None:
 def run_findings(arguments: argparse.Namespace) -> int:
     labels = selected(arguments, arguments.labels)
 
-    from numerics.findings import findings, renewed, statistical
+    from numerics.report.findings import findings, renewed, statistical
 
     if arguments.output is not None:
         require_output(arguments)

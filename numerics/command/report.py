@@ -70,7 +70,7 @@ def require_report(arguments: argparse.Namespace) -> None:
     if output.suffix in (".tex", ".md") and folder.exists() and not folder.is_dir():
         arguments.parser.error(f"cannot write {output}: {folder} is in the place of its figures")
     if output.suffix == ".pdf":
-        from numerics.report_tex import PACKAGE, has_tex
+        from numerics.report.tex import PACKAGE, has_tex
 
         if not has_tex():
             arguments.parser.error(
@@ -93,21 +93,21 @@ def write(output: Path, verdicts: "Sequence[Verdict]") -> None:
     from numerics.draw.figure import pdf, svg
     from numerics.files import whole_file
     from numerics.grains.figures.gallery import FIGURES
-    from numerics.report import companion
+    from numerics.report.companion import companion
 
     files: dict[str, bytes] = {}
     folder = folder_of(output)
     if output.suffix == ".html":
-        from numerics.report_html import html
+        from numerics.report.html import html
 
         content = html(companion(verdicts)).encode()
     elif output.suffix == ".md":
-        from numerics.report_markdown import markdown
+        from numerics.report.markdown import markdown
 
         files = {f"{folder}/{each.name}.svg": svg(each).encode() for each in FIGURES}
         content = markdown(companion(verdicts), folder).encode()
     else:
-        from numerics import report_tex
+        from numerics.report.companion import tex as report_tex
 
         macros = Macros()
         files = {f"{folder}/{each.name}.pdf": pdf(each) for each in FIGURES}

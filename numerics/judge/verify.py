@@ -79,7 +79,7 @@ class Verdict:
 
     def _repr_html_(self) -> str:
         """The findings as a table, for Jupyter."""
-        from numerics.display import verdict_html
+        from numerics.report.notebook import verdict_html
 
         return verdict_html(self)
 

@@ -13,7 +13,7 @@ from derive.equation import Equation
 from derive.grains.catalogue import LABELS, equation
 from numerics.grains.phases.alphas import NORMALISATIONS, critical_alphas, critical_resistances
 from numerics.judge.verify import Verdict, verify
-from numerics.tables import COLOURS, evidence, order_or_constant, summary
+from numerics.report.tables import COLOURS, evidence, order_or_constant, summary
 
 MARKS = {"exact": "✓", "leading": "✓", "scaling": "∝", "refuted": "✗", "undecided": "?"}
 SHADES = {"green": "#c8ead6", "yellow": "#fbe7a8", "red": "#f6c9c0", "bold red": "#f6c9c0"}

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from derive.latex import display
 from derive.macros import Macros
 from derive.prose import escaped
-from numerics.content import (
+from numerics.report.content import (
     Block,
     Companion,
     Facts,

@@ -13,7 +13,10 @@ from derive.grains.symbols import LATEX, Delta_0, Gamma_S, eps, omega
 from derive.latex import latex, statements
 from derive.lineage import lineage
 from derive.prose import Naming
-from numerics.content import (
+from numerics.grains.gaps.reach import Reach
+from numerics.grains.gaps.validity import is_strong
+from numerics.judge.verify import Verdict
+from numerics.report.content import (
     Block,
     Facts,
     Formula,
@@ -27,10 +30,7 @@ from numerics.content import (
     text,
     words,
 )
-from numerics.grains.gaps.reach import Reach
-from numerics.grains.gaps.validity import is_strong
-from numerics.judge.verify import Verdict
-from numerics.tables import shortened
+from numerics.report.tables import shortened
 
 NAMES = {str(symbol): symbol for symbol in LATEX}
 

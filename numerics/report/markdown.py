@@ -3,7 +3,7 @@
 import re
 
 from derive.latex import aligned
-from numerics.content import (
+from numerics.report.content import (
     Block,
     Companion,
     Facts,

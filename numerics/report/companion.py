@@ -7,7 +7,11 @@ from derive.grains.symbols import Delta_0, Gamma_S
 from derive.latex import latex
 from derive.lineage import effects
 from derive.prose import Naming, plain
-from numerics.content import (
+from numerics.grains.figures.gallery import FIGURES
+from numerics.grains.gaps.reach import Reach, reaches
+from numerics.grains.gaps.validity import TOLERANCES, exact_forms, is_strong
+from numerics.judge.verify import Verdict
+from numerics.report.content import (
     Block,
     Companion,
     Facts,
@@ -22,12 +26,8 @@ from numerics.content import (
     text,
     words,
 )
-from numerics.grains.figures.gallery import FIGURES
-from numerics.grains.gaps.reach import Reach, reaches
-from numerics.grains.gaps.validity import TOLERANCES, exact_forms, is_strong
-from numerics.judge.verify import Verdict
-from numerics.report_entry import bound, constant, entry, remainder
-from numerics.tables import in_question
+from numerics.report.entry import bound, constant, entry, remainder
+from numerics.report.tables import in_question
 
 TITLE = "Mixed grains: a companion to the paper"
 PAPER = (

@@ -11,8 +11,8 @@ from derive.grains.catalogue import equation
 from derive.latex import statements
 from derive.lineage import effects
 from numerics.judge.verify import Verdict, route_of
-from numerics.report_entry import constant
-from numerics.tables import in_question
+from numerics.report.entry import constant
+from numerics.report.tables import in_question
 
 HEAD = ("equation", "printed", "what follows", "the printed form is", "equations that rest on it")
 BEGIN, END = "<!-- findings: begin -->", "<!-- findings: end -->"

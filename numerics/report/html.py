@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from html import escape
 from importlib.resources import files
 
-from numerics.content import (
+from numerics.draw.figure import svg
+from numerics.grains.figures.gallery import Figure
+from numerics.report.content import (
     Block,
     Companion,
     Facts,
@@ -18,9 +20,7 @@ from numerics.content import (
     Steps,
     Table,
 )
-from numerics.draw.figure import svg
-from numerics.grains.figures.gallery import Figure
-from numerics.mathml import displayed, font, mathml
+from numerics.report.mathml import displayed, font, mathml
 
 
 def html(companion: Companion) -> str:
