@@ -12,12 +12,12 @@ import pytest
 from running import interrupt, running
 
 from derive.grains.catalogue import LABELS
-from numerics import files
 from numerics.command import options
 from numerics.command.cli import main
 from numerics.judge import runs
 from numerics.judge import verify as ledger
 from numerics.judge.verify import Verdict
+from numerics.run import files
 
 ROOT = Path(__file__).parent.parent
 GRAINS = [sys.executable, "-m", "numerics.command.cli"]

@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 from running import interrupt, running, wait_for
 
-from numerics import batches
 from numerics.command import ranges
 from numerics.command.cli import main
 from numerics.grains.commands.gaps import ADD
@@ -19,7 +18,8 @@ from numerics.grains.figures import states as figures
 from numerics.grains.gaps import solve as gaps
 from numerics.grains.gaps import states as spectra
 from numerics.grains.gaps import validity
-from numerics.results import load
+from numerics.run import batches
+from numerics.run.results import load
 
 ROOT = Path(__file__).parent.parent
 RATES = ["--gamma-m", "0.2", "--gamma-s", "0.3"]
@@ -324,7 +324,7 @@ def test_help_has_examples_that_run(add, capsys, monkeypatch, tmp_path):
     lines = [line.split(">")[0].split() for line in text.splitlines() if "  grains " in line]
     assert lines
     for _, *arguments in lines:
-        monkeypatch.setattr("numerics.sweep.sweep", lambda *_, **__: None)
+        monkeypatch.setattr("numerics.run.sweep.sweep", lambda *_, **__: None)
         assert main(arguments) == 0
         capsys.readouterr()
 

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from numerics.processes import interrupts_for_parent_only, process_pool
+from numerics.run.processes import interrupts_for_parent_only, process_pool
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no signal masks")
 

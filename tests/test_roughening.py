@@ -6,11 +6,11 @@ from matplotlib.figure import Figure
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy.integrate import quad, solve_ivp
 
-from numerics import batches
 from numerics.grains.figures.heights import roughening_figure
 from numerics.grains.heights import roughening
 from numerics.grains.heights.roughening import Roughening, critical, fit, flow, located, simulated
 from numerics.grains.heights.updates import flat
+from numerics.run import batches
 
 PUBLISHED = 0.8061, 0.0003  # Hasenbusch and Pinn, J. Phys. A 30 (1997) 63
 SMALL = {"linear": (0.7, 0.8, 0.9, 1.0), "sizes": (4, 6, 8, 10), "progress": False}

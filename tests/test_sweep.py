@@ -15,10 +15,10 @@ import sweep_functions as functions
 from rich.console import Console
 from running import alive, interrupt, running, wait_for
 
-from numerics import batches, unfinished
-from numerics import sweep as sweep_module
 from numerics.grains.gaps.solve import solve_gaps
-from numerics.sweep import sweep, tabulate
+from numerics.run import batches, unfinished
+from numerics.run import sweep as sweep_module
+from numerics.run.sweep import sweep, tabulate
 
 TESTS = Path(__file__).parent
 POINTS = np.arange(100)
@@ -284,7 +284,7 @@ def test_a_broken_executor_of_the_user_is_not_replaced():
 SCRIPT = """
 import sys
 import sweep_functions
-from numerics.sweep import sweep
+from numerics.run.sweep import sweep
 
 if __name__ == "__main__":
     grid = {"a": list(range(100)), "log": sys.argv[2], "seconds": 0.02}

@@ -33,7 +33,7 @@ def add_figures(commands: Commands) -> None:
 
 def run_figures(arguments: argparse.Namespace) -> int:
     from numerics.grains.figures.gallery import FIGURES, draw
-    from numerics.progress import with_bar
+    from numerics.run.progress import with_bar
 
     figures = {figure.name: figure for figure in FIGURES}
     names = chosen(arguments, figures, "figure")

@@ -11,7 +11,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 
-from numerics.files import whole_file
+from numerics.run.files import whole_file
 
 TIMEOUT = 120  # seconds for one cell
 WIDGET = "application/vnd.jupyter.widget-view+json"

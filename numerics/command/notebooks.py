@@ -49,7 +49,7 @@ def run_notebooks(arguments: argparse.Namespace) -> int:
             f"notebooks need {', '.join(missing)}: pip install '.[notebooks]' installs them"
         )
     from numerics.command.kernels import NotebookError, executed, refresh
-    from numerics.progress import with_bar
+    from numerics.run.progress import with_bar
 
     run = executed if arguments.check else refresh
     done, failures = 0, []

@@ -115,7 +115,7 @@ def require_output(arguments: argparse.Namespace) -> None:
     if arguments.output is None:
         return
 
-    from numerics.files import require_writable
+    from numerics.run.files import require_writable
 
     try:
         require_writable(arguments.output)
@@ -134,7 +134,7 @@ def chosen(arguments: argparse.Namespace, known: Iterable[str], kind: str) -> li
 
 def require_directory(arguments: argparse.Namespace, directory: Path) -> None:
     """Exit 2 where the directory, which is made if it is missing, could not be written to."""
-    from numerics.files import require_writable
+    from numerics.run.files import require_writable
 
     try:
         directory.mkdir(parents=True, exist_ok=True)
@@ -152,7 +152,7 @@ def deliver(arguments: argparse.Namespace, text: str, *, complete: bool) -> None
             print(f"{arguments.output} is not written", file=sys.stderr)
         return
 
-    from numerics.files import whole_file
+    from numerics.run.files import whole_file
 
     with whole_file(arguments.output) as draft:
         draft.write_text(text, encoding="utf-8")

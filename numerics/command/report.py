@@ -91,9 +91,9 @@ def write(output: Path, verdicts: "Sequence[Verdict]") -> None:
     """
     from derive.macros import Macros
     from numerics.draw.figure import pdf, svg
-    from numerics.files import whole_file
     from numerics.grains.figures.gallery import FIGURES
     from numerics.report.companion import companion
+    from numerics.run.files import whole_file
 
     files: dict[str, bytes] = {}
     folder = folder_of(output)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sympy import Symbol
 
 from derive.grains.symbols import LATEX
-from numerics.files import whole_file
+from numerics.run.files import whole_file
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

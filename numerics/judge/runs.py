@@ -4,8 +4,8 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import as_completed
 
 from numerics.judge.verify import Verdict, verify
-from numerics.processes import interrupts_for_parent_only, process_pool
-from numerics.progress import with_bar
+from numerics.run.processes import interrupts_for_parent_only, process_pool
+from numerics.run.progress import with_bar
 
 
 def verdicts(

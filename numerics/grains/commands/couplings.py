@@ -226,7 +226,7 @@ def table(rows: list[Row], digits: int | None) -> str:
 
 def json_text(rows: list[Row]) -> str:
     """A JSON list of the rows; certified numbers are text, with bounds that are rounded up."""
-    from numerics.results import quantities as columns
+    from numerics.run.results import quantities as columns
 
     objects = []
     for row in rows:

@@ -207,7 +207,7 @@ def _add_run(command: argparse.ArgumentParser) -> None:
 
 def _require(arguments: argparse.Namespace) -> None:
     """Exit 2 where a file could not be written."""
-    from numerics.files import require_writable
+    from numerics.run.files import require_writable
 
     require_results(arguments)
     if arguments.raw is None:

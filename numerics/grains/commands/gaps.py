@@ -100,7 +100,7 @@ def add_minigap(commands: Commands) -> None:
 
 def run_table(arguments: argparse.Namespace) -> int:
     require_results(arguments)
-    from numerics.sweep import tabulate
+    from numerics.run.sweep import tabulate
 
     function = function_of(arguments)
     write_results(arguments, tabulate(function, parameters(arguments)), function)
@@ -124,7 +124,7 @@ def run_spectrum(arguments: argparse.Namespace) -> int:
         if getattr(arguments, name).size > 1:
             arguments.parser.error(f"a spectrum needs one number for --{name.replace('_', '-')}")
     from numerics.grains.figures import states as figures
-    from numerics.sweep import tabulate
+    from numerics.run.sweep import tabulate
 
     given = parameters(arguments)
     rates = {name: given[name] for name in ("gamma_m", "gamma_s", "delta0") if name in given}
@@ -204,7 +204,7 @@ def run_sweep(arguments: argparse.Namespace) -> int:
             )
     from concurrent.futures import BrokenExecutor
 
-    from numerics.sweep import sweep
+    from numerics.run.sweep import sweep
 
     try:
         sweep(
@@ -287,8 +287,8 @@ def write_results(
 
     known: units, where the function does not answer a record that has them.
     """
-    from numerics import results
-    from numerics.grid import name_of
+    from numerics.run import results
+    from numerics.run.grid import name_of
 
     units = {**results.units(function, values), **(known or {})}
     path = arguments.output

@@ -74,7 +74,7 @@ def run_phase_diagram(arguments: argparse.Namespace) -> int:
         sys.stdout.write(normalisations())
         return OK
     from numerics.grains.figures import phases as figures
-    from numerics.results import structured
+    from numerics.run.results import structured
 
     if arguments.cut:
         alphas = [float(value.values()) for value in arguments.cut]

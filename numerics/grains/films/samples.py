@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from numerics import results
 from numerics.grains.films.bonds import Model
 from numerics.grains.films.film import (
     CUT_OFF,
@@ -21,7 +20,8 @@ from numerics.grains.films.film import (
     require_film,
     state,
 )
-from numerics.sweep import sweep
+from numerics.run import results
+from numerics.run.sweep import sweep
 
 Array = NDArray[Any]
 

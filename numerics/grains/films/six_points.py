@@ -23,7 +23,6 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import brentq
 from scipy.special import gammainc
 
-from numerics import results
 from numerics.grains.films.bonds import LARGEST, SMALLEST, Model, threshold
 from numerics.grains.films.film import (
     PROXIMITY,
@@ -43,6 +42,7 @@ from numerics.grains.films.samples import (
     probability,
     rates_of,
 )
+from numerics.run import results
 
 Array = NDArray[Any]
 What = Literal["superconducting", "metallic"]

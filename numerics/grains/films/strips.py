@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from numerics import results
 from numerics.grains.films.bonds import Model
 from numerics.grains.films.film import State, last_rate, state, strips
 from numerics.grains.films.networks import Direction
@@ -28,6 +27,7 @@ from numerics.grains.films.samples import (
     probability,
     rates_of,
 )
+from numerics.run import results
 
 Array = NDArray[Any]
 

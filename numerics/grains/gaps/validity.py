@@ -25,7 +25,7 @@ from derive.grains.symbols import (
 from numerics.arithmetic.arguments import energies, require_positive
 from numerics.arithmetic.functions import Evaluator, made_once, numpy_function
 from numerics.grains.gaps.solve import solve_gaps
-from numerics.results import structured
+from numerics.run.results import structured
 
 Array = NDArray[Any]
 

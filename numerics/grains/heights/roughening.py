@@ -23,12 +23,12 @@ from numpy.polynomial.legendre import leggauss
 from numpy.typing import NDArray
 from scipy.optimize import least_squares
 
-from numerics import batches
 from numerics.arithmetic.arguments import require_whole
 from numerics.grains.heights.sample import LEAST_SIZE, evolution, required_couplings, stiffness
 from numerics.grains.heights.statistics import Estimate, estimate
 from numerics.grains.heights.updates import Couplings, flat
-from numerics.sweep import progress_bar
+from numerics.run import batches
+from numerics.run.sweep import progress_bar
 
 Array = NDArray[Any]
 

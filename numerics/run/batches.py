@@ -8,7 +8,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from numerics.processes import interrupts_for_parent_only, process_pool
+from numerics.run.processes import interrupts_for_parent_only, process_pool
 
 Array = NDArray[Any]
 Outcome = Future[tuple[Array, float]]

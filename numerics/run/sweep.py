@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from numerics import batches, results, unfinished
 from numerics.arithmetic.arguments import named
-from numerics.files import require_writable
-from numerics.grid import Grid, grid_of, name_of, rows
+from numerics.run import batches, results, unfinished
+from numerics.run.files import require_writable
+from numerics.run.grid import Grid, grid_of, name_of, rows
 
 Array = NDArray[Any]
 Function = Callable[..., Any]

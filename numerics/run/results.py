@@ -21,7 +21,7 @@ import numpy as np
 from mpmath.libmp import to_rational
 from numpy.typing import NDArray
 
-from numerics.files import whole_file
+from numerics.run.files import whole_file
 
 Array = NDArray[Any]
 Units = Mapping[str, str]
