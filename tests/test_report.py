@@ -26,9 +26,10 @@ from numerics.grains.figures.gallery import FIGURES, Figure
 from numerics.grains.gaps.reach import Reach, reaches
 from numerics.grains.gaps.validity import TOLERANCES
 from numerics.judge.verify import Verdict, verify
-from numerics.report.companion import companion, effect, mathml
-from numerics.report.companion import companion as report
-from numerics.report.companion import tex as report_tex
+from numerics.report import companion as report
+from numerics.report import mathml
+from numerics.report import tex as report_tex
+from numerics.report.companion import companion, effect
 from numerics.report.content import Formula, Paragraph, Span, reference, words
 from numerics.report.entry import entry
 from numerics.report.html import html

@@ -131,7 +131,7 @@ def run_verify(arguments: argparse.Namespace) -> int:
     require_output(arguments)
     verdicts, code = judged(arguments, labels)
 
-    from numerics.report.companion import tables
+    from numerics.report import tables
 
     texts = {"json": tables.json_text, "markdown": tables.markdown}
     on_terminal = arguments.output is None and sys.stdout.isatty()
@@ -163,7 +163,7 @@ def run_show(arguments: argparse.Namespace) -> int:
     (label,) = selected(arguments, [arguments.label])
 
     from numerics.judge.verify import verify
-    from numerics.report.companion import tables
+    from numerics.report import tables
 
     verdict = verify(label, arguments.digits)
     print(tables.page(verdict, in_latex=arguments.latex))
@@ -197,7 +197,7 @@ def run_latex(arguments: argparse.Namespace) -> int:
     require_output(arguments)
     verdicts, code = judged(arguments, labels)
 
-    from numerics.report.companion import tables
+    from numerics.report import tables
 
     deliver(arguments, tables.latex_text(verdicts, arguments.standalone), complete=code == OK)
     return code or established(verdicts)

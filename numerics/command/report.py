@@ -107,7 +107,7 @@ def write(output: Path, verdicts: "Sequence[Verdict]") -> None:
         files = {f"{folder}/{each.name}.svg": svg(each).encode() for each in FIGURES}
         content = markdown(companion(verdicts), folder).encode()
     else:
-        from numerics.report.companion import tex as report_tex
+        from numerics.report import tex as report_tex
 
         macros = Macros()
         files = {f"{folder}/{each.name}.pdf": pdf(each) for each in FIGURES}

@@ -37,7 +37,7 @@ def html(companion: Companion) -> str:
             "</main>",
         ]
     )
-    style = (files("numerics") / "report.css").read_text(encoding="utf-8")
+    style = (files("numerics.report") / "report.css").read_text(encoding="utf-8")
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>

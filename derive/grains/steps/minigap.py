@@ -1,4 +1,4 @@
-"""The minigap: what follows from the discriminant of the polynomial in derive.grains.steps.gaps.
+"""The minigap: what follows from the discriminant of the polynomial in `steps.gaps`.
 
 Below the minigap R and E_S are real and positive, and at given R the scalar equation has one
 solution omega(R).  It vanishes at R = 0 and at R = Gamma_S.  In between it has one maximum,

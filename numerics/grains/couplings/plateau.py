@@ -44,7 +44,7 @@ def plateau(
 
     alpha_MS is that of (15) as derived, (pi/2) Gamma_M/Delta_0, or for reference="plateau" what
     `dissipation_strength` reads in the middle of the plateau.  tolerance: relative, between 0 and
-    1.  Arguments broadcast; they, the units and what is raised are those of `numerics.grains.couplings.bond`,
+    1.  Arguments broadcast; they, the units and what is raised are those of `couplings.bond`,
     in double precision, the ends with a relative error below 1e-9.
 
     What was found, at T = 0: the kernel over (T/sin(pi T tau))^2 falls with tau at all rates that

@@ -54,7 +54,7 @@ class Model:
 
     charging: E_0; spacing: delta.  couplings: J_MS and alpha_MS from the gaps of (21), or the
     printed asymptotics of (15).  shunted: whether alpha_SS is alpha_MM, or 0.
-    mixed, reach: rules for grains, see `numerics.grains.films.film`.
+    mixed, reach: rules for grains, see `films.film`.
     Raises ValueError for energies that are not from 1e-5 to 1e5, and for unknown options.
     """
 

@@ -2,7 +2,7 @@
 
 A grain is metallic with probability p, and superconducting otherwise.  A bond has the rate
 Gamma X, where the X of a film are independent, of mean 1 and standard deviation sigma.
-`numerics.grains.films.bonds` says which bonds are ordered.  From them follow the grains:
+`films.bonds` says which bonds are ordered.  From them follow the grains:
 
     superconducting   with a gap of its own, and with a bond that is coupled or conducts
     proximity         metallic, Josephson-coupled to a superconducting grain

@@ -1,6 +1,6 @@
 """The gap equations (21) enclosed in ball arithmetic, with the physical branch certified.
 
-An interval Newton step for the equations of `numerics.grains.gaps.system` proves that a box holds exactly
+An interval Newton step for the equations of `gaps.system` proves that a box holds exactly
 one solution.  Two facts decide whether it is the physical one; here w = -i omega,
 u = exp(i theta_S) and v = exp(i theta_M).
 
@@ -63,7 +63,7 @@ def enclose_imaginary(
 ) -> tuple[arb, arb]:
     """The same at omega = i w, w >= 0, from E_S in double precision, to about so many bits.
 
-    There the cycle of `numerics.grains.gaps.cycle` decreases, so that it has one fixed point.  It is in every
+    There the cycle of `gaps.cycle` decreases, so that it has one fixed point.  It is in every
     ball of t = 1/E_S that is mapped into itself, and between any t > 0 and t after the cycle.
     From a bad start the enclosures are wide, or not finite.
     """

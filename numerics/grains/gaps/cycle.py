@@ -43,7 +43,7 @@ class Cycle:
 
 @made_once
 def cycle(target: Callable[..., Evaluator]) -> Cycle:
-    """The functions for a target of `numerics.arithmetic.functions` or `numerics.arithmetic.in_place`."""
+    """The functions for a target of `arithmetic.functions` or `arithmetic.in_place`."""
     return Cycle(
         coefficients=target((w, Gamma_M, Gamma_S), cycle_coefficients()),
         start=target((SQUARE, Gamma_M, Gamma_S), start()),

@@ -1,6 +1,6 @@
 """The gap equations (21) on the imaginary axis in double precision, on whole arrays.
 
-Newton's method for the cycle of `numerics.grains.gaps.cycle`, in place.  w is of any sign, and energies are
+Newton's method for the cycle of `gaps.cycle`, in place.  w is of any sign, and energies are
 in units of Delta_0.
 """
 

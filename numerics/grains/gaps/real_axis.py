@@ -32,7 +32,7 @@ def solve(w: Array, gamma_m: Array, gamma_s: Array) -> Solution:
 
     The arguments broadcast.  Then comes an estimate of the relative error of the worse gap, and
     whether the point is solved: the equations hold and the branch is the physical one, by the
-    two facts that `numerics.grains.gaps.balls` states.  An unsolved point is one for ball arithmetic.
+    two facts that `gaps.balls` states.  An unsolved point is one for ball arithmetic.
     """
     F = functions(numpy_function)
     fixed = (*F.coefficients(w, gamma_s), gamma_m, DELTA_0)

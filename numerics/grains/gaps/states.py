@@ -94,7 +94,7 @@ def density_of_states(
 def minigap(gamma_m: Any, gamma_s: Any, delta0: Any = 1.0, *, digits: int | None = None) -> Minigap:
     """The energy below which both densities of states vanish.
 
-    A zero of the discriminant of the polynomial in derive.grains.steps.gaps, chosen by `edge_condition`,
+    A zero of the discriminant of the polynomial in `steps.gaps`, chosen by `edge_condition`,
     which changes its sign only there.  Rates >= 0 and delta0 > 0 broadcast; gamma_s = 0 gives 0.
     In double precision the relative error is below 1e-14.  digits=N, from 5 to 10000, answers
     mpmath numbers, certified in ball arithmetic; arguments may then also be fractions, mpf and

@@ -1,6 +1,6 @@
 """The gap equations as two equations for E_S and R, in the form that the solvers evaluate.
 
-`derive.grains.steps.gaps.reduction` has Delta_S and Delta_M in terms of E = E_S and R, and R^2 in terms of E.
+`steps.gaps.reduction` has Delta_S and Delta_M in terms of E = E_S and R, and R^2 in terms of E.
 Together with E^2 = w^2 + Delta_S^2 these are rational equations: no square root, hence no cut.
 What stays the same during an iteration is computed once, and Delta_S is an argument beside E
 and R.  This saves work, and powers beyond the square, at which NumPy and flint are slow.

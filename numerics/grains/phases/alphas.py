@@ -20,7 +20,7 @@ from derive.grains.symbols import alpha, m
 Array = NDArray[Any]
 
 NORMALISATIONS = ("25-kernel", "25a", "27", "28", "14-alpha")
-PHASES = "27"  # the normalisation of `numerics.grains.phases.boundary`
+PHASES = "27"  # the normalisation of `phases.boundary`
 
 
 @cache

@@ -1,6 +1,6 @@
 """The mean field (26)-(28) in ball arithmetic, energies in units of E_0; alpha as in (27).
 
-(26) at P_n(0) = 1 reads ln J = h(ln y), y = J_R/E_0, see `numerics.grains.phases.doubles`.  A solution is
+(26) at P_n(0) = 1 reads ln J = h(ln y), y = J_R/E_0, see `phases.doubles`.  A solution is
 enclosed by a change of sign of h - ln J from below; that it is the stable one, and that there is
 none, rests on h having one minimum.  With the cutoff at T > 0, h jumps down; there ln J - D/2
 rises with ln y, and a descent by its upper bounds passes no solution.
@@ -56,7 +56,7 @@ def arc_slope(x: acb) -> acb:
 
 
 def alpha_over_x(x: acb) -> acb:
-    """alpha/x of `derive.grains.steps.criticality.boundary_alpha`, in a form that is regular at x = 0 and 1."""
+    """alpha/x of `steps.criticality.boundary_alpha`, in a form that is regular at x = 0 and 1."""
     return arc(x) + x * arc_slope(x)
 
 

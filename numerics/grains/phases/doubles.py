@@ -18,7 +18,7 @@ Array = NDArray[Any]
 FAR = 1e8  # b/sqrt(y) from which r is b
 CLOSE = 2e-2  # relative distance of digammas whose difference is a derivative
 STEPS = 100_000
-# J/E_0 at the end of the boundary, alpha = 1: `derive.grains.steps.criticality.josephson_at_critical_alpha`,
+# J/E_0 at the end of the boundary, alpha = 1: `steps.criticality.josephson_at_critical_alpha`,
 # which takes seconds to derive.
 END = 1 / (16 * np.pi**2)
 

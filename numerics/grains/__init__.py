@@ -1,0 +1,1 @@
+"""The numbers of the model of mixed metallic and superconducting grains."""
