@@ -5,8 +5,8 @@ from functools import cache, partial
 import pytest
 
 from derive.chain import MODULES, chain, reason
-from derive.grains.catalogue import LABELS, equation
 from derive.grains.steps import born, gaps, model
+from derive.papers import equation, paper
 
 
 def names(function):
@@ -46,7 +46,7 @@ def test_a_partial_and_an_enclosed_function_contribute_what_they_call():
     assert chain(partial(map, enclosed)) == chain(enclosed)
 
 
-@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("label", paper().labels)
 def test_every_equation_has_a_chain_of_documented_derivation_functions(label):
     links = chain(equation(label).derived)
     assert links
@@ -54,7 +54,7 @@ def test_every_equation_has_a_chain_of_documented_derivation_functions(label):
     assert equation(label).derived.__name__ == links[-1].__name__
 
 
-@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("label", paper().labels)
 def test_every_link_says_why_in_a_sentence(label):
     assert all(
         reason(link).endswith(".") and len(reason(link)) > 8

@@ -8,9 +8,9 @@ import pytest
 from sympy import Symbol, pi, sympify
 
 from derive.display import Formula
-from derive.grains.catalogue import equation
 from derive.grains.symbols import Delta_0, Gamma_S
 from derive.latex import latex
+from derive.papers import equation
 from numerics import ledger_table, verify
 from numerics.grains.figures.sliders import spectrum_sliders
 from numerics.grains.phases.alphas import NORMALISATIONS

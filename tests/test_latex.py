@@ -25,7 +25,6 @@ from sympy.matrices import MatrixBase
 from typesetting import compiled
 
 from derive import latex as printer
-from derive.grains.catalogue import LABELS, LIMITS, equation
 from derive.grains.printed import PRINTED
 from derive.grains.symbols import (
     LATEX,
@@ -55,9 +54,12 @@ from derive.grains.symbols import (
 )
 from derive.latex import common_factor, document, heading, latex, latex_equation
 from derive.macros import Macros
+from derive.papers import equation, paper
 from derive.prose import prose
 from numerics.judge.verify import Verdict
 from numerics.report.tables import latex_text
+
+LABELS = paper().labels
 
 PAPER = {  # typed from the paper, in the printer's spacing and order of factors
     "10-S-high": r"\frac{\Delta_0 \omega}{\omega + i \Gamma_M}",

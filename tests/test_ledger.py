@@ -23,10 +23,12 @@ from sympy import (
     zeta,
 )
 
-from derive.equation import Equation, Regime
-from derive.grains.catalogue import WEAK_HIGH, equation
 from derive.grains.points import POINTS
-from derive.grains.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, eps, omega
+from derive.grains.regimes import ABOVE_MINIGAP
+from derive.grains.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, omega
+from derive.notation import eps
+from derive.papers import equation
+from derive.record import Equation, Regime
 from numerics.grains.routes.gaps import Route
 from numerics.judge.compare import ball, deviation
 from numerics.judge.verify import route_of, verify
@@ -264,7 +266,7 @@ def test_json_keys():
 def test_the_limits_hold_on_other_paths_too():
     """Another ratio of the rates, and the imaginary axis."""
     unequal = {Gamma_M: eps / 9, Gamma_S: 4 * eps, omega: I * sqrt(eps), Delta_0: Rational(7, 3)}
-    path = Regime({**WEAK_HIGH.path, **unequal})
+    path = Regime({**ABOVE_MINIGAP.path, **unequal})
     for label in ("10-M-weak", "10-S-high", "11a-S", "11b-G2"):
         verdict = verify(replace(equation(label), regime=path), 20)
         assert (verdict.printed, verdict.derivation) == ("leading", "certified")

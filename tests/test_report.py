@@ -13,11 +13,11 @@ from fontTools.ttLib import TTFont
 from sympy import Abs, Sum
 from typesetting import compiled, require
 
-from derive.grains.catalogue import LABELS, equation
 from derive.grains.symbols import n
 from derive.latex import Statement, latex
 from derive.lineage import effects, lineage, links
 from derive.macros import Macros
+from derive.papers import equation, paper
 from derive.prose import plain
 from numerics.command import report as report_command
 from numerics.command.cli import main
@@ -34,6 +34,8 @@ from numerics.report.content import Formula, Paragraph, Span, reference, words
 from numerics.report.entry import entry
 from numerics.report.html import html
 from numerics.report.markdown import markdown
+
+LABELS = paper().labels
 
 FEW = ("2a", "10-S-low", "15-J", "21b")  # exact, leading, scaling, refuted
 WIDTHS = (360, 1200)

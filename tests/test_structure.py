@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sympy import Float, Symbol
 
-from derive.grains.catalogue import LABELS, equation
 from derive.grains.printed import PRINTED
 from derive.grains.symbols import LATEX, UNITS
+from derive.papers import equation, paper
 
 ROOT = Path(__file__).parent.parent
 DERIVATIONS = tuple(
@@ -123,7 +123,7 @@ def test_one_lambdify():
     assert users == ["functions.py"]
 
 
-@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("label", paper().labels)
 def test_no_float_and_no_unknown_symbol(label):
     record = equation(label)
     for form in (record.printed, record.derived()):
@@ -140,4 +140,4 @@ def test_every_symbol_has_a_unit_and_latex():
 
 
 def test_every_printed_form_is_in_the_catalogue():
-    assert set(PRINTED) <= set(LABELS)
+    assert set(PRINTED) <= set(paper().labels)

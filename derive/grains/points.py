@@ -5,7 +5,6 @@ Rational numbers, far from each other, strong coupling and unequal grains includ
 
 from sympy import Basic, Expr, I, Integer, Rational
 
-from derive.equation import Point, Regime
 from derive.grains.symbols import (
     D_M,
     D_S,
@@ -17,12 +16,9 @@ from derive.grains.symbols import (
     J_MF,
     J_R,
     K_R,
-    L_0,
     N_M,
     N_S,
     P_0,
-    R_MM,
-    R_SM,
     R_SS,
     Delta,
     Delta_0,
@@ -44,7 +40,6 @@ from derive.grains.symbols import (
     d_tau,
     delta,
     e,
-    eps,
     f_i,
     f_j,
     f_M,
@@ -80,6 +75,7 @@ from derive.grains.symbols import (
     xi_k,
     xi_mk,
 )
+from derive.record import Point
 
 
 def q(real: int, imaginary: int, denominator: int) -> Expr:
@@ -158,21 +154,6 @@ VALUES: dict[Basic, tuple[object, ...]] = {
 }
 POINTS: tuple[Point, ...] = tuple(
     {symbol: values[column] for symbol, values in VALUES.items()} for column in range(4)
-)
-
-# hbar, e, resistances, temperature and time of a coupling, beside its weak-tunnelling rates
-_COUPLING = {hbar: Rational(7, 5), e: Rational(3, 4), R_SM: Rational(5, 3), R_SS: Rational(9, 7)}
-_COUPLING |= {R_MM: Rational(8, 5), s: Rational(7, 3), T: eps}
-WEAK = Regime(
-    {Gamma_M: 3 * eps / 2, Gamma_S: 2 * eps / 3, Delta_0: Rational(5, 4)}
-    | {N_M: Rational(2, 7), N_S: Rational(3, 5)}
-    | _COUPLING,
-    "Gamma_M, Gamma_S << Delta_0; low temperature",
-)
-LATE = Regime(dict(WEAK.path) | {s: 1 / eps, T: eps / 5}, WEAK.words + "; s >> 1/Delta_0")
-WEAK_EQUAL = Regime(
-    {Gamma: 2 * eps / 3, Delta_0: Rational(5, 4), J: Rational(3, 7), L_0: Rational(9, 5)},
-    "Gamma << Delta_0, equal grains, at zero temperature",
 )
 
 # The site threshold of the square lattice is from the literature: J. L. Jacobsen, J. Phys. A 48,

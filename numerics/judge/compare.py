@@ -15,8 +15,8 @@ import sympy
 from flint import acb, arb
 from sympy.core.function import AppliedUndef
 
-from derive.equation import Form, Regime, substitute
-from derive.grains.symbols import eps
+from derive.notation import eps
+from derive.record import Form, Regime, substitute
 from numerics.arithmetic.functions import Evaluator, ball_function, ball_precision, bits_for
 
 Groups = list[list[acb]]

@@ -6,8 +6,8 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from derive.equation import Equation, Form, Regime
-from derive.grains.catalogue import equation as catalogued
+from derive.papers import equation as catalogued
+from derive.record import Equation, Form, Regime
 from numerics.grains.routes.gaps import Route
 from numerics.judge.compare import measured, on_path
 from numerics.judge.verify import apart, off_route, route_of

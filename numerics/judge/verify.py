@@ -11,8 +11,8 @@ import sympy
 from flint import acb, arb
 from sympy.core.function import AppliedUndef
 
-from derive.equation import Equation, Form, Regime
-from derive.grains.catalogue import equation as catalogued
+from derive.papers import equation as catalogued
+from derive.record import Equation, Form, Regime
 from numerics.arithmetic.functions import ball_precision, bits_for
 from numerics.grains.routes.couplings import COUPLING_ROUTES
 from numerics.grains.routes.films import FILM_ROUTES

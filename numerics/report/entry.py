@@ -7,12 +7,13 @@ from typing import Any
 from sympy import sympify
 
 from derive.chain import Derivation, reason
-from derive.equation import Equation
-from derive.grains.catalogue import equation
-from derive.grains.symbols import LATEX, Delta_0, Gamma_S, eps, omega
+from derive.grains.symbols import LATEX, Delta_0, Gamma_S, omega
 from derive.latex import latex, statements
 from derive.lineage import lineage
+from derive.notation import eps
+from derive.papers import equation
 from derive.prose import Naming
+from derive.record import Equation
 from numerics.grains.gaps.reach import Reach
 from numerics.grains.gaps.validity import is_strong
 from numerics.judge.verify import Verdict

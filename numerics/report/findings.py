@@ -6,10 +6,10 @@ Formulas stand as code between dollar signs, which code-hosting sites set and le
 import re
 from collections.abc import Collection, Sequence
 
-from derive.equation import Equation, Form
-from derive.grains.catalogue import equation
 from derive.latex import statements
 from derive.lineage import effects
+from derive.papers import equation
+from derive.record import Equation, Form
 from numerics.judge.verify import Verdict, route_of
 from numerics.report.entry import constant
 from numerics.report.tables import in_question

@@ -9,8 +9,8 @@ from typing import Any
 from numpy.typing import NDArray
 from sympy.printing.pretty.pretty_symbology import greek_unicode
 
-from derive.equation import Equation
-from derive.grains.catalogue import LABELS, equation
+from derive.papers import equation
+from derive.record import Equation
 from numerics.grains.phases.alphas import NORMALISATIONS, critical_alphas, critical_resistances
 from numerics.judge.verify import Verdict, verify
 from numerics.report.tables import COLOURS, evidence, order_or_constant, summary

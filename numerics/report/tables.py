@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from derive.chain import Derivation, chain
-from derive.grains.catalogue import equation
 from derive.latex import document, heading, latex, latex_equation
 from derive.macros import Macros
+from derive.papers import equation
 from derive.text import text
 from numerics.judge.verify import Verdict
 

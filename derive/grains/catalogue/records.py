@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from sympy import Basic, Symbol
 
-from derive.equation import Equation, Form, Point, Regime, Relation
 from derive.grains.points import POINTS
 from derive.grains.printed import PRINTED
+from derive.record import Equation, Form, Point, Regime, Relation
 
 CONTINUED = "The modulus of a complex Delta is left out, as analytic continuation requires."
 

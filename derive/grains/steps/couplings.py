@@ -34,7 +34,7 @@ from sympy import (
 )
 
 from derive.grains.steps.action import josephson_coupling, normal_kernel
-from derive.grains.steps.gaps import E_S, greens_function, other_grain, reduction
+from derive.grains.steps.gaps import greens_function, other_grain
 from derive.grains.steps.imaginary_time import (
     matsubara_sum,
     metallic_function,
@@ -49,6 +49,7 @@ from derive.grains.steps.limits import (
     metallic_part,
     superconductor_states_weak,
 )
+from derive.grains.steps.reduction import E_S, reduction
 from derive.grains.symbols import (
     N_M,
     N_S,

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from derive.equation import Equation
-from derive.grains.catalogue import equation as catalogued
 from derive.grains.symbols import LATEX, Delta_0, Gamma_M, Gamma_S
-from derive.grains.symbols import eps as eps_
 from derive.grains.symbols import omega as omega_
+from derive.notation import eps as eps_
+from derive.papers import equation as catalogued
+from derive.record import Equation
 from numerics.draw.axes import (
     BLACK,
     BLUE,

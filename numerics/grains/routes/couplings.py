@@ -7,8 +7,8 @@ import numpy as np
 import sympy
 from flint import acb, acb_mat, arb, ctx
 
-from derive.equation import substitute
 from derive.grains import symbols as s
+from derive.record import substitute
 from numerics.arithmetic.integrals import (
     frequency_overlap,
     gapped_propagator,

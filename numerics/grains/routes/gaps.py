@@ -11,8 +11,8 @@ from typing import Any
 import sympy
 from flint import acb, acb_mat, acb_series
 
-from derive.equation import substitute
 from derive.grains import symbols as s
+from derive.record import substitute
 from numerics.arithmetic.functions import ball_precision
 from numerics.grains.gaps.balls import enclose_gaps
 from numerics.grains.gaps.states import enclose_minigap

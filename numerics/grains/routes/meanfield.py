@@ -6,8 +6,8 @@ from functools import cache
 import sympy
 from flint import acb, acb_mat, acb_series, arb, ctx
 
-from derive.equation import substitute
 from derive.grains import symbols as s
+from derive.record import substitute
 from numerics.arithmetic.functions import ball_precision
 from numerics.arithmetic.integrals import metallic_propagator
 from numerics.grains.routes.gaps import Route, Sample, Values, at, grouped, numbers

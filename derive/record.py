@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 from sympy import Basic, Expr, Float, ImmutableDenseMatrix, Lambda, Symbol, Tuple, sympify
 from sympy.core.function import AppliedUndef
 
-from derive.grains.symbols import eps
+from derive.notation import PLAIN, Notation, eps
 
 Relation = Literal["=", "~", "definition"]
 RELATIONS = ("=", "~", "definition")
@@ -48,6 +48,7 @@ class Equation:
     regime: Regime | None = None
     points: tuple[Point, ...] = ()
     note: str = ""
+    notation: Notation = field(default=PLAIN, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.relation not in RELATIONS:
