@@ -27,8 +27,8 @@ from derive.equation import Equation, Regime
 from derive.grains.catalogue import WEAK_HIGH, equation
 from derive.grains.points import POINTS
 from derive.grains.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, eps, omega
-from numerics.grains.routes.gaps import Route
 from numerics.judge.compare import ball, deviation
+from numerics.judge.route import Route
 from numerics.judge.verify import route_of, verify
 
 x, y = Symbol("x"), Symbol("y")

@@ -8,8 +8,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from derive.equation import Equation, Form, Regime
 from derive.grains.catalogue import equation as catalogued
-from numerics.grains.routes.gaps import Route
 from numerics.judge.compare import measured, on_path
+from numerics.judge.route import Route
 from numerics.judge.verify import apart, off_route, route_of
 
 Array = NDArray[Any]
