@@ -17,7 +17,7 @@ from numerics.grains.figures import gallery
 from numerics.grains.figures import gaps as gap_figures
 from numerics.grains.figures import states as figures
 from numerics.grains.gaps.solve import solve_gaps
-from numerics.grains.routes.gaps import ROUTES
+from numerics.grains.routes import ROUTES
 from numerics.judge.remainders import remainders, slope
 
 ROOT = Path(__file__).parent.parent

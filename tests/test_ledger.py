@@ -29,8 +29,8 @@ from derive.grains.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, omega
 from derive.notation import eps
 from derive.papers import equation
 from derive.record import Equation, Regime
-from numerics.grains.routes.gaps import Route
 from numerics.judge.compare import ball, deviation
+from numerics.judge.route import Route
 from numerics.judge.verify import route_of, verify
 
 x, y = Symbol("x"), Symbol("y")

@@ -6,10 +6,16 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+<<<<<<< HEAD
 from derive.papers import equation as catalogued
 from derive.record import Equation, Form, Regime
 from numerics.grains.routes.gaps import Route
+=======
+from derive.record import Equation, Form, Regime
+from derive.grains.catalogue import equation as catalogued
+>>>>>>> routes
 from numerics.judge.compare import measured, on_path
+from numerics.judge.route import Route
 from numerics.judge.verify import apart, off_route, route_of
 
 Array = NDArray[Any]

@@ -14,12 +14,7 @@ from sympy.core.function import AppliedUndef
 from derive.papers import equation as catalogued
 from derive.record import Equation, Form, Regime
 from numerics.arithmetic.functions import ball_precision, bits_for
-from numerics.grains.routes.couplings import COUPLING_ROUTES
-from numerics.grains.routes.films import FILM_ROUTES
-from numerics.grains.routes.gaps import ROUTES, Route, Values
-from numerics.grains.routes.heights import SIMULATION_ROUTES, THOROUGH_ROUTES
-from numerics.grains.routes.meanfield import MEANFIELD_ROUTES
-from numerics.grains.routes.transition import TRANSITION_ROUTES
+from numerics.grains.routes import ROUTES, THOROUGH_ROUTES
 from numerics.judge.compare import (
     Groups,
     agreeing_digits,
@@ -34,12 +29,10 @@ from numerics.judge.compare import (
     number,
     on_path,
 )
+from numerics.judge.route import Route, Values
 
 SHOWN_DIGITS = 20
 DIGITS = range(5, 10001)
-
-
-_BY_NUMBERS = ROUTES | COUPLING_ROUTES | MEANFIELD_ROUTES | TRANSITION_ROUTES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,9 +109,7 @@ def verify(
 
 def route_of(label: str, thorough: bool = False) -> Route | None:
     """What the derived form of this label is held against, in long simulations if `thorough`."""
-    return (_BY_NUMBERS | FILM_ROUTES | (THOROUGH_ROUTES if thorough else SIMULATION_ROUTES)).get(
-        label
-    )
+    return (ROUTES | THOROUGH_ROUTES if thorough else ROUTES).get(label)
 
 
 def _definition(

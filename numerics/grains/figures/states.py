@@ -27,8 +27,8 @@ from numerics.draw.axes import (
 )
 from numerics.grains.gaps.states import density_of_states, minigap
 from numerics.grains.gaps.validity import TOLERANCES, ValidityMap
-from numerics.grains.routes.gaps import Route
 from numerics.judge.remainders import EPS, remainders, slope
+from numerics.judge.route import Route
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
