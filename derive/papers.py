@@ -44,13 +44,15 @@ class Paper:
 
     def __post_init__(self) -> None:
         sections = tuple(
-            Section(s.title, tuple(replace(e, notation=self.notation) for e in s.equations))
-            for s in self.sections
+            Section(s.title, tuple(map(self._own, s.equations))) for s in self.sections
         )
         object.__setattr__(self, "sections", sections)
         twice = {label for label in self.labels if self.labels.count(label) > 1}
         if twice:
             raise ValueError(f"the paper {self.name} has two equations {', '.join(sorted(twice))}")
+
+    def _own(self, equation: Equation) -> Equation:
+        return replace(equation, paper=self.name, notation=self.notation)
 
     def __iter__(self) -> Iterator[Equation]:
         return (equation for section in self.sections for equation in section.equations)

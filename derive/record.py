@@ -37,6 +37,7 @@ class Equation:
     """One equation: what is printed, and how to derive it.
 
     A Matrix is one object, compared as a whole; a Tuple is several statements under one label.
+    The paper that has the equation sets `paper`, its name, and `notation`, its letters.
     """
 
     label: str
@@ -48,6 +49,7 @@ class Equation:
     regime: Regime | None = None
     points: tuple[Point, ...] = ()
     note: str = ""
+    paper: str = field(default="", repr=False, compare=False)
     notation: Notation = field(default=PLAIN, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -6,7 +6,6 @@ import sympy
 from flint import acb, acb_mat
 
 from derive.grains import symbols as s
-from derive.record import substitute
 from numerics.arithmetic.functions import ball_precision
 from numerics.grains.routes import matrices as m
 from numerics.judge.compare import Groups, ball
