@@ -1,12 +1,13 @@
 """One entry of a printed form against the derived one, as eps tends to 0."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from flint import acb, arb
 
 from numerics.arithmetic.functions import ball_precision, bits_for
+from numerics.judge.compare import largest
 from numerics.judge.follow import UNEVALUATED, Course, Quantity, follow, reading
 from numerics.judge.forms import Strand, Values, largest_entry, pair
 from numerics.judge.ladder import DEEP, Rung, rung
@@ -62,6 +63,27 @@ def outcome(values: Values, strand: Strand, alone: bool, digits: int, whole: boo
         reason = f"the ratio printed/derived {_went(of_ratio.rate)}"
         return Outcome("refuted", of_ratio.rate, reason=reason, rungs=of_ratio.rungs)
     return _constant(values, strand, digits, follows(_change(values, strand, whole)), whole)
+
+
+def in_matrix_norm(
+    values: Values, strands: list[Strand], outcomes: list[Outcome], digits: int, whole: bool
+) -> list[Outcome]:
+    """The outcomes with the remainder of a whole matrix where all of its entries are leading."""
+    found = list(outcomes)
+    for statement in {strand.statement for strand in strands}:
+        places = [n for n, strand in enumerate(strands) if strand.statement == statement]
+        if len(places) == 1 or any(found[n].finding != "leading" for n in places):
+            continue
+
+        def gap(at: Rung, places: list[int] = places) -> arb:
+            pairs = [pair(values, strands[n], at) for n in places]
+            apart = largest([abs(printed - derived) for printed, derived in pairs])
+            return apart / largest([abs(derived) for _, derived in pairs])
+
+        course = follow(gap, digits, whole)
+        for n in places:
+            found[n] = replace(found[n], rate=course.rate or found[n].rate)
+    return found
 
 
 def _change(values: Values, strand: Strand, whole: bool) -> Quantity:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from flint import arb
 
-from numerics.arithmetic.functions import ball_precision
+from numerics.arithmetic.functions import ball_precision, bits_for
 from numerics.judge.ladder import PHASES, Rung, beside, deep_ladder, deeper_ladder, ladder, rung
 from numerics.judge.rates import Point, Rate, mean_rate, rate
 
@@ -15,14 +15,18 @@ Quantity = Callable[[Rung], arb]  # a relative quantity >= 0, at the working pre
 ACCURACY = 50  # bits of a value that is told from 0
 FIRST_BITS = 128
 DEEPEST_WRITTEN = 1 << 13  # depth up to which a small difference is resolved, by bits in its number
+WRITTEN_BITS = 1 << 13  # spent on telling a quantity from 0 at a large eps
 DEEP_BITS = 1024
 MOST_BITS = 1 << 17
 LOG_BITS = 256  # of the logarithms that are compared
+LEAST_DIGITS = 25
+PATIENCE = 0.05  # seconds of an evaluation that is worth no more bits than are asked for
 FAILURES = 4  # rungs one after the other without a value, after which a ladder is left
 SETTLED = 8  # rungs that show a quantity to be 0
 SECONDS = 6.0  # for one quantity
-DEEPEST_MEAN = 1024  # depth at which means over phases are taken
+DEEPEST_MEAN = 4096  # depth at which means over phases are taken
 UNEVALUATED = (ArithmeticError, ValueError)
+REFINED = 4  # rungs for a factor of 2 in eps, where a quantity falls steeply
 UNLIKE = 0.02  # of a power, between the ladder and much deeper
 
 
@@ -43,22 +47,29 @@ class Unresolved(ArithmeticError):
     """A quantity that no precision within bounds tells."""
 
 
-def reading(quantity: Quantity, at: Rung, expected: float = 0.0) -> arb | None:
+def reading(
+    quantity: Quantity, at: Rung, expected: float = 0.0, digits: int = LEAST_DIGITS
+) -> arb | None:
     """The logarithm of the quantity, or None where it is 0 to all the bits that are spent.
 
-    expected: about the logarithm, which says how many bits to begin with.
+    expected: about the logarithm, which says how many bits to begin with.  Where an evaluation
+    takes long, no more bits are spent than `digits` digits ask for.
     """
-    most = min(4096 + 24 * at.depth, MOST_BITS) if at.depth <= DEEPEST_WRITTEN else DEEP_BITS
+    most = min(WRITTEN_BITS + 24 * at.depth, MOST_BITS) if at.depth <= DEEPEST_WRITTEN else DEEP_BITS
     bits = min(max(FIRST_BITS, int(1.5 * abs(expected)) + FIRST_BITS), most)
     while True:
+        started = time.perf_counter()
         with ball_precision(bits):
             value = quantity(at)
             if value > 0 and value.rel_accuracy_bits() >= ACCURACY:
                 with ball_precision(max(LOG_BITS, bits)):
                     return value.log()
-            if bits >= most and value.upper() < arb(2) ** (-bits // 3):
+            if value.is_zero():
                 return None
-        if bits >= most:
+            slow = time.perf_counter() - started > PATIENCE and bits >= 2 * bits_for(digits)
+            if (bits >= most or slow) and value.upper() < arb(2) ** (-bits // 3):
+                return None
+        if bits >= most or slow:
             raise Unresolved(f"not resolved at eps = 2^-{at.depth}")
         bits = min(2 * bits, most)
 
@@ -78,7 +89,7 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
     for at in ladder(whole):
         if time.perf_counter() > end or failures >= FAILURES:
             break
-        point = _point(quantity, at, points)
+        point = _point(quantity, at, points, digits)
         if point is None:
             failures += bool(points)
             continue
@@ -87,26 +98,53 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
         points.append(point)
         law = rate(points)
         if law is not None and _told(law, points, digits):
-            if _stays(law, quantity, at, points, end, whole):
+            if _stays(law, quantity, points, at, digits, end, whole):
                 return Course(law, tuple(rungs), tuple(points))
             law = None
-    slow = Course(None) if whole or not points else _slow(quantity, end)
+    if points and points[-1][1] is None:
+        rungs, points = _refined(quantity, rungs, points, digits, end, whole)
+        law = rate(points)
+        if law is not None and law.fast:
+            return Course(law, tuple(rungs), tuple(points))
+    slow = Course(None) if whole or not points else _slow(quantity, digits, end)
     if slow.rate is not None:
         return slow
     if law is not None and law.direction and not law.power and not law.fast:
         return Course(law, tuple(rungs), tuple(points))
-    mean = _in_the_mean(quantity, rungs, end, whole)
+    mean = _in_the_mean(quantity, rungs, digits, end, whole)
     return Course(mean, tuple(rungs), tuple(points))
 
 
-def _point(quantity: Quantity, at: Rung, points: list[Point]) -> Point | None:
+def _refined(
+    quantity: Quantity,
+    rungs: list[Rung],
+    points: list[Point],
+    digits: int,
+    end: float,
+    whole: bool,
+) -> tuple[list[Rung], list[Point]]:
+    """More rungs before the first that tells nothing from 0: the quantity falls steeply there."""
+    first = next(n for n, (_, y) in enumerate(points) if y is None)
+    start, stop = (rungs[max(first - 2, 0)].depth, rungs[first].depth)
+    found = dict(zip(rungs, points, strict=True))
+    for turn in range(1, REFINED * (stop - start)):
+        at = rung(start + turn / REFINED, turn, whole)
+        point = _point(quantity, at, points[:first], digits)
+        if point is None or point[1] is None or time.perf_counter() > end:
+            break
+        found[at] = point
+    in_order = sorted(found.items(), key=lambda item: float(item[1][0].mid()))
+    return [at for at, _ in in_order], [point for _, point in in_order]
+
+
+def _point(quantity: Quantity, at: Rung, points: list[Point], digits: int) -> Point | None:
     """log(1/eps) and the logarithm of the quantity; None where it has no value."""
     known = [(x, y) for x, y in points if y is not None]
     with ball_precision(LOG_BITS):
         x = at.log()
         expected = float((known[-1][1] * x / known[-1][0]).mid()) if known else 0.0
     try:
-        return x, reading(quantity, at, min(abs(expected), MOST_BITS))
+        return x, reading(quantity, at, min(abs(expected), MOST_BITS), digits)
     except UNEVALUATED:
         return None
 
@@ -128,7 +166,13 @@ def _far(points: list[Point], digits: int) -> bool:
 
 
 def _stays(
-    law: Rate, quantity: Quantity, last: Rung, points: list[Point], end: float, whole: bool
+    law: Rate,
+    quantity: Quantity,
+    points: list[Point],
+    last: Rung,
+    digits: int,
+    end: float,
+    whole: bool,
 ) -> bool:
     """Whether much deeper rungs follow the law; those without a value in time say nothing."""
     depths = [4 * last.depth, 16 * last.depth] + ([] if whole else [1 << j for j in (14, 20, 40)])
@@ -136,7 +180,7 @@ def _stays(
         if time.perf_counter() > end:
             break
         started = time.perf_counter()
-        point = _point(quantity, rung(depth, turn + 3, whole), points)
+        point = _point(quantity, rung(depth, turn + 3, whole), points, digits)
         if point is not None and not _follows(law, points[-1], point):
             return False
         if time.perf_counter() - started > SECONDS / 8:
@@ -155,7 +199,7 @@ def _follows(law: Rate, last: Point, deeper: Point) -> bool:
         return law.fast == -1 or abs(float((y_ - y - change).mid())) < UNLIKE * float(x_.mid())
 
 
-def _slow(quantity: Quantity, end: float) -> Course:
+def _slow(quantity: Quantity, digits: int, end: float) -> Course:
     """The law in powers of log(1/eps) and its logarithm, from rungs of enormous depth."""
     rungs: list[Rung] = []
     points: list[Point] = []
@@ -163,7 +207,7 @@ def _slow(quantity: Quantity, end: float) -> Course:
     for at in (*deep_ladder(), *deeper_ladder()):
         if time.perf_counter() > end or failures >= FAILURES:
             break
-        point = _point(quantity, at, [])
+        point = _point(quantity, at, [], digits)
         if point is None:
             failures += 1
             continue
@@ -178,7 +222,7 @@ def _slow(quantity: Quantity, end: float) -> Course:
 
 
 def _in_the_mean(
-    quantity: Quantity, rungs: list[Rung], end: float, whole: bool
+    quantity: Quantity, rungs: list[Rung], digits: int, end: float, whole: bool
 ) -> Rate | None:
     """The law of the mean over phases, at the deepest rungs that take little time."""
     depths = sorted({at.depth for at in rungs if at.depth <= DEEPEST_MEAN})[-1:]
@@ -186,7 +230,7 @@ def _in_the_mean(
         return None
     groups = []
     for depth in (depths[0] / 4, depths[0] / 2, depths[0]):
-        points = [_point(quantity, at, []) for at in beside(depth, whole)]
+        points = [_point(quantity, at, [], digits) for at in beside(depth, whole)]
         group = [(p[0], p[1]) for p in points if p is not None and p[1] is not None]
         if len(group) < PHASES // 2 or time.perf_counter() > end + SECONDS:
             return None
