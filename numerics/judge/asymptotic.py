@@ -58,11 +58,18 @@ def outcome(values: Values, strand: Strand, alone: bool, digits: int, whole: boo
     to_one = follows(gap)
     if to_one.direction == 1:
         return Outcome("leading", to_one.rate, rungs=to_one.rungs)
+    course = Course(None)
+    if to_one.direction != -1:
+        course = follows(_change(values, strand, whole))
+        if course.direction == 1:
+            return _constant(values, strand, digits, course, whole)
     of_ratio = follows(size)
     if of_ratio.rate is not None and of_ratio.direction:
         reason = f"the ratio printed/derived {_went(of_ratio.rate)}"
         return Outcome("refuted", of_ratio.rate, reason=reason, rungs=of_ratio.rungs)
-    return _constant(values, strand, digits, follows(_change(values, strand, whole)), whole)
+    oscillates = any(c.rate is not None and c.rate.oscillates for c in (to_one, course, of_ratio))
+    what = "oscillates" if oscillates else f"is not resolved to {digits} digits"
+    return Outcome("undecided", reason=f"the ratio printed/derived {what}")
 
 
 def in_matrix_norm(
@@ -110,10 +117,6 @@ def _constant(
     values: Values, strand: Strand, digits: int, course: Course, whole: bool
 ) -> Outcome:
     """Scaling, where the ratio settles; a ratio that settles to 1 is leading."""
-    if course.rate is None or course.direction != 1:
-        oscillates = course.rate is not None and course.rate.oscillates
-        what = "oscillates" if oscillates else f"is not resolved to {digits} digits"
-        return Outcome("undecided", reason=f"the ratio printed/derived {what}")
     constant = read(values, strand, digits, course, whole)
     if constant is None:
         reason = f"the constant of the ratio printed/derived is not resolved to {digits} digits"

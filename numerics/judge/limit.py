@@ -14,9 +14,10 @@ from derive.record import Form, Regime
 from numerics.arithmetic.functions import ball_precision, bits_for
 from numerics.judge.asymptotic import Outcome, in_matrix_norm, outcome
 from numerics.judge.compare import closed_form, number
+from numerics.judge.descent import descent
 from numerics.judge.evidence import SHOWN_DIGITS, counterexample
 from numerics.judge.finding import established, judged, off_route, remarked
-from numerics.judge.follow import UNEVALUATED, follow
+from numerics.judge.follow import UNEVALUATED
 from numerics.judge.forms import Path, Strand, enclosed, explicit_functions, on_rung, strands
 from numerics.judge.ladder import rung
 from numerics.judge.rates import Rate
@@ -55,10 +56,11 @@ def limit(verdict: Verdict, derived: Form, route: Route | None, digits: int) -> 
         return replace(verdict, counterexample=shown)
 
     def derivation(verdict: Verdict, route: Route) -> Verdict:
-        course = follow(lambda at: off_route(derived, route, on_rung(path, at)), digits, whole)
-        if course.direction != 1:
+        point = partial(on_rung, regime.path)
+        fall = descent(lambda at: off_route(derived, route, point(at)), digits, whole)
+        if not fall.vanishes:
             return remarked(verdict, "the derived form does not tend to its route")
-        reached = _order(course.rate)
+        reached = fall.order
         if reached is not None and verdict.order is not None and reached <= verdict.order:
             return remarked(
                 verdict,
