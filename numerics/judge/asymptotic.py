@@ -8,14 +8,12 @@ from flint import acb, arb
 
 from numerics.arithmetic.functions import ball_precision, bits_for
 from numerics.judge.compare import largest
-from numerics.judge.follow import UNEVALUATED, Course, Quantity, follow, reading
+from numerics.judge.follow import GUARD_DIGITS, LEAST_DIGITS, UNEVALUATED, Course, Quantity, follow, reading
 from numerics.judge.forms import Strand, Values, largest_entry, pair
-from numerics.judge.ladder import DEEP, Rung, rung
+from numerics.judge.ladder import Rung, following, rung
 from numerics.judge.rates import Rate
 
 LOOKED_AT = (4, 9, 33, 90)  # depths at which a form is looked at for being 0
-STRIDE = 1.5  # between the depths of two values of the ratio
-GUARD_DIGITS = 20
 LAST_DEPTH = 1 << 14  # of a rung at which a constant is read, where powers of eps count
 
 
@@ -60,7 +58,7 @@ def outcome(values: Values, strand: Strand, alone: bool, digits: int, whole: boo
         return Outcome("leading", to_one.rate, rungs=to_one.rungs)
     course = Course(None)
     if to_one.direction != -1:
-        course = follows(_change(values, strand, whole))
+        course = follow(_change(values, strand), LEAST_DIGITS, whole)
         if course.direction == 1:
             return _constant(values, strand, digits, course, whole)
     of_ratio = follows(size)
@@ -93,11 +91,11 @@ def in_matrix_norm(
     return found
 
 
-def _change(values: Values, strand: Strand, whole: bool) -> Quantity:
+def _change(values: Values, strand: Strand) -> Quantity:
     """How much the ratio changes from a rung to one that is deeper by a factor."""
 
     def change(at: Rung) -> arb:
-        here, there = (ratio(values, strand, each) for each in (at, _deeper(at, whole)))
+        here, there = (ratio(values, strand, each) for each in (at, following(at)))
         return abs(here - there) / abs(there)
 
     return change
@@ -107,10 +105,6 @@ def ratio(values: Values, strand: Strand, at: Rung) -> acb:
     """printed/derived on a rung."""
     printed, derived = pair(values, strand, at)
     return printed / derived
-
-
-def _deeper(at: Rung, whole: bool) -> Rung:
-    return rung(int(STRIDE * at.depth) + 1, at.mantissa, whole)
 
 
 def _constant(
@@ -148,7 +142,8 @@ def _places(course: Course, digits: int, whole: bool) -> list[tuple[Rung, Rung]]
     if rate.power and not rate.fast:
         depth = int((3.33 * (digits + 5) + 40) / float(rate.power))
     elif not (rate.zero or rate.fast):
-        return [(rung(1 << j, 0), rung(1 << j + 1, 1)) for j in DEEP[-5:]]
+        exponent = int(bits_for(digits + GUARD_DIGITS) / abs(float(rate.log or 1)))
+        return [(rung(1 << exponent, 0), rung(1 << exponent + 1, 1))]
     return [
         (rung(factor * depth, 0, whole), rung(factor * depth + depth // 2, 1, whole))
         for factor in (1, 2)

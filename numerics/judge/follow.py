@@ -24,8 +24,9 @@ LEAST_DIGITS = 25
 PATIENCE = 0.05  # seconds of an evaluation that is worth no more bits than are asked for
 FAILURES = 4  # rungs one after the other without a value, after which a ladder is left
 SETTLED = 8  # rungs that show a quantity to be 0
-COSTLY = 1.0  # seconds of a ladder that is left as soon as its law is seen
-SECONDS = 6.0  # for one quantity
+GUARD_DIGITS = 20  # beyond those that are asked for
+COSTLY = 0.4  # seconds of a ladder that is left as soon as its law is seen
+SECONDS = 6.0  # of the processor, for one quantity
 DEEPEST_MEAN = 4096  # depth at which means over phases are taken
 UNEVALUATED = (ArithmeticError, ValueError)
 REFINED = 4  # rungs for a factor of 2 in eps, where a quantity falls steeply
@@ -58,9 +59,10 @@ def reading(
     digits ask for.
     """
     most = min(WRITTEN_BITS + 24 * at.depth, MOST_BITS) if at.depth <= DEEPEST_WRITTEN else DEEP_BITS
+    asked = bits_for(digits + GUARD_DIGITS)
     bits = min(bits, most)
     while True:
-        started = time.perf_counter()
+        started = time.process_time()
         with ball_precision(bits):
             value = quantity(at)
             if value > 0 and value.rel_accuracy_bits() >= ACCURACY:
@@ -68,12 +70,12 @@ def reading(
                     return value.log()
             if value.is_zero():
                 return None
-            slow = time.perf_counter() - started > PATIENCE and bits >= 2 * bits_for(digits)
+            slow = time.process_time() - started > PATIENCE and bits >= asked
             if (bits >= most or slow) and value.upper() < arb(2) ** (-bits // 3):
                 return None
         if bits >= most or slow:
             raise Unresolved(f"not resolved at eps = 2^-{at.depth}")
-        bits = min(2 * bits, most)
+        bits = min(asked if bits < asked else 2 * bits, most)
 
 
 def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
@@ -83,11 +85,11 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
     its way to 0 or infinity, and rungs 4 and 16 times as deep, and others much deeper where the
     quantity has a value there, agree.
     """
-    end = time.perf_counter() + SECONDS
+    end = time.process_time() + SECONDS
     points: Ladder = {}
     failures = 0
     for at in ladder(whole):
-        if time.perf_counter() > end or failures >= FAILURES:
+        if time.process_time() > end or failures >= FAILURES:
             break
         point = _point(quantity, at, points, digits)
         failures = 0 if point is not None else failures + 1
@@ -125,7 +127,7 @@ def _with_shallow(
     found: Ladder = {}
     for at in shallow_ladder(whole):
         point = _point(quantity, at, found, digits)
-        if time.perf_counter() > end:
+        if time.process_time() > end:
             break
         if point is not None:
             found[at] = point
@@ -148,7 +150,7 @@ def _refined(quantity: Quantity, points: Ladder, digits: int, end: float, whole:
     for turn in range(1, REFINED * (stop - start)):
         at = rung(start + turn / REFINED, turn, whole)
         point = _point(quantity, at, found, digits)
-        if point is None or point[1] is None or time.perf_counter() > end:
+        if point is None or point[1] is None or time.process_time() > end:
             break
         found[at] = point
     return _in_order(points | found)
@@ -162,7 +164,7 @@ def _point(quantity: Quantity, at: Rung, points: Ladder, digits: int) -> Point |
         if points:
             x_, y_ = [*points.values()][-1]
             if y_ is None:
-                bits = 2 * bits_for(digits)
+                bits = bits_for(digits + GUARD_DIGITS)
             else:
                 bits += int(min(1.5 * abs(float((y_ * x / x_).mid())), MOST_BITS))
     try:
@@ -176,7 +178,7 @@ def _told(law: Rate, points: Ladder, digits: int, end: float) -> bool:
     y = [*points.values()][-1][1]
     far = y is not None and bool(abs(y) > digits * arb(10).log())
     if law.zero:
-        costly = end - time.perf_counter() < SECONDS - COSTLY
+        costly = end - time.process_time() < SECONDS - COSTLY
         return len(points) >= (SETTLED // 2 if costly else SETTLED)
     if law.fast:
         return y is None or far
@@ -190,13 +192,13 @@ def _stays(
     last = [*points][-1]
     depths = [4 * last.depth, 16 * last.depth] + ([] if whole else [1 << j for j in (14, 20, 40)])
     for turn, depth in enumerate(depths):
-        started = time.perf_counter()
+        started = time.process_time()
         if started > end:
             break
         point = _point(quantity, rung(depth, turn + 3, whole), points, digits)
         if point is not None and not _follows(law, points[last], point):
             return False
-        if time.perf_counter() - started > COSTLY / 4:
+        if time.process_time() - started > COSTLY / 4:
             break
     return True
 
@@ -214,19 +216,19 @@ def _follows(law: Rate, last: Point, deeper: Point) -> bool:
 
 def _slow(quantity: Quantity, digits: int, end: float) -> Course:
     """The law in powers of log(1/eps) and its logarithm, from rungs of enormous depth."""
+    course = Course(None)
     points: Ladder = {}
-    failures = 0
-    for at in (*deep_ladder(), *deeper_ladder()):
-        if time.perf_counter() > end or failures >= FAILURES:
+    for rungs in (deep_ladder(), deeper_ladder()):
+        for at in rungs:
+            point = _point(quantity, at, {}, digits)
+            if point is None or point[1] is None or time.process_time() > end:
+                break
+            with ball_precision(LOG_BITS):
+                points[at] = point[0].log(), point[1]
+        course = _course(rate([*points.values()], log=True) if points else None, points)
+        if course.rate is not None:
             break
-        point = _point(quantity, at, {}, digits)
-        if point is None:
-            failures += 1
-            continue
-        with ball_precision(LOG_BITS):
-            points[at] = point[0].log(), point[1]
-    told = points and all(y is not None for _, y in points.values())
-    return _course(rate([*points.values()], log=True) if told else None, points)
+    return course
 
 
 def _in_the_mean(
@@ -240,7 +242,7 @@ def _in_the_mean(
     for depth in (depths[0] / 4, depths[0] / 2, depths[0]):
         beside_it = [_point(quantity, at, {}, digits) for at in beside(depth, whole)]
         group = [(p[0], p[1]) for p in beside_it if p is not None and p[1] is not None]
-        if len(group) < PHASES // 2 or time.perf_counter() > end + SECONDS:
+        if len(group) < PHASES // 2 or time.process_time() > end + SECONDS:
             return None
         groups.append(group)
     with ball_precision(LOG_BITS):

@@ -81,6 +81,19 @@ def shallow_ladder(whole: bool = False) -> Iterator[Rung]:
         yield rung(depth, turn + 3, whole)
 
 
+def following(at: Rung) -> Rung:
+    """A rung that is deeper by half; of two that follow each other on the ladder, the second."""
+    rungs = _rungs(at.whole)
+    if at in rungs[:-1]:
+        return rungs[rungs.index(at) + 1]
+    return rung(at.depth + at.depth // 2 + 1, at.mantissa, at.whole)
+
+
+@cache
+def _rungs(whole: bool) -> tuple[Rung, ...]:
+    return tuple(ladder(whole))
+
+
 def deep_ladder() -> Iterator[Rung]:
     """Rungs at which log(1/eps) itself grows by powers of 2."""
     for turn, exponent in enumerate(DEEP):
