@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from importlib import import_module
 
+from derive import FIRST
 from derive.notation import Notation
 from derive.record import Equation
-
-FIRST = "grains"  # the paper that is meant where none is named
 
 
 class UnknownLabel(ValueError):

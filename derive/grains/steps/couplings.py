@@ -41,14 +41,8 @@ from derive.grains.steps.imaginary_time import (
     normal_function,
     pair_function_at,
 )
-from derive.grains.steps.limits import (
-    WEAK_HIGH,
-    Exponents,
-    leading_terms,
-    metal_states_weak,
-    metallic_part,
-    superconductor_states_weak,
-)
+from derive.grains.regimes import WEAK_HIGH, Exponents
+from derive.grains.steps.limits import leading_terms, metal_states_weak, metallic_part, superconductor_states_weak
 from derive.grains.steps.reduction import E_S, reduction
 from derive.grains.symbols import (
     N_M,
