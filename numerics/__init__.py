@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from numerics.report.notebook import ledger_table
     from numerics.run.sweep import sweep
 
+PROJECT = "mixed-grains"  # tells this package from others of its name
+
 _HOME = {
     "Route": "numerics.judge.route",
     "Verdict": "numerics.judge.verdict",
@@ -74,6 +76,9 @@ def __getattr__(name: str) -> Any:
         return version("mixed-grains")
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from mixed_grains import require_own_packages
+
+    require_own_packages()
     return getattr(import_module(_HOME[name]), name)
 
 
