@@ -21,7 +21,7 @@ from numerics.grains.gaps import validity
 from numerics.run import batches
 from numerics.run.results import load
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[3]
 RATES = ["--gamma-m", "0.2", "--gamma-s", "0.3"]
 
 
