@@ -4,8 +4,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from numerics.grains.gaps.minigap import minigap
     from numerics.grains.gaps.solve import solve_gaps
-    from numerics.grains.gaps.states import density_of_states, minigap
+    from numerics.grains.gaps.states import density_of_states
     from numerics.judge.verify import Verdict, verify
     from numerics.report.notebook import ledger_table
 
@@ -15,7 +16,7 @@ _HOME = {
     "Verdict": "numerics.judge.verify",
     "density_of_states": "numerics.grains.gaps.states",
     "ledger_table": "numerics.report.notebook",
-    "minigap": "numerics.grains.gaps.states",
+    "minigap": "numerics.grains.gaps.minigap",
     "solve_gaps": "numerics.grains.gaps.solve",
     "verify": "numerics.judge.verify",
 }

@@ -15,7 +15,7 @@ from derive.equation import substitute
 from derive.grains import symbols as s
 from numerics.arithmetic.functions import ball_precision
 from numerics.grains.gaps.balls import enclose_gaps
-from numerics.grains.gaps.states import enclose_minigap
+from numerics.grains.gaps.minigap import enclose_minigap
 from numerics.grains.routes import matrices as m
 from numerics.judge.compare import Groups, ball
 
