@@ -141,7 +141,9 @@ def guards(form: sympy.Expr) -> list[sympy.Expr]:
             cuts.append(z - 1)
         elif name == "LambertW" and len(e.args) == 1:
             cuts.append(z + sympy.exp(-1))
-        elif name in ("elliptic_k", "elliptic_e", "polylog") and (len(e.args) == 1 or name[0] == "p"):
+        elif name in ("elliptic_k", "elliptic_e", "polylog") and (
+            len(e.args) == 1 or name[0] == "p"
+        ):
             cuts.append(1 - z)
         elif name == "hyper" and len(e.ap) <= len(e.bq) + 1:
             cuts += [1 - z] if len(e.ap) > len(e.bq) else []

@@ -114,7 +114,7 @@ def growth(e: sympy.Expr, region: Region) -> Growth:
     if e == s:
         return Growth(sympy.S.One, ZERO, ONE, ZERO)
     if e.is_Mul:
-        return _product([growth(part, region) for part in e.args])
+        return product([growth(part, region) for part in e.args])
     if e.is_Add:
         return _add(e, region)
     if e.is_Pow:
@@ -128,7 +128,7 @@ def _finite(g: Growth, e: sympy.Expr) -> Growth:
     return g
 
 
-def _product(parts: Sequence[Growth]) -> Growth:
+def product(parts: Sequence[Growth]) -> Growth:
     return Growth(
         sympy.expand(sum(g.power for g in parts)),
         sympy.expand(sum(g.logs for g in parts)),
@@ -156,7 +156,7 @@ def _over_one_denominator(e: sympy.Add, region: Region) -> Growth | None:
     numerator, denominator = sympy.fraction(sympy.together(e))
     if not denominator.has(region.s):
         return None
-    return _product([growth(sympy.expand(numerator), region), growth(1 / denominator, region)])
+    return product([growth(sympy.expand(numerator), region), growth(1 / denominator, region)])
 
 
 def total_growth(terms: Sequence[Growth], region: Region) -> Growth:
@@ -270,7 +270,9 @@ def _vanishing(e: sympy.Expr, region: Region) -> Growth | None:
         value = region.number(at_0) / factor
         if not value.contains(0):
             share = region.reach / R
-            return Growth(sympy.Integer(n), ZERO, value + disc(M / R**n * share / (1 - share)), ZERO)
+            return Growth(
+                sympy.Integer(n), ZERO, value + disc(M / R**n * share / (1 - share)), ZERO
+            )
         if sympy.simplify(at_0) != 0:
             return Growth(sympy.Integer(n), ZERO, disc(M / R**n), ZERO)
         derivative, factor = derivative.diff(region.s), factor * (n + 1)
@@ -322,7 +324,9 @@ def _function_growth(e: sympy.Expr, region: Region) -> Growth:
     if any(ball is None for ball in balls):
         return known_growth(e, region)
     symbols = [sympy.Dummy() for _ in e.args]
-    arguments = [part if not part.has(region.s) else x for part, x in zip(e.args, symbols, strict=True)]
+    arguments = [
+        part if not part.has(region.s) else x for part, x in zip(e.args, symbols, strict=True)
+    ]
     held = dict(zip(symbols, balls, strict=True)) | dict(region.values)
     at = Region(region.s, region.reach, region.angle, held)
     form = e.func(*arguments)

@@ -7,41 +7,25 @@ exponentials; it is integrated up to some x, and a bound by `growth` takes the r
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import sympy
-from flint import acb, arb, ctx
+from flint import acb, arb, ctx, fmpq
 
-from numerics.arithmetic.analytic import (
-    Boxes,
-    Switched,
-    breaks,
-    chosen,
-    compiled,
-    on_boxes,
-    reflected,
-    switched,
-)
+from numerics.arithmetic.analytic import Boxes, breaks, compiled, on_boxes, reflected
 from numerics.arithmetic.enclosures import NOT_FINITE, NoEnclosure, disc
-from numerics.arithmetic.growth import Bound, Region, bound, growth
+from numerics.arithmetic.ends import cut, end_bound
+from numerics.arithmetic.growth import Bound
+from numerics.arithmetic.oscillation import Term, start_of_tail, terms, turned
+from numerics.arithmetic.paths import Half, Piece, pieces
 
 EVALUATIONS = 40_000  # of an integrand, for one piece
 INNER_EVALUATIONS = 2_000  # of an integrand that itself contains an integral
-REACHES = (4, 7, 12, 20, 40, 80)  # s up to 2^-n: where a bound is looked for
-FARTHEST = 4000  # times the working precision: the end of x
 GUARD = 12  # bits by which a tail stays below the working precision
 MOST_ROUNDS = 4
-
-
-@dataclass(frozen=True)
-class Piece:
-    """An integral over s from 0 to `size`; `near` where 0 is an end that may be singular."""
-
-    form: sympy.Expr
-    size: sympy.Expr
-    near: bool
+UNRESOLVED = "its integrand is not resolved, or has a pole or a singular point inside"
 
 
 def ball_integral(expr: sympy.Integral, symbols: Sequence[sympy.Symbol]) -> Callable[..., acb]:
@@ -54,7 +38,11 @@ def ball_integral(expr: sympy.Integral, symbols: Sequence[sympy.Symbol]) -> Call
         boxes = [acb(ball) for ball in balls]
         reals = tuple(box.imag.is_zero() for box in boxes)
         form, places = with_real_symbols(expr, tuple(symbols), reals)
-        return integral_on_boxes(form, places)(boxes, False)
+        result = integral_on_boxes(form, places)(boxes, False)
+        given = min([ctx.prec, *(box.rel_accuracy_bits() for box in boxes)])
+        if result.rel_accuracy_bits() < given // 8 and abs(result) > arb(2) ** (-given // 2):
+            raise NoEnclosure(f"there is no enclosure for {expr}: {UNRESOLVED}")
+        return result
 
     return value
 
@@ -91,8 +79,8 @@ def integral_on_boxes(expr: sympy.Integral, symbols: tuple[sympy.Symbol, ...]) -
     def evaluate(boxes: Sequence[acb], analytic: bool) -> acb:
         points = _path(ends, cuts, [acb(value) for value in numbers(*boxes)])
         total = acb(0)
-        for piece in pieces(form, t, points):
-            total += _piece_integral(piece, symbols, boxes, analytic)
+        for a, b in pairwise(points):
+            total += _between(pieces(form, t, a, b), symbols, boxes, analytic)
         return total
 
     try:
@@ -135,58 +123,27 @@ def _path(
     return [lower, sympy.S.Zero, upper] if len(path) == 2 and len(values) == 0 else path
 
 
-@lru_cache(maxsize=2048)
-def _pieces(form: sympy.Expr, t: sympy.Symbol, points: tuple[sympy.Expr, ...]) -> list[Piece]:
-    found: list[Piece] = []
-    s = SMALL
-    for a, b in zip(points, points[1:], strict=False):
-        if a.is_infinite:
-            found += _half_line(form.subs(t, -t), s, t, -b)
-        elif b.is_infinite:
-            found += _half_line(form, s, t, a)
-        else:
-            width = b - a
-            for place in (a + width * s, b - width * s):
-                found.append(Piece(tidy(form.subs(t, place), s) * width, sympy.S.Half, True))
-    return found
-
-
-SMALL = sympy.Dummy("s", positive=True)
-
-
-def pieces(form: sympy.Expr, t: sympy.Symbol, points: Sequence[sympy.Expr]) -> list[Piece]:
-    return _pieces(form, t, tuple(points))
-
-
-def _half_line(form: sympy.Expr, s: sympy.Symbol, t: sympy.Symbol, a: sympy.Expr) -> list[Piece]:
-    """From a to a + 1, and from there to infinity, t = a + 1/s."""
-    return [
-        Piece(tidy(form.subs(t, a + s), s), sympy.S.One, True),
-        Piece(tidy(form.subs(t, a + 1 / s), s) / s**2, sympy.S.One, True),
-    ]
-
-
-def tidy(form: sympy.Expr, s: sympy.Symbol) -> sympy.Expr:
-    """The form with polynomials in s factored where they vanish at 0, so that no digits cancel."""
-
-    def factored(e: sympy.Expr) -> sympy.Expr:
-        expanded = sympy.expand(e)
-        vanishes = expanded.is_Add and expanded.coeff(s, 0) == 0
-        return sympy.factor_terms(expanded) if vanishes or not expanded.is_Add else e
-
-    return form.replace(lambda e: e.is_Add and e.has(s) and e.is_polynomial(s), factored)
-
-
-def _piece_integral(
-    piece: Piece, symbols: tuple[sympy.Symbol, ...], boxes: Sequence[acb], analytic: bool
+def _between(
+    parts: list[Piece], symbols: tuple[sympy.Symbol, ...], boxes: Sequence[acb], analytic: bool
 ) -> acb:
-    if piece.form == 0:
-        return acb(0)
-    function = on_boxes(piece.form, (*symbols, SMALL))
-    count = INNER_EVALUATIONS if piece.form.has(sympy.Integral) else EVALUATIONS
-    size = acb(compiled(piece.size, ())()).real.mid()
-    if piece.form.has(sympy.Integral):
-        function([*boxes, acb(size / 3)], False)  # what the inner integral refuses is told at once
+    """Both ends; a regular path between finite points is taken in one."""
+    is_regular = [_is_regular(part, symbols, boxes, analytic) for part in parts]
+    if all(is_regular) and parts[0].size == sympy.S.Half:
+        return _regular(parts[0], acb(1), symbols, boxes, analytic)
+    total = acb(0)
+    for part, regular in zip(parts, is_regular, strict=True):
+        if part.form == 0:
+            continue
+        size = acb(fmpq(int(part.size.p), int(part.size.q)))
+        if regular:
+            total += _regular(part, size, symbols, boxes, analytic)
+        else:
+            total += _singular(part, symbols, boxes, analytic)
+    return total
+
+
+def _on_path(function: Boxes, boxes: Sequence[acb], analytic: bool) -> Callable[[acb, bool], acb]:
+    """An integrand as `acb.integral` asks for it."""
 
     def integrand(s: acb, flag: bool) -> acb:
         try:
@@ -194,16 +151,85 @@ def _piece_integral(
         except (NoEnclosure, ZeroDivisionError):
             return NOT_FINITE
 
-    corner = acb(arb(0, size / 16), arb(0, size / 16))
-    if integrand(corner, True).is_finite():
-        return _resolved(acb.integral(integrand, 0, size, **_limits(count, ctx.prec)))
-    return _towards_zero(piece, integrand, size, count, dict(zip(symbols, boxes, strict=True)))
+    return integrand
 
 
-def _limits(count: int, precision: int) -> dict[str, Any]:
+def _is_regular(
+    part: Piece, symbols: tuple[sympy.Symbol, ...], boxes: Sequence[acb], analytic: bool
+) -> bool:
+    """Whether the form is analytic at s = 0."""
+    side = arb(0, arb(1) / 16)
+    function = _on_path(on_boxes(part.form, (*symbols, part.s)), boxes, analytic)
+    return bool(function(acb(side, side), True).is_finite())
+
+
+def _regular(
+    part: Piece, size: acb, symbols: tuple[sympy.Symbol, ...], boxes: Sequence[acb], analytic: bool
+) -> acb:
+    function = on_boxes(part.form, (*symbols, part.s))
+    if part.form.has(sympy.Integral):
+        function([*boxes, size / 3], False)  # what the inner integral refuses is told at once
+    integrand = _on_path(function, boxes, analytic)
+    return _resolved(acb.integral(integrand, 0, size, **_limits(part, ctx.prec)))
+
+
+def _singular(
+    part: Piece, symbols: tuple[sympy.Symbol, ...], boxes: Sequence[acb], analytic: bool
+) -> acb:
+    try:
+        tail = end_bound(part.form, part.s, dict(zip(symbols, boxes, strict=True)))
+    except NoEnclosure:
+        if part.half_line is None:
+            raise
+        return _oscillating(part.half_line, symbols, boxes, analytic)
+    if part.half_line is not None and tail[0].rate.is_zero() and _waves(*part.half_line[:2]):
+        try:
+            return _oscillating(part.half_line, symbols, boxes, analytic)
+        except NoEnclosure:
+            pass  # the bound of the end serves as well, only more slowly
+    return _towards_zero(part, tail, symbols, boxes, analytic)
+
+
+def _oscillating(
+    half_line: Half, symbols: tuple[sympy.Symbol, ...], boxes: Sequence[acb], analytic: bool
+) -> acb:
+    """As far as the path is turned, and on the turned path."""
+    form, t, lower = half_line
+    start = start_of_tail(acb(compiled(lower, symbols)(*boxes)))
+    near = integral_on_boxes(sympy.Integral(form, (t, lower, start)), symbols)
+    y = sympy.Dummy("y", positive=True)
+    tails = [_on_ray(term, t, y, start, symbols, boxes) for term in terms(form, t)]
+    far = sum((integral_on_boxes(tail, symbols)(boxes, analytic) for tail in tails), acb(0))
+    return near(boxes, analytic) + far
+
+
+def _on_ray(
+    term: Term,
+    t: sympy.Symbol,
+    y: sympy.Symbol,
+    start: int,
+    symbols: tuple[sympy.Symbol, ...],
+    boxes: Sequence[acb],
+) -> sympy.Integral:
+    """A term that oscillates is turned; one that decays keeps its path."""
+    amplitude, exponent = term
+    try:
+        form = turned(amplitude, exponent, t, y, start, symbols, boxes)
+    except NoEnclosure:
+        form = (amplitude * sympy.exp(exponent)).subs(t, start + y)
+        s = sympy.Dummy("s", positive=True)
+        end_bound(form.subs(y, 1 / s) / s**2, s, dict(zip(symbols, boxes, strict=True)))
+    return sympy.Integral(form, (y, 0, sympy.oo))
+
+
+def _waves(form: sympy.Expr, t: sympy.Symbol) -> bool:
+    return any(exponent != 0 for _, exponent in terms(form, t))
+
+
+def _limits(part: Piece, precision: int) -> dict[str, Any]:
     """What `acb.integral` may spend: its tolerance is relative, for small integrals too."""
     return {
-        "eval_limit": count,
+        "eval_limit": INNER_EVALUATIONS if part.form.has(sympy.Integral) else EVALUATIONS,
         "rel_tol": arb(2) ** -precision,
         "abs_tol": arb(2) ** (-4 * precision),
         "depth_limit": 4 * precision,
@@ -211,96 +237,39 @@ def _limits(count: int, precision: int) -> dict[str, Any]:
 
 
 def _resolved(value: acb) -> acb:
-    accurate = value.rel_accuracy_bits() > ctx.prec // 8 or abs(value) < arb(2) ** (-ctx.prec // 2)
-    if not (value.is_finite() and accurate):
-        raise NoEnclosure("its integrand is not resolved, or has a pole or singular point inside")
+    if not value.is_finite():
+        raise NoEnclosure(UNRESOLVED)
     return value
 
 
 def _towards_zero(
-    piece: Piece,
-    integrand: Callable[[acb, bool], acb],
-    size: arb,
-    count: int,
-    values: dict[sympy.Symbol, acb],
+    part: Piece,
+    tail: tuple[Bound, arb],
+    symbols: tuple[sympy.Symbol, ...],
+    boxes: Sequence[acb],
+    analytic: bool,
 ) -> acb:
     """In x = log(1/s), as far as the bound of the rest asks for."""
-    tail = end_bound(piece.form, SMALL, values)
+    integrand = _on_path(on_boxes(part.in_logarithm, (*symbols, part.x)), boxes, analytic)
+    first = -arb(fmpq(int(part.size.p), int(part.size.q))).log()
     precision, goal = ctx.prec, ctx.prec + GUARD
-    first = -size.log()
     for _ in range(MOST_ROUNDS):
-        last, rest = _cut(tail, goal)
-
-        def in_logarithm(x: acb, flag: bool) -> acb:
-            s = (-x).exp()
-            return s * integrand(s, flag)
-
+        last, rest = cut(tail, goal)
         with ctx.workprec(precision + _lost(integrand, last, precision)):
-            value = acb.integral(in_logarithm, first, last, **_limits(count, precision))
-        total = value + disc(rest)
+            value = acb.integral(integrand, first, last, **_limits(part, precision))
         _resolved(value)
-        size_of_value = abs(value).abs_upper()
-        if rest <= size_of_value * arb(2) ** -precision or size_of_value.is_zero():
+        size = abs(value).abs_upper()
+        if rest <= size * arb(2) ** -precision or size.is_zero() or goal > 8 * precision:
             break
-        goal += int(float((rest / size_of_value).log().upper()) / 0.69) + precision + GUARD
-        if goal > 8 * precision:
-            break
-    return +total
+        goal += int(float((rest / size).log().upper()) / 0.69) + precision + GUARD
+    return +(value + disc(rest))
 
 
 def _lost(integrand: Callable[[acb, bool], acb], last: arb, precision: int) -> int:
     """Bits that cancel in the integrand at the last x."""
     for extra in (0, precision, 2 * precision, 4 * precision):
         with ctx.workprec(precision + extra):
-            value = integrand((-acb(last)).exp(), False)
-            if value.is_finite() and (value.rel_accuracy_bits() > precision - 20 or value == 0):
+            value = integrand(acb(last), False)
+            if value.is_finite() and (value.rel_accuracy_bits() > precision - 24 or value == 0):
                 return extra
     return 4 * precision
-
-
-def end_bound(form: sympy.Expr, s: sympy.Symbol, values: dict[sympy.Symbol, acb]) -> tuple[Bound, arb]:
-    """A bound of the form near s = 0 that can be integrated, and how far it reaches."""
-    if form.has(sympy.Integral, sympy.Sum, sympy.Product):
-        raise NoEnclosure("the end of an integral of an integral is not bounded")
-    failure = NoEnclosure("its end is not bounded")
-    parts = switched(form)
-    with ctx.workprec(64):
-        for n in REACHES:
-            region = Region(s, arb(2) ** -n, arb(0), values)
-            try:
-                found = bound(chosen_near(parts, region), region)
-            except NoEnclosure as new:
-                failure = new
-                continue
-            if found.rate > 0 or found.power > -1:
-                return found, region.reach
-            failure = NoEnclosure("it is not shown to converge at an end")
-    raise failure
-
-
-def chosen_near(parts: Switched, region: Region) -> sympy.Expr:
-    """The branch that the switches choose near s = 0."""
-    pattern: list[int] = []
-    for switch in parts.switches:
-        argument = chosen(switch.argument, parts.switches, pattern)
-        ball = growth(argument, region).ball.real
-        if switch.is_floor or ball.contains(0):
-            raise NoEnclosure(f"the branch of {switch.argument} is not known near an end")
-        pattern.append(1 if ball > 0 else -1)
-    return chosen(parts.body, parts.switches, pattern)
-
-
-def _cut(tail: tuple[Bound, arb], goal: int) -> tuple[arb, arb]:
-    """The x at which the rest is below 2^-goal, rounded up a little, and a bound of the rest."""
-    bound_, reach = tail
-    with ctx.workprec(64):
-        small = arb(2) ** -goal
-        x = -reach.log()
-        step = x / 4
-        while x < FARTHEST * goal:
-            rest = bound_.integral((-x).exp())
-            if rest is not None and rest < small:
-                return arb(x.mid()), arb(rest.abs_upper())
-            x = arb((x + step).mid())
-            step = step * 5 / 4
-    raise NoEnclosure("it falls too slowly at an end")
