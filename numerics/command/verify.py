@@ -107,7 +107,7 @@ def run_show(arguments: argparse.Namespace) -> int:
     verdicts = []
     for record in records:
         verdicts.append(verify(record, arguments.digits))
-        print(page(verdicts[-1], in_latex=arguments.latex), end="\n\n" * (record != records[-1]))
+        print("\n" * (len(verdicts) > 1) + page(verdicts[-1], in_latex=arguments.latex))
     return established(verdicts)
 
 

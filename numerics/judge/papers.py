@@ -49,7 +49,7 @@ def handed_in(paper: str, name: str, default: T) -> T:
 def _is_module(name: str) -> bool:
     try:
         return find_spec(name) is not None
-    except (ModuleNotFoundError, ValueError):
+    except (ImportError, ValueError):
         return False
 
 

@@ -17,11 +17,11 @@ def verdicts(
 ) -> Generator[Verdict, None, None]:
     """The verdict on each equation, in the order in which they are reached.
 
-    Equations of no paper are judged in this process.
+    Equations that no paper holds as they are, such as claims, are judged in this process.
     Closing the iterator, or an interrupt, ends the processes at once.
     Raises concurrent.futures.process.BrokenProcessPool where a process dies.
     """
-    shared = [record for record in records if record.paper]
+    shared = [record for record in records if _is_held(record)]
     if min(jobs, len(shared)) <= 1:
         yield from (verify(record, digits, thorough=thorough) for record in records)
         return
@@ -33,8 +33,13 @@ def verdicts(
             }
         for future in as_completed(judged):
             yield Verdict(record=judged[future], **future.result())
-    alone = (record for record in records if not record.paper)
+    alone = (record for record in records if not _is_held(record))
     yield from (verify(record, digits, thorough=thorough) for record in alone)
+
+
+def _is_held(record: Equation) -> bool:
+    """Whether a worker finds this very record, by its paper and label."""
+    return bool(record.paper) and any(record is other for other in paper(record.paper))
 
 
 def _found(of: str, label: str, digits: int, thorough: bool) -> dict[str, Any]:
