@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from numerics.grains.films.film import random_film
     from numerics.grains.films.samples import film_averages
     from numerics.grains.films.strips import strip_averages
+    from numerics.grains.gaps.minigap import minigap
     from numerics.grains.gaps.solve import solve_gaps
-    from numerics.grains.gaps.states import density_of_states, minigap
+    from numerics.grains.gaps.states import density_of_states
     from numerics.grains.phases.boundary import phase_boundary, renormalized_coupling
     from numerics.grains.phases.mixed import mixed_phase_boundary
     from numerics.judge.route import Route
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from numerics.report.notebook import ledger_table
     from numerics.run.sweep import sweep
 
+PROJECT = "mixed-grains"  # tells this package from others of its name
+
 _HOME = {
     "Route": "numerics.judge.route",
     "Verdict": "numerics.judge.verdict",
@@ -30,7 +33,7 @@ _HOME = {
     "ledger_table": "numerics.report.notebook",
     "solve_gaps": "numerics.grains.gaps.solve",
     "density_of_states": "numerics.grains.gaps.states",
-    "minigap": "numerics.grains.gaps.states",
+    "minigap": "numerics.grains.gaps.minigap",
     "josephson_coupling": "numerics.grains.couplings.bond",
     "josephson_ratio": "numerics.grains.couplings.bond",
     "dissipation_kernel": "numerics.grains.couplings.bond",
@@ -74,6 +77,9 @@ def __getattr__(name: str) -> Any:
         return version("mixed-grains")
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from mixed_grains import require_own_packages
+
+    require_own_packages()
     return getattr(import_module(_HOME[name]), name)
 
 

@@ -33,6 +33,7 @@ from sympy import (
     tan,
 )
 
+from derive.grains.regimes import WEAK_HIGH, Exponents
 from derive.grains.steps.action import josephson_coupling, normal_kernel
 from derive.grains.steps.gaps import greens_function, other_grain
 from derive.grains.steps.imaginary_time import (
@@ -41,8 +42,12 @@ from derive.grains.steps.imaginary_time import (
     normal_function,
     pair_function_at,
 )
-from derive.grains.regimes import WEAK_HIGH, Exponents
-from derive.grains.steps.limits import leading_terms, metal_states_weak, metallic_part, superconductor_states_weak
+from derive.grains.steps.limits import (
+    leading_terms,
+    metal_states_weak,
+    metallic_part,
+    superconductor_states_weak,
+)
 from derive.grains.steps.reduction import E_S, reduction
 from derive.grains.symbols import (
     N_M,

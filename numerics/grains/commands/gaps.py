@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 FUNCTIONS = {
     "solve": ("numerics.grains.gaps.solve", "solve_gaps"),
     "spectrum": ("numerics.grains.gaps.states", "density_of_states"),
-    "minigap": ("numerics.grains.gaps.states", "minigap"),
+    "minigap": ("numerics.grains.gaps.minigap", "minigap"),
 }
 
 SOLVE_EXAMPLES = """\
