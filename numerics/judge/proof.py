@@ -28,15 +28,14 @@ def proved_equal(form: Form, other: Form, domain: Sequence[sympy.Basic] = ()) ->
     entries, others = entries_of(form), entries_of(other)
     if len(entries) != len(others) or not all(map(_is_readable, (*entries, *others))):
         return False
-    translation = Translation(Field(), parities(domain), given_symbols(domain))
+    translation = Translation(Field(), parities(domain))
+    known = given_symbols(domain)
     try:
         return all(
-            translation.field.is_zero(translation.of(a) - translation.of(b))
+            translation.field.is_zero(translation.of(a.subs(known)) - translation.of(b.subs(known)))
             for a, b in zip(entries, others, strict=True)
         )
-    except NotShown:
-        return False
-    except RecursionError:
+    except (NotShown, RecursionError):
         return False
 
 
@@ -54,10 +53,10 @@ def parities(domain: Sequence[sympy.Basic]) -> dict[sympy.Basic, int]:
     found = {}
     for condition in domain:
         if isinstance(condition, sympy.Eq):
-            for a, b in (condition.args, condition.args[::-1]):
-                if isinstance(a, AppliedUndef) and len(a.args) == 1 and a.args[0].is_Symbol:
-                    mirrored = a.func(-a.args[0])
-                    found |= {a.func: sign for sign in (1, -1) if b == sign * mirrored}
+            for mirrored, other in (condition.args, condition.args[::-1]):
+                if isinstance(mirrored, AppliedUndef) and len(mirrored.args) == 1:
+                    upright = mirrored.func(-mirrored.args[0])
+                    found |= {mirrored.func: sign for sign in (1, -1) if other == sign * upright}
     return found
 
 

@@ -95,17 +95,34 @@ def modulus(t: "Translation", form: sympy.Expr) -> Quotient:
 def gamma(t: "Translation", form: sympy.Expr) -> Quotient:
     """gamma(z), by another gamma(z + n) with an integer n where there is one."""
     z = t.field.canonical(t.of(form.args[0]))
-    for head, (known, *_), generator in t.opaque:
-        if head is sympy.gamma:
-            n = t.field.canonical(z - known)
-            number = t.field.expression(n.num) if n.den.is_one() else None
-            if number is not None and number.is_Integer and abs(number) <= MOST_STEPS:
-                lower = known if number > 0 else z
-                steps = (lower + constant(k) for k in range(abs(int(number))))
-                rising = reduce(Quotient.__mul__, steps, ONE)
-                value = generator.value
-                return value * rising if number > 0 else value / rising
+    for head, known, generator in t.opaque:
+        if head is sympy.gamma and (n := _steps(t, z - known[0])) is not None:
+            lower = known[0] if n > 0 else z
+            rising = reduce(Quotient.__mul__, (lower + constant(k) for k in range(abs(n))), ONE)
+            return generator.value * rising if n > 0 else generator.value / rising
     return t.opaque_generator(sympy.gamma, (z,), form).value
+
+
+def polygamma(t: "Translation", form: sympy.Expr) -> Quotient:
+    """psi_m(z), by another psi_m(z + n); psi_m(z + 1) = psi_m(z) + (-1)^m m!/z^(m+1)."""
+    order, argument = form.args
+    if not (order.is_Integer and 0 <= order <= MOST_STEPS):
+        return t.function(form.func, form.args, form)
+    z, m, head = t.field.canonical(t.of(argument)), int(order), (sympy.polygamma, order)
+    for other, known, generator in t.opaque:
+        if other == head and (n := _steps(t, z - known[0])) is not None:
+            lower = known[0] if n > 0 else z
+            terms = ((lower + constant(k)) ** (-m - 1) for k in range(abs(n)))
+            change = constant((-1) ** m * sympy.factorial(m)) * reduce(Quotient.__add__, terms, ZERO)
+            return generator.value + change if n > 0 else generator.value - change
+    return t.opaque_generator(head, (z,), form).value
+
+
+def _steps(t: "Translation", difference: Quotient) -> int | None:
+    """The difference as an integer, where it is one and not large."""
+    value = t.field.canonical(difference)
+    number = t.field.expression(value.num) if value.den.is_one() else sympy.nan
+    return int(number) if number.is_Integer and abs(number) <= MOST_STEPS else None
 
 
 def factorial(t: "Translation", form: sympy.Expr) -> Quotient:
@@ -217,6 +234,7 @@ RULES: dict[type, Rule] = {
     sympy.im: imaginary_part,
     sympy.Abs: modulus,
     sympy.gamma: gamma,
+    sympy.polygamma: polygamma,
     sympy.factorial: factorial,
     sympy.RisingFactorial: rising_factorial,
     sympy.beta: beta,

@@ -37,14 +37,12 @@ LEAST_FACTOR = 10**4  # primes below it are split off numbers; a greater factor 
 class Translation:
     """Translates expressions into one field.
 
-    parity: 1 or -1 for a function that is even or odd.  given: symbols that stand for others.
-    opaque: what is not looked into: its head, its arguments, its generator.  roots: exponentials
+    parity: 1 or -1 for a function that is even or odd.  opaque: what is not looked into: its head, its arguments, its generator.  roots: exponentials
     exp(atom/n), as (atom, n, generator).
     """
 
     field: Field
     parity: dict[sympy.Basic, int] = field(default_factory=dict)
-    given: dict[sympy.Symbol, sympy.Expr] = field(default_factory=dict)
     opaque: list[tuple[object, tuple[Quotient, ...], Generator]] = field(default_factory=list)
     roots: list[tuple[Quotient, int, Generator]] = field(default_factory=list)
 
@@ -62,8 +60,6 @@ class Translation:
             return self.imaginary_unit()
         if form.is_infinite or form is sympy.nan:
             raise NotShown
-        if form in self.given:
-            return self.of(self.given[form])
         if (rule := RULES.get(type(form))) is not None:
             return rule(self, form)
         if isinstance(form, sympy.Derivative | sympy.Subs):

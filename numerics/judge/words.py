@@ -74,7 +74,7 @@ def in_question(verdicts: Iterable[Verdict]) -> list[Verdict]:
 
 def findings(verdict: Verdict) -> str:
     """Both findings of a verdict, and what they rest on, in one line."""
-    more = order_or_constant(verdict)
+    more = ", ".join(filter(None, (order_or_constant(verdict), verdict.ground)))
     printed = f"printed {verdict.printed}" + (f" ({more})" if more else "")
     derivation = f"derivation {verdict.derivation}"
     if verdict.digits:
