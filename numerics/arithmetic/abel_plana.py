@@ -16,6 +16,7 @@ from collections.abc import Callable
 import sympy
 from flint import acb, arb, ctx
 
+from numerics.arithmetic.analytic import reflected
 from numerics.arithmetic.enclosures import NoEnclosure
 from numerics.arithmetic.growth import Region, growth
 from numerics.arithmetic.oscillation import terms
@@ -55,17 +56,15 @@ def _phases(form: sympy.Expr, n: sympy.Symbol) -> sympy.Expr:
 
 def _start(A: sympy.Expr, E: sympy.Expr, t: sympy.Symbol, values: Values) -> int:
     """From where on the half-plane on the right is free of singular points."""
-    speed = sympy.expand(E).coeff(t, 1)
-    if sympy.expand(E - speed * t) != 0:
-        raise NoEnclosure("its terms oscillate with no single frequency")
     s = sympy.Dummy("s", positive=True)
     failure = NoEnclosure("its terms are not bounded")
     with ctx.workprec(64):
-        falls = 0 if _is_wave(speed, values) else 1
+        amplitude, speed = _wave_of(A, E, t)
+        falls = 0 if _frequency(speed, values) is not None else 1
         for power in STARTS:
             region = Region(s, arb(2) ** -power, arb.pi() / 2, values)
             try:
-                g = growth(A.subs(t, 1 / s), region)
+                g = growth(amplitude.subs(t, 1 / s), region)
             except NoEnclosure as new:
                 failure = new
                 continue
@@ -75,41 +74,42 @@ def _start(A: sympy.Expr, E: sympy.Expr, t: sympy.Symbol, values: Values) -> int
     raise failure
 
 
-def _is_wave(speed: sympy.Expr, values: Values) -> bool:
-    """Whether exp(speed n) is not 1 for all n; it must not grow."""
-    q = Region(t_unused, arb(1), arb(0), values).number(speed)
-    if not q.real <= 0:
-        raise NoEnclosure("its terms are not shown to stay bounded")
+def _wave_of(A: sympy.Expr, E: sympy.Expr, t: sympy.Symbol) -> tuple[sympy.Expr, sympy.Expr]:
+    """A exp(E) as an amplitude times exp(i w t), w real; and i w."""
+    whole = sympy.expand(E)
+    speed = whole.coeff(t, 1)
+    wave = (speed - reflected(speed)) / 2
+    return A * sympy.exp(sympy.expand(whole - wave * t)), sympy.expand(wave)
+
+
+def _frequency(speed: sympy.Expr, values: Values) -> acb | None:
+    """i w of exp(i w n), w in (0, 2 pi); None where the exponential is 1 for every n."""
+    if sympy.expand(speed / (2 * sympy.pi * sympy.I)).is_integer:
+        return None
+    q = Region(sympy.Dummy(), arb(1), arb(0), values).number(speed)
     turns = q.imag / (2 * arb.pi())
-    if speed == 0 or (sympy.expand(speed / (2 * sympy.pi * sympy.I)).is_integer):
-        return False
     if turns.contains_integer():
         raise NoEnclosure("its terms may oscillate with frequency 0")
-    return True
-
-
-t_unused = sympy.Dummy("t")
+    return q
 
 
 def _wave(A: sympy.Expr, E: sympy.Expr, t: sympy.Symbol, start: int, values: Values) -> acb:
     """One wave, from `start` on."""
-    speed = sympy.expand(E).coeff(t, 1)
-    symbols = tuple(values)
-    boxes = list(values.values())
+    A, speed = _wave_of(A, E, t)
+    symbols, boxes = tuple(values), list(values.values())
     y = sympy.Dummy("y", positive=True)
     c = start - sympy.S.Half
-    half = sympy.exp(2 * sympy.pi * y) + 1
+    falling = sympy.exp(-2 * sympy.pi * y)
     up, down = (A.subs(t, c + side * sympy.I * y) for side in (1, -1))
-    if not _is_wave(speed, values):
-        straight = integral_on_boxes(sympy.Integral(A, (t, c, sympy.oo)), symbols)(boxes, False)
-        sideways = sympy.Integral((up - down) / half, (y, 0, sympy.oo))
-        return straight - acb(0, 1) * integral_on_boxes(sideways, symbols)(boxes, False)
-    q = Region(t_unused, arb(1), arb(0), values).number(speed)
+
+    def integral(form: sympy.Expr) -> acb:
+        return integral_on_boxes(sympy.Integral(form, (y, 0, sympy.oo)), symbols)(boxes, False)
+
+    q = _frequency(speed, values)
+    if q is None:
+        sideways = integral((up - down) * falling / (1 + falling))
+        return integral(A.subs(t, c + y)) - acb(0, 1) * sideways
     turns = int((q.imag / (2 * arb.pi())).floor().unique_fmpz())
-    turned = sympy.expand(speed - 2 * sympy.pi * sympy.I * turns)
-    at_start = sympy.exp(turned * c)
-    rising = up * sympy.exp(sympy.I * turned * y) / (1 + sympy.exp(-2 * sympy.pi * y))
-    falling = down * sympy.exp(sympy.expand((-sympy.I * turned - 2 * sympy.pi) * y))
-    falling = falling / (1 + sympy.exp(-2 * sympy.pi * y))
-    whole = sympy.Integral(at_start * (rising + falling), (y, 0, sympy.oo))
-    return acb(0, 1) * integral_on_boxes(whole, symbols)(boxes, False)
+    w = sympy.expand(speed / sympy.I - 2 * sympy.pi * turns)
+    rising = up * sympy.exp(-w * y) + down * sympy.exp(sympy.expand((w - 2 * sympy.pi) * y))
+    return acb(0, 1) * integral(sympy.exp(sympy.I * w * c) * rising / (1 + falling))

@@ -133,7 +133,7 @@ def _infinite_sum(form: sympy.Expr, index: sympy.Symbol, first: int, values: Val
     total = sum((_picked(term, at, first, values) for term, at in picked), acb(0))
     if form == 0:
         return total
-    return total + _smooth_sum(_as_exponentials(form, n), n, first, values)
+    return total + _smooth_sum(form, n, first, values)
 
 
 def _without_deltas(
@@ -161,20 +161,46 @@ def _picked(term: sympy.Expr, at: sympy.Expr, first: int, values: Values) -> acb
     return term_of(term, sympy.Dummy(), values)(0) if where is not None and where >= first else acb(0)
 
 
-def _as_exponentials(form: sympy.Expr, n: sympy.Symbol) -> sympy.Expr:
-    """Combinatorial functions by gamma, so that their growth cancels."""
-    names = (sympy.RisingFactorial, sympy.FallingFactorial, sympy.binomial, sympy.factorial2)
-    if form.has(*names, sympy.factorial):
-        form = form.rewrite(sympy.gamma)
-    return form
+def by_gamma(form: sympy.Expr, n: sympy.Symbol) -> sympy.Expr:
+    """Combinatorial functions by gamma, in which their growth cancels; poles may come in."""
+
+    def rising(x: sympy.Expr, k: sympy.Expr) -> sympy.Expr:
+        return sympy.gamma(x + k) / sympy.gamma(x)
+
+    def falling(x: sympy.Expr, k: sympy.Expr) -> sympy.Expr:
+        return rising(x - k + 1, k) if x.has(n) else (-1) ** k * rising(-x, k)
+
+    def binomial(x: sympy.Expr, k: sympy.Expr) -> sympy.Expr:
+        return falling(x, k) / sympy.gamma(k + 1)
+
+    form = form.replace(sympy.RisingFactorial, rising).replace(sympy.FallingFactorial, falling)
+    return form.replace(sympy.binomial, binomial).replace(sympy.factorial, lambda x: sympy.gamma(x + 1))
+
+
+def _last_term(form: sympy.Expr, n: sympy.Symbol, values: Values) -> int | None:
+    """The n of the last term that is not 0, where a factor (-m)_n or binomial(m, n) ends the sum."""
+    ends = []
+    at = Region(sympy.Dummy(), arb(1), arb(0), values)
+    for factor in sympy.Mul.make_args(form):
+        sign = {sympy.RisingFactorial: -1, sympy.FallingFactorial: 1, sympy.binomial: 1}
+        if factor.func in sign and factor.args[1] == n and not factor.args[0].has(n):
+            end = sign[factor.func] * at.number(factor.args[0])
+            if end.is_exact() and end.unique_fmpz() is not None and end.real >= 0:
+                ends.append(int(end.unique_fmpz()))
+    return min(ends, default=None)
 
 
 def _smooth_sum(form: sympy.Expr, n: sympy.Symbol, first: int, values: Values) -> acb:
-    try:
-        tail, start = _decaying(form, n, values)
-    except NoEnclosure:
-        return tail_of_sum(form, n, first, values, term_of(form, n, values))
     term = term_of(form, n, values)
+    last = _last_term(form, n, values)
+    if last is not None:
+        _require_few(last - first)
+        return sum((term(k) for k in range(first, last + 1)), acb(0))
+    smooth = by_gamma(form, n)
+    try:
+        tail, start = _decaying(smooth, n, values)
+    except NoEnclosure:
+        return tail_of_sum(smooth, n, first, values, term)
     start = max(start, first)
     total = sum((term(k) for k in range(first, start)), acb(0))
     k = start
@@ -234,13 +260,13 @@ def _product_to(
         _require_few(last - first + 1)
         return _multiplied(term, first, last + 1)
     n = sympy.Dummy("n", integer=True, positive=True)
-    smooth = _as_exponentials(form.subs(index, n), n)
+    smooth = form.subs(index, n)
     start = max(first, PRODUCT_START)
     head = _multiplied(term, first, start)
     if head.is_zero():
         return head
-    logarithms = sympy.log(1 + sympy.expand(smooth - 1)) if smooth.is_Add else sympy.log(smooth)
-    return head * _smooth_sum(logarithms, n, start, values).exp()
+    change = sympy.together(smooth - 1) if smooth.is_rational_function(n) else smooth - 1
+    return head * _smooth_sum(sympy.log(1 + sympy.expand_mul(change)), n, start, values).exp()
 
 
 PRODUCT_START = 40  # from here on the factors must be close to 1
