@@ -19,9 +19,10 @@ from numerics.judge.forms import Path, monomial
 SEED = 12  # of the drawn ratios
 DIGITS = 30  # to which constants on other paths are read
 AGREE = 20  # digits in which a function holds on a drawn path
-FACTOR = sympy.Integer(3)
+# Ratios that no path is likely to be given with; balls hold them exactly.
+FACTOR = sympy.Rational(17, 8)
 DEGREES = ((1, 0), (0, 1), (1, 1), (2, 0), (0, 2), (2, 1), (1, 2), (2, 2))
-NODES = tuple(map(sympy.Rational, ("1", "2", "1/2", "3", "1/3", "5", "7/2")))
+NODES = tuple(map(sympy.Rational, ("1", "17/8", "11/16", "29/16", "13/32", "37/8", "19/32")))
 
 Factors = Mapping[sympy.Symbol, sympy.Rational]
 Reader = Callable[[Path], acb | None]  # the constant on a path
@@ -50,7 +51,7 @@ def drawn(symbols: Mapping[sympy.Symbol, sympy.Expr]) -> Iterator[Factors]:
     source = Random(SEED)
     while True:
         yield {
-            symbol: sympy.Rational(source.randint(5, 40), source.randint(7, 17))
+            symbol: sympy.Rational(2 * source.randint(3, 40) + 1, 16)
             for symbol in sorted(symbols, key=str)
         }
 
@@ -109,7 +110,7 @@ def _power(value: acb, here: acb) -> sympy.Rational | None:
     """a where value/here is FACTOR^a with a simple rational a."""
     with ball_precision(bits_for(2 * DIGITS)):
         quotient = value / here
-        exponent = (abs(quotient).log() / arb(int(FACTOR)).log()).mid()
+        exponent = (abs(quotient).log() / ball(FACTOR).real.log()).mid()
         near = Fraction(float(exponent)).limit_denominator(12)
         holds = abs(exponent - arb(near.numerator) / near.denominator) < arb(10) ** -AGREE
         positive = quotient.real > 0 and abs(quotient.imag) < arb(10) ** -AGREE
