@@ -150,6 +150,9 @@ def _with_shallow(
         if point is not None:
             found[at] = point
     found = _in_order(found | points)
+    law = rate([*found.values()])
+    if law is not None and law.fast:
+        return found
     return _refined(quantity, found, digits, end, whole)
 
 

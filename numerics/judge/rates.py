@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from math import isfinite
 
 from flint import arb, arb_mat
 
@@ -102,7 +103,7 @@ def _pure(known: Sequence[Known]) -> tuple[Fraction | float, Fraction] | None:
         return None
     before, earlier, last = (float(s.mid()) for s in slopes(known[-4:]))
     scale = 1 + abs(last)
-    if abs(last - earlier) > EXACT * scale or abs(earlier - before) > 1e4 * EXACT * scale:
+    if not isfinite(scale) or abs(last - earlier) > EXACT * scale or abs(earlier - before) > 1e4 * EXACT * scale:
         return None
     return _rational(last, 2000, EXACT * scale), Fraction(0)
 
@@ -132,6 +133,8 @@ def _fit(known: Sequence[Known]) -> tuple[float, float]:
 
 def _rational(value: float, denominator: int, tolerance: float) -> Fraction | float:
     """The rational that a number is within the tolerance, or the number."""
+    if not isfinite(value):
+        return value
     near = Fraction(value).limit_denominator(denominator)
     return near if abs(value - near) <= tolerance else value
 
