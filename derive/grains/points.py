@@ -3,7 +3,7 @@
 Rational numbers, far from each other, strong coupling and unequal grains included.
 """
 
-from sympy import Basic, Expr, I, Integer, Rational
+from sympy import Basic, Eq, Expr, I, Integer, Or, Rational, conjugate, im, re
 
 from derive.grains.symbols import (
     D_M,
@@ -156,6 +156,24 @@ POINTS: tuple[Point, ...] = tuple(
     {symbol: values[column] for symbol, values in VALUES.items()} for column in range(4)
 )
 
+# For which values an "=" is claimed.  Frequencies lie in the upper half-plane or are real, from
+# above, with gaps of positive real part; i omega_n does too, and a self-energy is that of a retarded function.  Green's functions
+# of imaginary time have a parity; K_R is the value at which the roughening is simulated.
+DOMAIN = (
+    im(omega) >= 0,
+    Or(im(omega) > 0, re(Delta_M) > 0),
+    Or(im(omega) > 0, re(Delta_S) > 0),
+    re(omega_n) > 0,
+    im(Sigma_M) <= 0,
+    im(Sigma_S) <= 0,
+    Eq(t_pk, conjugate(t_kp)),
+    Eq(g_i.subs(s, -s), -g_i),
+    Eq(g_j.subs(s, -s), -g_j),
+    Eq(f_i.subs(s, -s), f_i),
+    Eq(f_j.subs(s, -s), f_j),
+    Eq(K_R, Rational(8061, 10000)),
+)
+
 # The site threshold of the square lattice is from the literature: J. L. Jacobsen, J. Phys. A 48,
 # 454003 (2015).  For p between 1 - p_site and p_site it depends on what percolates.
 _SITE = Rational(592746, 10**6)
@@ -180,4 +198,10 @@ FILM_ENERGIES = film_points(
     {E_0: Integer(10), delta: Rational(1, 100)},
     {E_0: Rational(1, 100), delta: Rational(1, 100)},
     {E_0: Rational(1, 500), delta: Rational(1, 1000)},
+)
+# Which species percolates first depends on p_c alone where p is not between the two thresholds.
+FILM_THRESHOLDS = (
+    Eq(p_site, _SITE),
+    Or(Eq(p_c, p_site), Eq(p_c, 1 - p_site)),
+    Or(p_metal < 1 - p_site, p_metal > p_site),
 )

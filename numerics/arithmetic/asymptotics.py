@@ -23,9 +23,13 @@ def known_growth(e: sympy.Expr, region: Region) -> Growth:
 
     Raises NoEnclosure for a function that has no rule.
     """
-    rule = RULES.get(type(e).__name__)
+    name = type(e).__name__
+    if len(e.args) > 1 and e.args[0].has(region.s):
+        rule = BY_INDEX.get(name)
+    else:
+        rule = RULES.get(name)
     if rule is None:
-        raise NoEnclosure(f"ball arithmetic has no bound for {type(e).__name__} far out")
+        raise NoEnclosure(f"ball arithmetic has no bound for {name} far out")
     return rule(e, region)
 
 
@@ -162,7 +166,8 @@ def _gamma(e: sympy.Expr, region: Region) -> Growth:
     Gamma(z) = sqrt(2 pi) z^(z - 1/2) exp(-z + mu), |mu| <= 1/(12 |z| cos(arg z/2)^2) (DLMF 5.11.11),
     at z = r t + a, with z log z about r t: the exact part stands in the exponent, and cancels.
     """
-    s, z = region.s, sympy.expand(e.rewrite(sympy.gamma).args[0])
+    s = region.s
+    z = sympy.expand(e.args[0] + (1 if isinstance(e, sympy.factorial) else 0))
     if range_of(growth(z, region), region) is not None:
         return product([growth(sympy.gamma(z + 1), region), growth(1 / z, region)])
     r, a = sympy.expand(z * s).coeff(s, 0), z.coeff(s, 0)
@@ -187,6 +192,65 @@ def _gamma(e: sympy.Expr, region: Region) -> Growth:
     return Growth(sympy.expand(sympy.S.Half - a), ZERO, ball, exponent)
 
 
+def _zeta(e: sympy.zeta, region: Region) -> Growth:
+    """1 <= zeta(z) <= zeta(2) for z >= 2."""
+    (z, *shift) = e.args
+    g = growth(z, region)
+    if shift or not region.on_axis or not (_inverse(z, region) <= 0.5 and g.ball.imag.is_zero()):
+        raise NoEnclosure(f"ball arithmetic has no bound for {e} far out")
+    return plain(acb(between(arb(1), arb(2).zeta())))
+
+
+def _polynomial_of_high_degree(e: sympy.Expr, region: Region) -> Growth:
+    """|P_n|, |T_n| <= 1, |U_n| <= n + 1 on [-1, 1] (DLMF 18.14.1, 18.14.3, or 18.5)."""
+    n, x = e.args
+    if x.has(region.s) or not (region.on_axis and abs(region.real(x)) <= 1):
+        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
+    if not region.number(x).imag.is_zero():
+        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
+    size = n + 1 if isinstance(e, sympy.chebyshevu) else sympy.S.One
+    return _scaled(size, disc(arb(1)), region)
+
+
+def _laguerre(e: sympy.laguerre, region: Region) -> Growth:
+    """|L_n(x)| <= exp(x/2) for x >= 0 (DLMF 18.14.8)."""
+    _, x = e.args
+    if x.has(region.s) or not (region.on_axis and region.real(x) >= 0):
+        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
+    return plain(disc((region.real(x) / 2).exp()))
+
+
+def _hermite(e: sympy.hermite, region: Region) -> Growth:
+    """|H_n(x)| <= sqrt(2^n n!) exp(x^2/2) (DLMF 18.14.9), for real x."""
+    n, x = e.args
+    if x.has(region.s) or not (region.on_axis and region.number(x).imag.is_zero()):
+        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
+    size = sympy.sqrt(sympy.exp(n * sympy.log(2)) * sympy.gamma(n + 1))
+    return _scaled(size, disc((region.real(x) ** 2 / 2).exp()), region)
+
+
+def _bessel_of_high_order(e: sympy.Expr, region: Region) -> Growth:
+    """|J_nu(z)|, |I_nu(z)| <= |z/2|^nu exp(|z|)/Gamma(nu + 1) for nu >= -1/2 (DLMF 10.14.4)."""
+    order, z = e.args
+    if z.has(region.s) or not region.on_axis or not growth(order, region).ball.real > 0:
+        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
+    size = abs(region.number(z))
+    height = sympy.Dummy("height", positive=True)
+    held = Region(region.s, region.reach, region.angle, {**region.values, height: acb(size / 2)})
+    leading = sympy.exp(order * sympy.log(height)) / sympy.gamma(order + 1)
+    return _scaled(leading, disc(size.exp()), held)
+
+
+BY_INDEX: dict[str, Callable[[sympy.Expr, Region], Growth]] = {
+    "legendre": _polynomial_of_high_degree,
+    "chebyshevt": _polynomial_of_high_degree,
+    "chebyshevu": _polynomial_of_high_degree,
+    "laguerre": _laguerre,
+    "hermite": _hermite,
+    "besselj": _bessel_of_high_order,
+    "besseli": _bessel_of_high_order,
+}
+
 RULES: dict[str, Callable[[sympy.Expr, Region], Growth]] = dict.fromkeys(
     "sin cos tan cot sec csc sinh cosh tanh coth sech csch".split(), _by_exponentials
 ) | {
@@ -200,5 +264,6 @@ RULES: dict[str, Callable[[sympy.Expr, Region], Growth]] = dict.fromkeys(
     "atan": _atan,
     "airyai": _airy,
     "gamma": _gamma,
+    "zeta": _zeta,
     "factorial": _gamma,
 }

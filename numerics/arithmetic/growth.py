@@ -362,14 +362,23 @@ def _logarithm(e: sympy.log, region: Region) -> Growth:
     if meets_cut(g.ball) or not turned < arb.pi():
         raise NoEnclosure(f"ball arithmetic does not show that {e} is analytic")
     if g.power == 0 and g.logs == 0 and g.exponent == 0:
-        small = plain(g.ball.log())
-        return small if not small.ball.contains(0) else _vanishing(e, region) or small
+        return _near_one(e, region) if g.ball.log().contains(0) else plain(g.ball.log())
     sideways = disc(region.angle * abs(region.real(g.power)))
     rest = (g.ball.log() + sideways) * acb(between(arb(0), 1 / region.L))
     double = region.number(g.logs) * acb(between(arb(0), arb(-1).exp()))
     logarithmic = Growth(ZERO, sympy.S.One, -region.number(g.power) + double + rest, ZERO)
     parts = [growth(g.exponent, region)] if g.exponent != 0 else []
     return total_growth([*parts, logarithmic], region)
+
+
+def _near_one(e: sympy.log, region: Region) -> Growth:
+    """log(1 + u) = u (1 + r), |r| <= |u|/(2 (1 - |u|))."""
+    g = growth(sympy.expand(e.args[0] - 1), region)
+    u = range_of(g, region)
+    if u is None or not abs(u) < 0.5:
+        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
+    size = abs(u).abs_upper()
+    return Growth(g.power, g.logs, g.ball * (1 + disc(size / 2 / (1 - size))), g.exponent)
 
 
 def bound(e: sympy.Expr, region: Region) -> Bound:

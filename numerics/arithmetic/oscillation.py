@@ -1,8 +1,9 @@
 """Integrals to infinity that converge by oscillation: the path is turned to where they decay.
 
 For A(t) exp(i w t^n + ...), with A analytic and |A| <= C |t|^P, P < n - 1, in the sector between
-the real axis and the ray of angle pi/(2 n) sign(w), the arc at infinity gives nothing (Jordan's
-lemma), and on a parallel of the ray the integrand falls as exp(-|w| y^n).
+the real axis and the ray of angle pi/(3 n) sign(w), the arc at infinity gives nothing (Jordan's
+lemma), and on a parallel of the ray the integrand falls as exp(-|w| sin(pi/3) y^n).  The angle
+pi/(2 n), steepest, would meet the cut of sqrt(1 + t^2).
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from numerics.arithmetic.enclosures import NoEnclosure
 from numerics.arithmetic.growth import Region, growth
 
 STARTS = (16, 128, 1024, 8192)  # a sector is looked for beyond these
-RAYS = {1: (0, 1), 2: (1, 1), 3: (sympy.sqrt(3), 1)}  # directions of pi/(2 n)
+DEGREES = (1, 2, 3)  # of exponents, as polynomials in t
 Term = tuple[sympy.Expr, sympy.Expr]
 
 
@@ -88,18 +89,18 @@ def turned(
     """
     values = dict(zip(symbols, boxes, strict=True))
     n = int(sympy.degree(exponent, t)) if exponent.has(t) else 0
-    if n not in RAYS or reflected(exponent) != -exponent:
+    if n not in DEGREES or reflected(exponent) != -exponent:
         raise NoEnclosure("it neither decays nor oscillates at an end, as far as bounds show")
     region = Region(y, arb(1) / start, arb(0), values)
     speed = region.number(exponent.coeff(t, n) / sympy.I).real
     if speed.contains(0):
         raise NoEnclosure("its oscillation at an end may have frequency 0")
     side = 1 if speed > 0 else -1
-    across, up = RAYS[n]
-    direction = (across + side * sympy.I * up) / sympy.sqrt(across**2 + up**2)
+    direction = sympy.exp(side * sympy.I * sympy.pi / (3 * n))
     _require_small(amplitude, t, n, side, start, values)
-    ray = start + direction * y
-    return amplitude.subs(t, ray) * sympy.exp(sympy.expand(exponent.subs(t, ray))) * direction
+    whole = sympy.powsimp(amplitude * sympy.exp(exponent), combine="exp")
+    on_ray = whole.subs(t, start + direction * y) * direction
+    return on_ray.replace(sympy.exp, lambda z: sympy.exp(sympy.expand(z)))
 
 
 def _require_small(
@@ -112,9 +113,9 @@ def _require_small(
 ) -> None:
     """P < n - 1 in the sector, whose middle is turned to the real axis."""
     s = sympy.Dummy("s", positive=True)
-    middle = sympy.exp(side * sympy.I * sympy.pi / (4 * n))
+    middle = sympy.exp(side * sympy.I * sympy.pi / (6 * n))
     with ctx.workprec(64):
-        region = Region(s, arb(1) / start, arb.pi() / (4 * n), values)
+        region = Region(s, arb(1) / start, arb.pi() / (6 * n), values)
         g = growth(amplitude.subs(t, middle / s), region)
         if g.exponent != 0 or not region.real(g.power) > 1 - n:
             raise NoEnclosure("it oscillates at an end, but its amplitude is not shown to be small")

@@ -37,23 +37,33 @@ def pieces(form: sympy.Expr, t: sympy.Symbol, a: sympy.Expr, b: sympy.Expr) -> l
     if a.is_infinite:
         return pieces(form.subs(t, -t), t, -b, -a)
     if b.is_infinite:
-        far = form.replace(
-            lambda e: isinstance(e, sympy.cosh | sympy.sinh) and (e.args[0] / t).is_positive,
-            lambda e: sympy.exp(e.args[0]) * _rest_of_hyperbolic(e) / 2,
-        )
+        far = without_overflow(form, t).subs(t, a + 1 / s)
         return [
             _piece(tidy(form.subs(t, a + s), s), s, sympy.S.One),
-            _piece(tidy(far.subs(t, a + 1 / s), s) / s**2, s, sympy.S.One, (form, t, a + 1)),
+            _piece(tidy(far, s) / s**2, s, sympy.S.One, (form, t, a + 1)),
         ]
     width = b - a
     places = (a + width * s, b - width * s)
     return [_piece(tidy(form.subs(t, place), s) * width, s, sympy.S.Half) for place in places]
 
 
-def _rest_of_hyperbolic(e: sympy.Expr) -> sympy.Expr:
-    """2 exp(-z) cosh(z) or 2 exp(-z) sinh(z), which keep off the cut of a root."""
-    side = 1 if isinstance(e, sympy.cosh) else -1
-    return 1 + side * sympy.exp(-2 * e.args[0])
+def without_overflow(form: sympy.Expr, t: sympy.Symbol) -> sympy.Expr:
+    """The form with the largest exponential taken out of every sum, as exp(t) out of cosh(t).
+
+    On a box the sum then stays near 1, away from 0 and from the cut of a root.
+    """
+    hyperbolic = (sympy.cosh, sympy.sinh, sympy.tanh, sympy.coth, sympy.sech, sympy.csch)
+    form = form.replace(lambda e: isinstance(e, hyperbolic), lambda e: e.rewrite(sympy.exp))
+
+    def taken_out(e: sympy.Add) -> sympy.Expr:
+        rates = [sympy.expand(x.args[0]).coeff(t, 1) for x in e.atoms(sympy.exp) if x.has(t)]
+        most = max((rate for rate in rates if rate.is_positive and rate.is_number), default=None)
+        if most is None:
+            return e
+        rest = sympy.Add(*(sympy.powsimp(x * sympy.exp(-most * t)) for x in e.args))
+        return sympy.exp(most * t) * rest
+
+    return form.replace(lambda e: e.is_Add and e.has(sympy.exp), taken_out)
 
 
 def tidy(form: sympy.Expr, s: sympy.Symbol) -> sympy.Expr:

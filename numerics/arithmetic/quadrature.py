@@ -25,6 +25,8 @@ EVALUATIONS = 40_000  # of an integrand, for one piece
 INNER_EVALUATIONS = 2_000  # of an integrand that itself contains an integral
 GUARD = 12  # bits by which a tail stays below the working precision
 MOST_ROUNDS = 4
+LOSS = 24  # bits that an integrand may lose at a node
+MOST_LOST = 3  # times the working precision: what a second evaluation makes up for
 UNRESOLVED = "its integrand is not resolved, or has a pole or a singular point inside"
 
 
@@ -143,13 +145,21 @@ def _between(
 
 
 def _on_path(function: Boxes, boxes: Sequence[acb], analytic: bool) -> Callable[[acb, bool], acb]:
-    """An integrand as `acb.integral` asks for it."""
+    """An integrand as `acb.integral` asks for it; at a node to full accuracy, as far as it goes."""
 
-    def integrand(s: acb, flag: bool) -> acb:
+    def at(s: acb, flag: bool) -> acb:
         try:
             return function([*boxes, s], flag or analytic)
         except (NoEnclosure, ZeroDivisionError):
             return NOT_FINITE
+
+    def integrand(s: acb, flag: bool) -> acb:
+        value, precision = at(s, flag), ctx.prec
+        lost = precision - LOSS - value.rel_accuracy_bits()
+        if 0 < lost < MOST_LOST * precision and s.rel_accuracy_bits() > precision - LOSS:
+            with ctx.workprec(precision + lost + LOSS):
+                return at(s, flag)
+        return value
 
     return integrand
 
@@ -270,6 +280,6 @@ def _lost(integrand: Callable[[acb, bool], acb], last: arb, precision: int) -> i
     for extra in (0, precision, 2 * precision, 4 * precision):
         with ctx.workprec(precision + extra):
             value = integrand(acb(last), False)
-            if value.is_finite() and (value.rel_accuracy_bits() > precision - 24 or value == 0):
+            if value.is_finite() and (value.rel_accuracy_bits() > precision - LOSS or value == 0):
                 return extra
     return 4 * precision

@@ -5,16 +5,22 @@ from dataclasses import replace
 
 import sympy
 
+from derive.given import FORMS, form, told
 from derive.papers import equation as labelled
 from derive.record import Equation, Form
 from numerics.judge.finding import remarked
 from numerics.judge.identity import identity
 from numerics.judge.limit import limit
 from numerics.judge.papers import route_of
+from numerics.judge.proof import entries_of
 from numerics.judge.route import Route
 from numerics.judge.verdict import Verdict
 
 DIGITS = range(5, 10001)
+
+
+class NoEquation(TypeError, ValueError):
+    """What is to be judged is neither a record nor a label."""
 
 
 def verify(
@@ -28,21 +34,31 @@ def verify(
 
     The derived form is held against `route`, by default the one that the record's paper hands
     in for its label; a simulation is short, or long and more precise where `thorough`.  Raises
-    ValueError for an unknown label, digits outside 5..10000, or a record that leaves a symbol
-    free or contains a float; TypeError for anything that is no equation.
+    ValueError for an unknown label, digits outside 5..10000, a route that is no Route, anything
+    that is no equation, or a derived form that leaves a symbol free or contains a float.
     """
-    if not isinstance(digits, int) or digits not in DIGITS:
+    if isinstance(digits, bool) or not isinstance(digits, int) or digits not in DIGITS:
         raise ValueError(f"digits must be a whole number from 5 to 10000, not {digits!r}")
+    if not isinstance(route, Route | None):
+        raise ValueError(f"route is {told(route)}: give a Route, such as Route(words, at(value))")
     record = recorded(equation)
     started = time.perf_counter()
     verdict = Verdict(record=record)
+    if not callable(record.derived):
+        words = "the derived form is no function: give one without arguments that returns it"
+        return remarked(verdict, words)
     try:
-        derived = record.derived()
+        given = record.derived()
     except Exception as failure:
         return remarked(verdict, f"engine: the derivation raised {failure!r}")
-    record.require(derived, "derived")
+    if isinstance(given, list | dict | set | str | bool) or given is None:
+        return remarked(verdict, f"the derivation returned {told(given)}: {FORMS} is judged")
+    derived = form(given, f"the derived form of equation {record.label}")
     verdict = replace(verdict, derived=derived)
-    judge = {"definition": definition, "=": identity, "~": limit}[record.relation]
+    if said := record.namesakes(record.printed) or record.namesakes(derived):
+        return remarked(verdict, said)
+    record.require(derived, "derived")
+    judge = JUDGES[record.relation]
     verdict = judge(verdict, derived, route or route_of(record, thorough), digits)
     return replace(verdict, seconds=time.perf_counter() - started)
 
@@ -52,12 +68,23 @@ def recorded(equation: Equation | str) -> Equation:
     if isinstance(equation, str):
         return labelled(equation)
     if not isinstance(equation, Equation):
-        raise TypeError(f"an Equation is judged, or a label of the first paper, not {equation!r}")
+        raise NoEquation(
+            f"what is judged is {told(equation)}: give an Equation, or a label of the first paper"
+        )
     return equation
 
 
 def definition(verdict: Verdict, derived: Form, route: Route | None, digits: int) -> Verdict:
+    """Where the model starts: entry by entry, the printed form is the derived one written out."""
     verdict = replace(verdict, printed="definition", route="the starting point of the model")
-    if difference := sympy.expand(derived - verdict.record.printed):
-        return remarked(verdict, f"the model starts from another form, by {difference}")
+    printed = verdict.record.printed
+    entries, others = entries_of(derived), entries_of(printed)
+    if len(entries) != len(others):
+        return remarked(verdict, f"the model starts from {len(entries)} entries, not {len(others)}")
+    for entry, other in zip(entries, others, strict=True):
+        if difference := sympy.expand(entry - other):
+            return remarked(verdict, f"the model starts from another form, by {difference}")
     return replace(verdict, derivation="proved", digits=digits)
+
+
+JUDGES = {"definition": definition, "=": identity, "~": limit, "≃": limit}

@@ -77,8 +77,8 @@ def findings(verdict: Verdict) -> str:
 
 
 def printed_words(verdict: Verdict) -> str:
-    """The finding on the printed form, with constant and order."""
-    more = order_or_constant(verdict)
+    """The finding on the printed form, with constant, order and ground."""
+    more = ", ".join(filter(None, (order_or_constant(verdict), verdict.ground)))
     return verdict.printed + (f" ({more})" if more else "")
 
 

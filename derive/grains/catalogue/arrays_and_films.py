@@ -3,7 +3,14 @@
 from sympy import Symbol, Tuple
 
 from derive.grains.catalogue.records import film_point, record
-from derive.grains.points import FILM_ENERGIES, FILM_FALLING, FILM_RATES, FILM_SHARES, FILM_WEAK
+from derive.grains.points import (
+    FILM_ENERGIES,
+    FILM_FALLING,
+    FILM_RATES,
+    FILM_SHARES,
+    FILM_THRESHOLDS,
+    FILM_WEAK,
+)
 from derive.grains.printed import PRINTED
 from derive.grains.regimes import STRONG_COUPLING, STRONG_TUNNELLING, WEAK_TUNNELLING
 from derive.grains.steps import films, gaps, limits, minigap
@@ -64,6 +71,7 @@ EQUATIONS: tuple[Equation, ...] = (
         films.metal_between,
         FILM_SHARES,
         "The paper leaves p_c open; the points lie outside of 1 - p_site to p_site.",
+        FILM_THRESHOLDS,
     ),
     film_point(
         5,
@@ -78,5 +86,6 @@ EQUATIONS: tuple[Equation, ...] = (
         films.direct_transition,
         FILM_SHARES,
         "As for the fourth point.",
+        FILM_THRESHOLDS,
     ),
 )
