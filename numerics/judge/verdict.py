@@ -1,7 +1,7 @@
 """The verdict on one equation, as a record that travels with the equation itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Any
 
@@ -41,7 +41,7 @@ class Counterexample:
     derived: tuple[Number, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Verdict:
     """What one equation was found to be worth.
 
@@ -56,8 +56,8 @@ class Verdict:
     None where the derivation failed.  remark: why something is undecided.
     """
 
-    record: Equation = field(repr=False)
-    derived: Form | None = field(default=None, repr=False)
+    record: Equation
+    derived: Form | None = None
     printed: str = "undecided"
     ground: str = ""
     derivation: str = "undecided"
@@ -66,9 +66,9 @@ class Verdict:
     order: Fraction | None = None
     rate: str = ""
     ratio: tuple[Constant, ...] = ()
-    counterexample: Counterexample | None = field(default=None, repr=False)
+    counterexample: Counterexample | None = None
     points: int = 0
-    seconds: float = field(default=0.0, repr=False)
+    seconds: float = 0.0
     remark: str = ""
 
     @property
@@ -113,6 +113,11 @@ class Verdict:
                 for form in ("printed", "derived")
             }
         return values
+
+    def __repr__(self) -> str:
+        from numerics.judge.words import one_line
+
+        return f"<Verdict {one_line(self)}>"
 
     def __str__(self) -> str:
         from numerics.judge.words import told

@@ -13,6 +13,7 @@ from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, omega
 from derive.notation import eps
 from derive.papers import equation
 from numerics.command.cli import main
+from numerics.draw.figure import Figure, draw
 from numerics.grains.figures import gallery
 from numerics.grains.figures import gaps as gap_figures
 from numerics.grains.figures import states as figures
@@ -149,8 +150,8 @@ def test_a_picture_of_each_figure_is_committed():
 def test_the_same_figure_is_the_same_file(name, suffix, tmp_path):
     before = matplotlib.rcParams.copy()
     (figure,) = (figure for figure in gallery.FIGURES if figure.name == name)
-    gallery.draw(figure, tmp_path / f"1.{suffix}")
-    gallery.draw(figure, tmp_path / f"2.{suffix}")
+    draw(figure, tmp_path / f"1.{suffix}")
+    draw(figure, tmp_path / f"2.{suffix}")
     assert (tmp_path / f"1.{suffix}").read_bytes() == (tmp_path / f"2.{suffix}").read_bytes()
     assert matplotlib.rcParams == before
     assert pyplot.get_fignums() == []
@@ -166,7 +167,7 @@ def test_an_interrupt_keeps_what_is_drawn(tmp_path, monkeypatch, capsys):
     def interrupted(ax):
         raise KeyboardInterrupt
 
-    stopped = gallery.Figure("stopped", "Never drawn.", interrupted)
+    stopped = Figure("stopped", "Never drawn.", interrupted)
     monkeypatch.setattr(gallery, "FIGURES", (*gallery.FIGURES, stopped))
     assert main(["figures", str(tmp_path), "spectrum", "stopped"]) == 130
     assert [path.name for path in tmp_path.iterdir()] == ["spectrum.svg"]
