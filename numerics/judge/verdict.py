@@ -1,8 +1,9 @@
 """The verdict on one equation, as a record that travels with the equation itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from fractions import Fraction
+from functools import wraps
 from typing import Any
 
 from sympy import Expr
@@ -70,6 +71,18 @@ class Verdict:
     points: int = 0
     seconds: float = 0.0
     remark: str = ""
+
+    @property
+    def settled(self) -> Equation:
+        """The record with the derived form that was found, which is not derived anew."""
+        if self.derived is None:
+            return self.record
+
+        @wraps(self.record.derived)
+        def found() -> Form | None:
+            return self.derived
+
+        return replace(self.record, derived=found)
 
     @property
     def label(self) -> str:

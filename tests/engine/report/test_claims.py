@@ -129,7 +129,7 @@ class Counted:
 
 @pytest.fixture
 def counted(monkeypatch):
-    few = Counted(["2a", "9", "10-M-weak", "strong", "21b"])
+    few = Counted(["2a", "10-M-weak", "11b-G1", "strong", "21b"])
     monkeypatch.setattr("derive.papers.paper", lambda name: few.paper)
     return few
 
