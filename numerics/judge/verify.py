@@ -13,6 +13,7 @@ from sympy.core.function import AppliedUndef
 
 from derive.equation import Equation, Form, Regime
 from derive.grains.catalogue import equation as catalogued
+from numerics.arithmetic.digits import DIGITS
 from numerics.arithmetic.functions import ball_precision, bits_for
 from numerics.grains.routes.couplings import COUPLING_ROUTES
 from numerics.grains.routes.films import FILM_ROUTES
@@ -36,7 +37,6 @@ from numerics.judge.compare import (
 )
 
 SHOWN_DIGITS = 20
-DIGITS = range(5, 10001)
 
 
 _BY_NUMBERS = ROUTES | COUPLING_ROUTES | MEANFIELD_ROUTES | TRANSITION_ROUTES
