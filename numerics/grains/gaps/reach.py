@@ -12,7 +12,7 @@ from numerics.arithmetic.functions import numpy_function
 from numerics.grains.gaps.validity import TOLERANCES, relative_error, require_limit
 
 Array = NDArray[Any]
-Form = Literal["printed", "derived"]
+Which = Literal["printed", "derived"]
 
 GRID = np.logspace(-8, 1, 181)  # values of eps
 REFINEMENTS, SUBDIVISIONS = 2, 33
@@ -27,14 +27,14 @@ class Reach:
     """
 
     label: str
-    form: Form
+    form: Which
     tolerance: float
     gamma_m: float | None = None
     gamma_s: float | None = None
     omega: float | None = None
 
 
-def reaches(label: str, form: Form = "printed") -> tuple[Reach, ...]:
+def reaches(label: str, form: Which = "printed") -> tuple[Reach, ...]:
     """For each tolerance, where on its regime's path the limit leaves it for the first time.
 
     form="derived" takes the derived form, with its next term.  eps runs from 1e-8 to 10, where
@@ -46,7 +46,7 @@ def reaches(label: str, form: Form = "printed") -> tuple[Reach, ...]:
     return tuple(_reach(label, form, tolerance, errors) for tolerance in TOLERANCES)
 
 
-def _reach(label: str, form: Form, tolerance: float, errors: Array) -> Reach:
+def _reach(label: str, form: Which, tolerance: float, errors: Array) -> Reach:
     inside = _inside(errors, GRID, tolerance)
     if inside is None:
         return Reach(label, form, tolerance)
@@ -64,7 +64,7 @@ def _inside(errors: Array, small: Array, tolerance: float) -> tuple[float, float
     return (float(small[first - 1]), float(small[first])) if first else None
 
 
-def _errors(label: str, form: Form, small: Array) -> Array:
+def _errors(label: str, form: Which, small: Array) -> Array:
     """The relative error at each eps."""
     return relative_error(label, form, *_path(label, small))
 
