@@ -33,6 +33,7 @@ from numerics.arithmetic.arguments import (
 from numerics.arithmetic.certified import evaluated
 from numerics.grains.couplings import balls, doubles
 from numerics.grains.couplings.angles import GapChoice
+from numerics.grains.gaps.units import InUnitsOfDelta0
 
 __all__ = [
     "Josephson",
@@ -55,7 +56,7 @@ _STRENGTH = "hbar/(e^2 R_SM)"
 
 
 @dataclass(frozen=True, eq=False)
-class Josephson:
+class Josephson(InUnitsOfDelta0):
     """J_MS in units of hbar/(e^2 R_SM) times that of delta0.
 
     With digits=N, `radius` bounds the error, rigorously; it is smaller than 10^-N of the value.
@@ -66,7 +67,7 @@ class Josephson:
 
 
 @dataclass(frozen=True, eq=False)
-class Ratio:
+class Ratio(InUnitsOfDelta0):
     """J_MS/J_SS; radius as in `Josephson`."""
 
     value: Any = field(metadata={"unit": "1"})
@@ -74,7 +75,7 @@ class Ratio:
 
 
 @dataclass(frozen=True, eq=False)
-class Kernel:
+class Kernel(InUnitsOfDelta0):
     """-alpha_MS(tau) in units of hbar/(e^2 R_SM) times the square of that of delta0."""
 
     value: Any = field(metadata={"unit": _KERNEL})
@@ -82,7 +83,7 @@ class Kernel:
 
 
 @dataclass(frozen=True, eq=False)
-class Strength:
+class Strength(InUnitsOfDelta0):
     """alpha_MS in units of hbar/(e^2 R_SM), and where it is read; radius as in `Josephson`.
 
     tau: in 1/(unit of delta0), None for frozen gaps.

@@ -27,7 +27,7 @@ from numerics.arithmetic.functions import (
     made_once,
     numpy_function,
 )
-from numerics.grains.gaps.units import is_moderate, is_normal
+from numerics.grains.gaps.units import InUnitsOfDelta0, is_moderate, is_normal
 
 Array = NDArray[Any]
 Energies = tuple[arb, arb, arb]  # Gamma_M, Gamma_S, Delta_0
@@ -40,7 +40,7 @@ MOST_STEPS = 200
 
 
 @dataclass(frozen=True, eq=False)
-class Minigap:
+class Minigap(InUnitsOfDelta0):
     """The edge below which both densities of states vanish, in the unit of delta0.
 
     With digits=N, `radius` bounds its error, rigorously; it is smaller than 10^-N of the edge.

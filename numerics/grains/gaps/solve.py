@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 from numerics.arithmetic.arguments import Numbers, energies, require_not_negative, require_positive
 from numerics.arithmetic.certified import evaluated
 from numerics.grains.gaps import balls, doubles, imaginary_axis
+from numerics.grains.gaps.units import InUnitsOfDelta0
 
 Array = NDArray[Any]
 Axis = Literal["matsubara", "real"]
 
 
 @dataclass(frozen=True, eq=False)
-class Gaps:
+class Gaps(InUnitsOfDelta0):
     """Delta_M and Delta_S at every point, in the unit of delta0.
 
     In double precision, `accuracy` estimates the error of the worse one of the two gaps, relative

@@ -17,6 +17,7 @@ from numerics.arithmetic.functions import Evaluator, ball_function, made_once, n
 from numerics.grains.gaps.balls import enclose_gaps
 from numerics.grains.gaps.minigap import minigap
 from numerics.grains.gaps.solve import solve_gaps
+from numerics.grains.gaps.units import InUnitsOfDelta0
 
 Array = NDArray[Any]
 
@@ -27,7 +28,7 @@ NEARLY_ZERO = 1e-150
 
 
 @dataclass(frozen=True, eq=False)
-class DensityOfStates:
+class DensityOfStates(InUnitsOfDelta0):
     """Densities of states at every frequency, in units of that of the normal state."""
 
     metal: Any = field(metadata={"unit": "1"})

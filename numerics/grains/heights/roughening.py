@@ -28,7 +28,7 @@ from numerics.grains.heights.sample import LEAST_SIZE, evolution, required_coupl
 from numerics.grains.heights.statistics import Estimate, estimate
 from numerics.grains.heights.updates import HeightCouplings, flat
 from numerics.run import batches
-from numerics.run.sweep import progress_bar
+from numerics.run.progress import progress_bar
 
 Array = NDArray[Any]
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from numerics.arithmetic.arguments import require_whole
 from numerics.grains.heights.statistics import Estimate, estimate
 from numerics.grains.heights.updates import HeightCouplings, cluster_update, flat, metropolis_update
-from numerics.run.sweep import progress_bar
+from numerics.run.progress import progress_bar
 
 Array = NDArray[Any]
 Algorithm = Literal["cluster", "metropolis"]
