@@ -10,8 +10,8 @@ from mpmath import mpf
 from numpy.testing import assert_allclose
 from scipy import constants
 
-from derive.grains.catalogue import equation
 from derive.grains.symbols import N_M, N_S, Delta_0, Gamma_S
+from derive.papers import equation
 from numerics.command import quantities
 from numerics.command.cli import main
 from numerics.grains.couplings import bond as couplings

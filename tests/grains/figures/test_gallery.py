@@ -9,14 +9,15 @@ import pytest
 from matplotlib import pyplot
 from sympy import Rational
 
-from derive.grains.catalogue import equation
-from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, eps, omega
+from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, omega
+from derive.notation import eps
+from derive.papers import equation
 from numerics.command.cli import main
 from numerics.grains.figures import gallery
 from numerics.grains.figures import gaps as gap_figures
 from numerics.grains.figures import states as figures
 from numerics.grains.gaps.solve import solve_gaps
-from numerics.grains.routes.gaps import ROUTES
+from numerics.grains.routes import ROUTES
 from numerics.judge.remainders import remainders, slope
 
 ROOT = Path(__file__).parents[3]

@@ -11,7 +11,7 @@ from mpmath import mp, mpf
 from sympy import Tuple
 from test_solve import random_points
 
-from derive.grains.steps import gaps as derived
+from derive.grains.steps import reduction
 from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, w
 from numerics.arithmetic.functions import ball_function, ball_precision, numpy_function
 from numerics.grains.gaps import balls as enclosures
@@ -37,7 +37,7 @@ def test_all_roots_of_the_polynomial_enclosed_and_one_physical(decades):
 
 def roots_of_the_polynomial(*values):
     parameters = (w, Gamma_M, Gamma_S, Delta_0)
-    coefficients = ball_function(parameters, Tuple(*derived.polynomial().all_coeffs()))
+    coefficients = ball_function(parameters, Tuple(*reduction.polynomial().all_coeffs()))
     return acb_poly(list(coefficients(*values))[::-1]).roots(tol=arb(2) ** -400)
 
 

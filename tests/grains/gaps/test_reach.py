@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from derive.grains.catalogue import equation
-from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, eps, omega
+from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, omega
+from derive.notation import eps
+from derive.papers import equation
 from numerics.grains.gaps.reach import reaches
 from numerics.grains.gaps.validity import TOLERANCES, exact_forms, is_strong, validity
 

@@ -11,6 +11,7 @@ from mpmath import mp, mpc, mpf
 from sympy import Tuple
 
 from derive.grains.steps import gaps as derived
+from derive.grains.steps import reduction
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega, w
 from numerics.arithmetic.functions import mpmath_function
 from numerics.grains.gaps.minigap import minigap
@@ -300,7 +301,7 @@ def assert_within(double, certified, most):
 
 def test_where_the_degree_of_the_polynomial_drops():
     point = {w: Gamma_S}
-    assert derived.polynomial().LC().subs(point) == 0
+    assert reduction.polynomial().LC().subs(point) == 0
     rates = np.array([1e-9, 0.3, 1.0, 7.0, 1e9])
     gamma_m, gamma_s = np.meshgrid(rates, rates)
     at = solve_gaps(gamma_s, gamma_m, gamma_s)
@@ -312,7 +313,7 @@ def test_where_the_degree_of_the_polynomial_drops():
 
 def test_zero_frequency():
     values = {Gamma_M: Fraction(3, 10), Gamma_S: Fraction(6, 5), Delta_0: Fraction(7, 4)}
-    exact = [e.subs({k: str(v) for k, v in values.items()}) for e in derived.gaps_at_zero()]
+    exact = [e.subs({k: str(v) for k, v in values.items()}) for e in reduction.gaps_at_zero()]
     for axis, digits in product(("matsubara", "real"), (None, 30)):
         gaps = solve_gaps(0, *map(float, values.values()), axis=axis)
         if digits:

@@ -3,11 +3,14 @@
 import numpy as np
 import pytest
 
-from derive.grains.catalogue import equation
-from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, eps, omega
+from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, omega
+from derive.notation import eps
+from derive.papers import equation, paper
 from numerics.grains.gaps.solve import solve_gaps
 from numerics.grains.gaps.validity import exact_forms, relative_error, validity
 from numerics.judge.verify import verify
+
+LABELS = paper().labels
 
 LABELS = tuple(exact_forms())
 GAMMA, FREQUENCY, RATIO = np.array([1e-3, 0.2]), np.array([1e-4, 0.03, 0.7, 4.0]), 1.5
