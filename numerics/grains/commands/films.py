@@ -98,7 +98,7 @@ def run_film(arguments: argparse.Namespace) -> int:
     _require(arguments)
     gamma, model, disorder = _values(arguments)
     if is_figure(arguments) and gamma.size == 1:
-        from numerics.draw.axes import save
+        from numerics.draw.figure import save
         from numerics.grains.figures.films import film_picture
 
         save(film_picture(arguments.p, gamma[0], arguments.size, model, disorder), arguments.output)
@@ -263,7 +263,7 @@ def _averaged(
     except BrokenExecutor as error:
         return failed(arguments, error)
     if is_figure(arguments):
-        from numerics.draw.axes import save
+        from numerics.draw.figure import save
 
         save(figure(table, model), arguments.output)
     else:

@@ -1,6 +1,6 @@
 """Figures of random films and of strips.
 
-Each function draws into the Axes given, or into a new figure, and answers the Axes;
+Each function draws into the Axes given, or into a new figure, and returns the Axes;
 `film_picture`, `film_figure` and `strip_figure` make whole figures.  Lines differ in colour and
 in style.
 """

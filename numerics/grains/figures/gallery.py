@@ -10,7 +10,7 @@ from numerics.grains.figures import couplings as coupling_figures
 from numerics.grains.figures import films as film_figures
 from numerics.grains.figures import gaps as gap_figures
 from numerics.grains.figures import phases as phase_figures
-from numerics.grains.figures import states as figures
+from numerics.grains.figures.states import spectrum
 from numerics.grains.films.options import CHARGING, SIZE, SPACING
 
 if TYPE_CHECKING:
@@ -23,9 +23,17 @@ STRIP_RATES = np.geomspace(2e-4, 2e-2, 41)
 
 
 def _validity_map(label: str, *, ax: "Axes") -> "Axes":
+    from numerics.grains.figures.validity import validity_map
     from numerics.grains.gaps.validity import validity
 
-    return figures.validity_map(validity(label), ax=ax)
+    return validity_map(validity(label), ax=ax)
+
+
+def _limit_error(label: str, *, ax: "Axes") -> "Axes":
+    from derive.papers import equation
+    from numerics.draw.limit_error import limit_error
+
+    return limit_error(equation(label), ax=ax)
 
 
 def _film(*, ax: "Axes") -> "Axes":
@@ -50,7 +58,7 @@ FIGURES = (
         "spectrum",
         "Densities of states of both kinds of grains, by the Green's functions (9) with the gap "
         "functions that solve (21a) and (21b). Below the minigap both vanish.",
-        partial(figures.spectrum, 0.2, 0.3),
+        partial(spectrum, 0.2, 0.3),
     ),
     Figure(
         "gaps",
@@ -72,7 +80,7 @@ FIGURES = (
         "limit-error",
         "Relative error of (10-S-low) as printed, and of its derived form, which has the next "
         "term and falls faster.",
-        partial(figures.limit_error, "10-S-low"),
+        partial(_limit_error, "10-S-low"),
     ),
     Figure(
         "validity-high",
