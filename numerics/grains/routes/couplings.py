@@ -18,7 +18,7 @@ from numerics.arithmetic.integrals import (
 from numerics.grains.gaps.balls import enclose_imaginary
 from numerics.grains.gaps.imaginary_axis import energy
 from numerics.grains.routes import matrices as m
-from numerics.grains.routes.limits import solved_metal, solved_superconductor
+from numerics.grains.routes.limits import metal, superconductor
 from numerics.judge.compare import ball
 from numerics.judge.route import Route, Values, at, numbers
 
@@ -155,7 +155,7 @@ def frozen_ratio(point: Values) -> acb:
 
 def product_of_states(point: Values) -> acb:
     """Densities of states of both kinds of grains at omega, multiplied, for N_M^2."""
-    grains = solved_metal(point), solved_superconductor(point)
+    grains = metal(point), superconductor(point)
     states = [(grain[0, 0] / (acb(0, -1) * acb.pi())).real for grain in grains]
     return acb(states[0] * states[1]) / ball(point[s.N_M]) ** 2
 
