@@ -38,7 +38,7 @@ def metallic_part(point: Values) -> acb_mat:
 
 def enclosed_minigap(point: Values) -> acb:
     gamma_M, gamma_S, gap = (e.real for e in numbers(point, s.Gamma_M, s.Gamma_S, s.Delta_0))
-    return acb(minigap(gamma_M, gamma_S, gap))
+    return acb(minigap((gamma_M, gamma_S, gap)))
 
 
 _SOLUTION = "(18) and (19) as 2 x 2 matrices, enclosed by Krawczyk's test"

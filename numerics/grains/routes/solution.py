@@ -17,11 +17,12 @@ from flint import acb, acb_mat, arb, ctx
 
 from numerics.arithmetic.functions import ball_precision
 from numerics.grains.routes import matrices as m
-from numerics.grains.routes.angles import ROUGH_BITS, Angles, Energies, refined, rough_angles
+from numerics.grains.routes.angles import Angles, Energies, refined, rough_angles
 
+ROUGH_BITS = 64
 GUARD_BITS = (32, 128, 512, 2048)
 MOST_INFLATIONS = 8
-TAU_1 = m.nambu(acb(0), acb(1))
+UNITS = (m.ONE, m.nambu(acb(0), acb(1)))  # by which a matrix of both entries changes
 
 Matrices = tuple[acb_mat, acb_mat]  # g of the metallic and of the superconducting grains
 
@@ -35,15 +36,22 @@ def solved(omega: acb, energies: Energies) -> Matrices:
     bits = ctx.prec
     exact = all(value.is_exact() for value in (omega, *energies))
     point = (acb(omega).mid(), *(arb(energy).mid() for energy in energies))
-    with ball_precision(ROUGH_BITS):
+    lost = lost_bits(*point[1:])
+    with ball_precision(ROUGH_BITS + lost):
         rough = rough_angles(point[0], point[1:])
     for guard in GUARD_BITS:
-        with ball_precision(bits + guard):
+        with ball_precision(bits + guard + lost):
             angles = refined(acb(0, -1) * point[0], point[1:], rough)
             found = certified(omega, energies, angles)
         if found is not None and not (exact and accuracy(found) < bits):
             return +found[0], +found[1]
-    raise ArithmeticError(f"no solution of (18) and (19) is certified at omega = {omega}")
+    raise ArithmeticError(f"no solution of (18) and (19) is certified at omega = {omega.str(20)}")
+
+
+def lost_bits(gamma_M: arb, gamma_S: arb, gap: arb) -> int:
+    """What strong rates take from the precision: they multiply a small difference of angles."""
+    ratio = gamma_M.max(gamma_S) / gap
+    return max(0, int(2 * float(ratio.log().mid() / arb.const_log2())))
 
 
 def accuracy(found: Matrices) -> int:
@@ -75,32 +83,33 @@ def matrices(column: acb_mat) -> Matrices:
 
 def residual(omega: acb, energies: Energies, column: acb_mat) -> acb_mat:
     """The off-diagonal entry of g (M_0 - Sigma), and det g - 1, for both kinds of grains."""
-    gamma_M, gamma_S, gap = energies
-    g_M, g_S = matrices(column)
-    inverse_M = m.born_step(omega, acb(0), acb(gamma_S), green(g_S))
-    inverse_S = m.born_step(omega, acb(gap), acb(gamma_M), green(g_M))
-    pairs = ((g_M, inverse_M), (g_S, inverse_S))
-    return acb_mat(4, 1, [e for g, A in pairs for e in ((g * A)[0, 1], g.det() - 1)])
+    parts = zip(matrices(column), inverses(omega, energies, column), strict=True)
+    return acb_mat(4, 1, [entry for g, A in parts for entry in ((g * A)[0, 1], g.det() - 1)])
 
 
 def slopes(omega: acb, energies: Energies, column: acb_mat) -> acb_mat:
-    """The derivatives of the residual, by the product rule, columns as the entries.
+    """The derivatives of the residual, by the product rule, columns as the entries."""
+    parts = zip(matrices(column), inverses(omega, energies, column), strict=True)
+    by_neighbour = [m.born_step(acb(0), acb(0), acb(1), green(unit)) for unit in UNITS]
+    result = acb_mat(4, 4)
+    for kind, (g, inverse) in enumerate(parts):
+        own, other = 2 * kind, 2 - 2 * kind
+        for place, unit in enumerate(UNITS):
+            result[own, own + place] = (unit * inverse)[0, 1]
+            result[own, other + place] = (g * by_neighbour[place])[0, 1]
+            result[own + 1, own + place] = ((g.trace() * m.ONE - g) * unit).trace()
+    return result
 
-    The inverse is linear in the neighbours' matrix, and the rest of it is that without one.
+
+def inverses(omega: acb, energies: Energies, column: acb_mat) -> Matrices:
+    """M_0 - Sigma at xi = 0 in units of the rate, for both kinds of grains.
+
+    So the rate of a ball multiplies M_0 alone, and strong rates are no less certain than weak.
     """
     gamma_M, gamma_S, gap = energies
     g_M, g_S = matrices(column)
-    of_M = (g_M, m.born_step(omega, acb(0), acb(gamma_S), green(g_S)), gamma_S)
-    of_S = (g_S, m.born_step(omega, acb(gap), acb(gamma_M), green(g_M)), gamma_M)
-    result = acb_mat(4, 4)
-    for kind, (g, inverse, rate) in enumerate((of_M, of_S)):
-        adjugate = g.trace() * m.ONE - g
-        for place, unit in enumerate((m.ONE, TAU_1)):
-            by_neighbour = m.born_step(acb(0), acb(0), acb(rate), green(unit))
-            result[2 * kind, 2 * kind + place] = (unit * inverse)[0, 1]
-            result[2 * kind, 2 - 2 * kind + place] = (g * by_neighbour)[0, 1]
-            result[2 * kind + 1, 2 * kind + place] = (adjugate * unit).trace()
-    return result
+    metal = m.born_step(omega / gamma_S, acb(0), acb(1), green(g_S))
+    return metal, m.born_step(omega / gamma_M, acb(gap) / gamma_M, acb(1), green(g_M))
 
 
 def green(g: acb_mat) -> acb_mat:
@@ -149,10 +158,13 @@ def has_states(column: acb_mat) -> bool:
 
 
 def is_limit_from_above(omega: acb, energies: Energies, found: acb_mat) -> bool:
-    """Whether the solution at a real omega continues to one with states at omega + i eta."""
+    """Whether the solution at a real omega continues to one with states at omega + i eta.
+
+    eta is far above the error of the solution, of the order of which are no states.
+    """
     if not omega.imag.is_zero():
         return False
-    eta = (abs(omega) * arb(2) ** (-ctx.prec // 2)).mid()
+    eta = (abs(omega) * arb(2) ** (-accuracy(matrices(found)) // 2)).mid()
     segment = krawczyk(acb(omega.real, eta.union(arb(0))), energies, found.mid())
     above = krawczyk(acb(omega.real, eta), energies, found.mid())
     if segment is None or above is None or not has_states(above[0]):
