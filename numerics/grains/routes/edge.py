@@ -1,24 +1,17 @@
 """The minigap from the matrices of (18) and (19): just below no density of states, just above one.
 
-On the real axis the equations of `routes.angles` have real solutions with theta = pi/2 + i y:
-
-    sinh(y_M - y_S) = (omega/Gamma_S) cosh y_M
-    sinh y_S = (omega/Delta_0) (cosh y_S + (Gamma_M/Gamma_S) cosh y_M),
-
-where the density of states, Re cos(theta), is 0.  Solved for y_M and y_S on the left, the right
-sides are increasing and convex for y_M, y_S >= 0, and increase with omega.  So wherever there is
-such a solution at all, there is a least one at every smaller omega, and it is connected with
-y = 0 at omega = 0: the physical one.  Two enclosures then bound the minigap, of a solution y > 0
-at a frequency below it, and of one with a density of states above it.
+By the second fact of `routes.solution` a solution without states, y > 0, exists exactly up to the
+minigap; one with states just above bounds it from there.  Where two solutions without states
+merge, which is the minigap, is found by Newton's method, and only proposed.
 """
 
 from typing import Any
 
-from flint import acb, acb_mat, arb, arb_mat, arb_series, ctx
+from flint import acb, arb, arb_mat, arb_series, ctx
 
 from numerics.arithmetic.functions import ball_precision
 from numerics.grains.routes.angles import Angles, Energies, refined
-from numerics.grains.routes.solution import entries, has_states, krawczyk
+from numerics.grains.routes.solution import entries, has_states, krawczyk, stateless
 
 START = (arb(-0.43), arb(0.04))  # the edge for Gamma_M = Gamma_S = Delta_0, roughly
 FIRST_CHANGE = arb(0.5)
@@ -30,44 +23,29 @@ Point = tuple[arb, arb]  # the logarithms of sinh(y_M - y_S) and of sinh y_S
 
 
 def minigap(energies: Energies) -> arb:
-    """The minigap enclosed, for Gamma_M, Gamma_S, Delta_0 > 0, in their unit.
+    """The minigap enclosed, for exact Gamma_M, Gamma_S, Delta_0 > 0, in their unit.
 
-    The right sides depend on omega/Gamma_S, omega/Delta_0 and omega Gamma_M/(Gamma_S Delta_0) and
-    increase with each of them.  So where all energies change by a factor 1 +- e at most, the
-    minigap changes by one between (1 - e)^2/(1 + e) and (1 + e)^2/(1 - e).
-    Raises ArithmeticError where no enclosure is found.
+    A first try to the precision of the call; a second one where the minigap is so close to another
+    energy that a smaller width is needed.  Raises ArithmeticError where no enclosure is found.
     """
     bits = ctx.prec
-    middle = tuple(arb(energy).mid() for energy in energies)
-    ratios = [energy / middle[2] for energy in middle[:2]]
-    spread = int(float(max(abs(ratio.log()).upper() for ratio in ratios) / arb(2).log()))
-    factor = arb(1, max((energy.rad() / energy.mid()).upper() for energy in energies))
+    logarithms = [(energy / energies[2]).log() / arb.const_log2() for energy in energies[:2]]
+    spread = int(float(abs(logarithms[0]).max(abs(logarithms[1])).upper()))
     for narrower in (0, 2 * spread):
         with ball_precision(2 * (bits + narrower) + 8 * spread + 64):
-            at_edge = edge(middle)
-            omega = conditions(middle, at_edge)[2]
-            width = arb(2) ** (2 - bits - narrower)
+            at_edge = edge(energies)
+            omega = conditions(energies, at_edge)[2]
+            width = arb(2) ** (-bits - narrower)
             low, high = (omega * (1 - width)).mid(), (omega * (1 + width)).mid()
-            if is_gapped(low, middle, at_edge) and has_band(high, middle, at_edge):
-                return low.union(high) * factor**2 / factor
+            if is_gapped(low, energies, at_edge) and has_band(high, energies, at_edge):
+                return low.union(high)
     raise ArithmeticError(f"no edge of the spectrum is certified near omega = {omega.str(20)}")
 
 
 def is_gapped(omega: arb, energies: Energies, at_edge: Point) -> bool:
-    """Whether there is a solution y > 0 at omega, near the edge's y and below it.
-
-    The one solution in a box that the symmetry g -> -g* of a real omega maps onto itself is its
-    own image: imaginary.
-    """
-    proposed = beside(omega, energies, at_edge, acb(-BESIDE))
-    column = acb_mat(4, 1, [acb(0, e.imag) for e in entries(proposed).entries()])
-    around = krawczyk(acb(omega), energies, column)
-    if around is None:
-        return False
-    found, box = around
-    a_M, b_M, a_S, b_S = (entry.imag for entry in found.entries())
-    symmetric = all(entry.real.mid() == 0 for entry in box.entries())
-    return bool(symmetric and a_M < 0 and a_S < 0 and b_M > 0 and b_S > 0)
+    """Whether there is a solution without states at omega, below the edge."""
+    column = entries(beside(omega, energies, at_edge, acb(-BESIDE)))
+    return stateless(acb(omega), energies, column) is not None
 
 
 def has_band(omega: arb, energies: Energies, at_edge: Point) -> bool:
@@ -86,7 +64,7 @@ def beside(omega: arb, energies: Energies, point: Point, shift: acb) -> Angles:
 
     By the first equation y_M and y_S change as cosh(y_M - y_S) cosh y_M to cosh y_S there.
     """
-    s_d, c_d, s_S, c_S, s_M, c_M = hyperbolic(point)
+    _, c_d, s_S, c_S, s_M, c_M = hyperbolic(point)
     shifts = ((s_M.asinh(), shift), (s_S.asinh(), shift * c_S / (c_d * c_M)))
     metal, superconductor = ((acb(0, -1) * (y + d).sinh(), (y + d).cosh()) for y, d in shifts)
     return refined(acb(0, -omega), energies, (metal, superconductor))

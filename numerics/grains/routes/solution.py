@@ -6,11 +6,22 @@ being the inverse at xi = 0 and Sigma that of the neighbours' matrix: for both k
 These equations are quadratic.  Krawczyk's test, for relative changes of the entries, shows that a
 box around a proposed point holds exactly one solution.
 
-The physical one has a density of states, the Hermitian part of g, that is positive definite above
-the real axis.  The Born step maps such matrices into themselves, and is holomorphic: by the lemma
-of Schwarz and Pick it has no second fixed point there (cf. Helton, Rashidi Far and Speicher,
-Int. Math. Res. Not. 2007, rnm086).  Where a real omega has no density of states, the solution is
-followed to omega + i eta, in one box that holds exactly one solution for each frequency between.
+Two facts show which solution is physical, the one that has Im omega > 0 or is the limit from there.
+
+1. *It has a positive definite density of states, the Hermitian part of g.*  The Born step maps such
+   matrices into themselves, and is holomorphic: by the lemma of Schwarz and Pick it has no second
+   fixed point there (cf. Helton, Rashidi Far and Speicher, Int. Math. Res. Not. 2007, rnm086), and
+   at a real omega the fixed point continues into the upper half-plane.
+2. *Inside the minigap there are no states.*  With cos theta = -i sinh y, sin theta = cosh y the
+   equations of `routes.angles` at a real omega > 0 are
+
+       sinh(y_M - y_S) = (omega/Gamma_S) cosh y_M
+       sinh y_S = (omega/Delta_0) (cosh y_S + (Gamma_M/Gamma_S) cosh y_M).
+
+   Solved for y_M and y_S on the left, the right sides are increasing and convex for y >= 0, and
+   they increase with omega.  Where they have a solution at all they have a least one, at every
+   smaller omega too, and it is connected with y = 0 at omega = 0: the physical one.  It is the one
+   at which the matrix of slopes, which has no positive entry off its diagonal, has positive minors.
 """
 
 from flint import acb, acb_mat, arb, ctx
@@ -20,7 +31,7 @@ from numerics.grains.routes import matrices as m
 from numerics.grains.routes.angles import Angles, Energies, refined, rough_angles
 
 ROUGH_BITS = 64
-GUARD_BITS = (32, 128, 512, 2048)
+GUARD_BITS = (32, 128, 512, 2048, 8192, 32768)
 MOST_INFLATIONS = 8
 UNITS = (m.ONE, m.nambu(acb(0), acb(1)))  # by which a matrix of both entries changes
 
@@ -30,20 +41,18 @@ Matrices = tuple[acb_mat, acb_mat]  # g of the metallic and of the superconducti
 def solved(omega: acb, energies: Energies) -> Matrices:
     """Enclosures of g_M and g_S at omega, Im omega >= 0; on the real axis the limits from above.
 
-    energies: Gamma_M, Gamma_S, Delta_0, all positive.  Raises ArithmeticError where no precision
-    gives a certificate: at an edge of the spectrum, or for balls that are too wide.
+    energies: Gamma_M, Gamma_S, Delta_0, all positive.  All arguments are exact; the enclosures
+    are accurate to the precision of the call.
+    Raises ArithmeticError where no precision gives a certificate: at an edge of the spectrum.
     """
-    bits = ctx.prec
-    exact = all(value.is_exact() for value in (omega, *energies))
-    point = (acb(omega).mid(), *(arb(energy).mid() for energy in energies))
-    lost = lost_bits(*point[1:])
+    bits, lost = ctx.prec, lost_bits(*energies)
     with ball_precision(ROUGH_BITS + lost):
-        rough = rough_angles(point[0], point[1:])
+        rough = rough_angles(omega, energies)
     for guard in GUARD_BITS:
         with ball_precision(bits + guard + lost):
-            angles = refined(acb(0, -1) * point[0], point[1:], rough)
+            angles = refined(acb(0, -1) * omega, energies, rough)
             found = certified(omega, energies, angles)
-        if found is not None and not (exact and accuracy(found) < bits):
+        if found is not None and accuracy(found) >= bits:
             return +found[0], +found[1]
     raise ArithmeticError(f"no solution of (18) and (19) is certified at omega = {omega.str(20)}")
 
@@ -61,12 +70,13 @@ def accuracy(found: Matrices) -> int:
 
 def certified(omega: acb, energies: Energies, angles: Angles) -> Matrices | None:
     """The physical solution around the proposed angles, or None where this is not shown."""
-    around = krawczyk(omega, energies, entries(angles))
-    if around is None:
-        return None
-    found, _ = around
-    if has_states(found) or is_limit_from_above(omega, energies, found):
-        return matrices(found)
+    column = entries(angles)
+    around = krawczyk(omega, energies, column)
+    if around is not None and has_states(around[0]):
+        return matrices(around[0])
+    around = stateless(omega, energies, column)
+    if around is not None and is_least(omega, energies, around):
+        return matrices(around)
     return None
 
 
@@ -102,10 +112,7 @@ def slopes(omega: acb, energies: Energies, column: acb_mat) -> acb_mat:
 
 
 def inverses(omega: acb, energies: Energies, column: acb_mat) -> Matrices:
-    """M_0 - Sigma at xi = 0 in units of the rate, for both kinds of grains.
-
-    So the rate of a ball multiplies M_0 alone, and strong rates are no less certain than weak.
-    """
+    """M_0 - Sigma at xi = 0 in units of the rate, for both kinds of grains."""
     gamma_M, gamma_S, gap = energies
     g_M, g_S = matrices(column)
     metal = m.born_step(omega / gamma_S, acb(0), acb(1), green(g_S))
@@ -120,8 +127,7 @@ def green(g: acb_mat) -> acb_mat:
 def krawczyk(omega: acb, energies: Energies, middle: acb_mat) -> tuple[acb_mat, acb_mat] | None:
     """The solution near the middle, and a box in which it is the only one; None if not shown.
 
-    Both hold for every omega and all energies in the balls.  The box is inflated until Krawczyk's
-    operator maps it into its interior.
+    The box is inflated until Krawczyk's operator maps it into its interior.
     """
     scale = acb_mat([[middle[i, 0] if i == j else acb(0) for j in range(4)] for i in range(4)])
     inverse = (slopes(omega, energies, middle).mid() * scale).inv().mid()
@@ -157,16 +163,35 @@ def has_states(column: acb_mat) -> bool:
     return bool(a_M + b_M > 0 and a_M - b_M > 0 and a_S + b_S > 0 and a_S - b_S > 0)
 
 
-def is_limit_from_above(omega: acb, energies: Energies, found: acb_mat) -> bool:
-    """Whether the solution at a real omega continues to one with states at omega + i eta.
+def stateless(omega: acb, energies: Energies, column: acb_mat) -> acb_mat | None:
+    """A solution with y > 0 at a real omega, near the column; None where it is not shown.
 
-    eta is far above the error of the solution, of the order of which are no states.
+    The symmetry g -> -g* of a real omega maps the box onto itself, hence its one solution: it is
+    imaginary.
     """
     if not omega.imag.is_zero():
-        return False
-    eta = (abs(omega) * arb(2) ** (-accuracy(matrices(found)) // 2)).mid()
-    segment = krawczyk(acb(omega.real, eta.union(arb(0))), energies, found.mid())
-    above = krawczyk(acb(omega.real, eta), energies, found.mid())
-    if segment is None or above is None or not has_states(above[0]):
-        return False
-    return all(segment[1].contains(column) for column in (found, above[0]))
+        return None
+    imaginary = acb_mat(4, 1, [acb(0, entry.imag) for entry in column.entries()])
+    around = krawczyk(omega, energies, imaginary)
+    if around is None or any(entry.real.mid() != 0 for entry in around[1].entries()):
+        return None
+    real = acb_mat(4, 1, [acb(0, entry.imag) for entry in around[0].entries()])
+    (sinh_M, cosh_M), (sinh_S, cosh_S) = hyperbolic(real)
+    positive = (omega.real * sinh_M, cosh_M, omega.real * sinh_S, cosh_S)
+    return real if all(value > 0 for value in positive) else None
+
+
+def is_least(omega: acb, energies: Energies, column: acb_mat) -> bool:
+    """Whether the minors of the matrix of slopes are positive."""
+    gamma_M, gamma_S, gap = energies
+    (sinh_M, cosh_M), (sinh_S, cosh_S) = hyperbolic(column)
+    coupling = cosh_M * cosh_S - sinh_M * sinh_S
+    own_M, own_S = -omega.real * sinh_M, gap * cosh_S - omega.real * sinh_S
+    to_M, to_S = gamma_S * coupling, gamma_M * coupling
+    return bool(own_M + to_M > 0 and own_M * own_S + own_M * to_S + own_S * to_M > 0)
+
+
+def hyperbolic(column: acb_mat) -> tuple[tuple[arb, arb], tuple[arb, arb]]:
+    """sinh y and cosh y of both kinds from imaginary entries -i sinh y and i cosh y."""
+    a_M, b_M, a_S, b_S = (entry.imag for entry in column.entries())
+    return (-a_M, b_M), (-a_S, b_S)
