@@ -8,6 +8,7 @@ from flint import acb, acb_mat, arb, ctx
 
 from derive.equation import substitute
 from derive.grains import symbols as s
+from numerics.arithmetic.functions import ball_precision
 from numerics.arithmetic.integrals import (
     frequency_overlap,
     gapped_propagator,
@@ -15,11 +16,14 @@ from numerics.arithmetic.integrals import (
     quadratic_sum,
 )
 from numerics.grains.routes import matrices as m
-from numerics.grains.routes.angles import Energies, on_imaginary_axis, refined
+from numerics.grains.routes.angles import Energies, on_imaginary_axis
 from numerics.grains.routes.edge import conditions, edge
 from numerics.grains.routes.limits import at_middle, energies, metal, superconductor
 from numerics.judge.compare import ball
 from numerics.judge.route import Route, Values, at, numbers
+
+START_ACCURACY = 2  # bits of tan(theta_S) that a node takes over from the one before
+GUARD_BITS = 32
 
 Local = Callable[[acb], acb_mat]  # a local Green's function of the time difference
 
@@ -172,21 +176,54 @@ def integrated_pairs(energies: Energies) -> arb:
 
     The integrand is even in w, and analytic for Re w > 0 and for |w| below the minigap, hence for
     w = minigap sinh x in the strip |Im x| < pi/2: there the trapezoidal rule converges
-    exponentially.  For large w the integrand falls as 1/w^3.  The angles at a node are those of
-    the node before, refined by Newton's method.
+    exponentially.  For large w the integrand falls as 1/w^3.
+    Raises ArithmeticError where Newton's method loses the solution from node to node.
     """
     nats = arb(2).log() * ctx.prec
     step = (arb.pi() ** 2 / nats).mid()
     unit = conditions(energies, edge(energies))[2].mid()
     last = ((energies[0] + energies[1] + energies[2]) / unit).log() + nats / 2
-    angles = on_imaginary_axis(unit, energies)
-    total = arb(1) / 2
-    growth, x = step.exp(), arb(1)
+    _, (cosine, sine) = on_imaginary_axis(unit * step.sinh(), energies)
+    tangent = (sine / cosine).mid()
+    total, growth, x = arb(1) / 2, step.exp(), arb(1)
     for _ in range(int(float(last / step)) + 1):
         x *= growth
-        angles = refined(unit * (x - 1 / x) / 2, energies, angles)
-        total += angles[0][1] * angles[1][1] * (x + 1 / x) / 2
+        w = (unit * (x - 1 / x) / 2).mid()
+        tangent = solved_tangent(w, energies, tangent)
+        total += pair(w, energies, tangent) * (x + 1 / x) / 2
     return total * step * unit
+
+
+def solved_tangent(w: arb, energies: Energies, tangent: arb) -> arb:
+    """tan(theta_S) by Newton's method from a value nearby, its precision growing with its accuracy.
+
+    The equation is f_S/cos(theta_S) = 0 of `routes.angles`, with the tan(theta_M) of one Born step.
+    """
+    gamma_M, gamma_S, gap = energies
+    accuracy, change = START_ACCURACY, tangent
+    while accuracy < ctx.prec:
+        with ball_precision(min(ctx.prec, 2 * accuracy + GUARD_BITS)):
+            a = (1 + tangent * tangent).rsqrt()
+            weight = gamma_S * a / (w + gamma_S * a)
+            metal = tangent * weight
+            b = (1 + metal * metal).rsqrt()
+            slope = weight * (1 - tangent * tangent * a * a * w / (w + gamma_S * a))
+            difference = tangent - metal
+            value = w * tangent - gap + gamma_M * b * difference
+            of_value = w + gamma_M * b * (1 - slope - b * b * metal * slope * difference)
+            change = (value / of_value).mid()
+            tangent = (tangent - change).mid()
+        accuracy *= 2
+    if not abs(change) < tangent * arb(2) ** (-ctx.prec // 3):
+        raise ArithmeticError(f"the angles at omega = i {w.str(20)} do not converge")
+    return tangent
+
+
+def pair(w: arb, energies: Energies, tangent: arb) -> arb:
+    """sin(theta_M) sin(theta_S) from tan(theta_S)."""
+    a = (1 + tangent * tangent).rsqrt()
+    metal = tangent * energies[1] * a / (w + energies[1] * a)
+    return tangent * a * metal * (1 + metal * metal).rsqrt()
 
 
 _SPECTRAL = "the spectral representation, by quadrature over energies"
