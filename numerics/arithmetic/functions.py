@@ -16,9 +16,13 @@ import sympy
 from flint import fmpq
 
 from derive.root import explicit
-from numerics.arithmetic.ball_printer import NAMESPACE, BallPrinter
+from numerics.arithmetic.ball_printer import NAMESPACE as BALL_NAMES
+from numerics.arithmetic.ball_printer import BallPrinter
+from numerics.arithmetic.ball_printer import NoEnclosure as NoEnclosure
 from numerics.arithmetic.ball_values import real_or_complex
 from numerics.arithmetic.integrals import bessel_overlap, quadratic_sum
+from numerics.arithmetic.mpmath_target import NAMESPACE as MPMATH_NAMES
+from numerics.arithmetic.mpmath_target import MpmathPrinter
 from numerics.arithmetic.naming import renamed
 
 Evaluator = Callable[..., Any]
@@ -49,7 +53,7 @@ def numpy_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:
 
 def mpmath_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:
     """The form as a function of mpf and mpc, at the working precision of the call."""
-    return _compile(arguments, form, modules="mpmath")
+    return _compile(arguments, form, modules=[MPMATH_NAMES], printer=MpmathPrinter)
 
 
 def ball_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:
@@ -59,7 +63,7 @@ def ball_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:
     bound, is a ball that is not finite.  Raises NoEnclosure for a function that ball arithmetic
     lacks, and ArithmeticError where it is called outside the domain of its enclosure.
     """
-    function = _compile(arguments, form, modules=[_BALL_NAMESPACE], printer=_BallPrinter)
+    function = _compile(arguments, form, modules=[_BALL_NAMES], printer=_BallPrinter)
 
     def evaluate(*values: Any) -> Any:
         try:
@@ -107,7 +111,7 @@ class _BallPrinter(BallPrinter):
         return f"(1/{self._print(inverse.coeff(k, 0))} + 2*quadratic_sum({coefficients}, 1))"
 
 
-_BALL_NAMESPACE: dict[str, Any] = NAMESPACE | {
+_BALL_NAMES: dict[str, Any] = BALL_NAMES | {
     "bessel_overlap": bessel_overlap,
     "quadratic_sum": quadratic_sum,
 }
