@@ -20,6 +20,7 @@ from numerics.arithmetic.ends import cut, end_bound
 from numerics.arithmetic.growth import Bound
 from numerics.arithmetic.oscillation import Term, start_of_tail, terms, turned
 from numerics.arithmetic.paths import Half, Piece, pieces
+from numerics.arithmetic.shortcuts import overlap_of_bessel_functions
 
 EVALUATIONS = 40_000  # of an integrand, for one piece
 INNER_EVALUATIONS = 2_000  # of an integrand that itself contains an integral
@@ -36,8 +37,13 @@ def ball_integral(expr: sympy.Integral, symbols: Sequence[sympy.Symbol]) -> Call
     Raises NoEnclosure, with a sentence, for an integral that diverges or that balls cannot enclose.
     """
 
+    quick = overlap_of_bessel_functions(expr, symbols)
+
     def value(*balls: Any) -> acb:
         boxes = [acb(ball) for ball in balls]
+        known = quick(*boxes) if quick else None
+        if known is not None:
+            return known
         reals = tuple(box.imag.is_zero() for box in boxes)
         form, places = with_real_symbols(expr, tuple(symbols), reals)
         result = integral_on_boxes(form, places)(boxes, False)
