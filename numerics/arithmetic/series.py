@@ -17,6 +17,7 @@ from numerics.arithmetic.enclosures import NoEnclosure, disc
 from numerics.arithmetic.ends import chosen_near
 from numerics.arithmetic.growth import Bound, Region, bound
 from numerics.arithmetic.quadrature import with_real_symbols
+from numerics.arithmetic.rational_sums import sum_of_rational
 from numerics.arithmetic.shortcuts import sum_of_inverse_quadratic
 
 MOST_TERMS = 50_000
@@ -201,6 +202,11 @@ def _smooth_sum(form: sympy.Expr, n: sympy.Symbol, first: int, values: Values) -
     if last is not None:
         _require_few(last - first)
         return sum((term(k) for k in range(first, last + 1)), acb(0))
+    if form.is_rational_function(n):
+        try:
+            return sum_of_rational(form, n, first, values)
+        except NoEnclosure:
+            pass  # close roots cost digits; what follows has no roots, and tells divergence
     smooth = by_gamma(form, n)
     try:
         tail, start = _decaying(smooth, n, values)
