@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ellipkm1
 
-from derive.grains.steps.gaps import gaps_at_zero
+from derive.grains.steps.reduction import gaps_at_zero
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, T, g_M, g_S, w
 from numerics.arithmetic.functions import Evaluator, made_once, numpy_function
 from numerics.arithmetic.halfplane import Function, integral, matsubara_sum
