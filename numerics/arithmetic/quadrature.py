@@ -22,7 +22,7 @@ from numerics.arithmetic.oscillation import Term, start_of_tail, terms, turned
 from numerics.arithmetic.paths import Half, Piece, pieces
 from numerics.arithmetic.shortcuts import overlap_of_bessel_functions
 
-EVALUATIONS = 40_000  # of an integrand, for one piece
+EVALUATIONS = 20_000  # of an integrand, for one piece
 INNER_EVALUATIONS = 2_000  # of an integrand that itself contains an integral
 GUARD = 12  # bits by which a tail stays below the working precision
 MOST_ROUNDS = 4
@@ -154,7 +154,7 @@ def _on_path(function: Boxes, boxes: Sequence[acb], analytic: bool) -> Callable[
     def at(s: acb, flag: bool) -> acb:
         try:
             return function([*boxes, s], flag or analytic)
-        except (NoEnclosure, ZeroDivisionError):
+        except (NotImplementedError, ArithmeticError):
             return NOT_FINITE
 
     def integrand(s: acb, flag: bool) -> acb:
