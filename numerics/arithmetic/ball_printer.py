@@ -10,6 +10,7 @@ from numerics.arithmetic import ball_special as special
 from numerics.arithmetic import ball_values as values
 from numerics.arithmetic.ball_table import BALL_FUNCTIONS
 from numerics.arithmetic.code_printer import CodePrinter
+from numerics.arithmetic.enclosures import NoEnclosure
 
 NAMESPACE: dict[str, Any] = {f"{name}_": function for name, function in BALL_FUNCTIONS.items()} | {
     "algebraic": special.algebraic,
@@ -34,15 +35,12 @@ NAMESPACE: dict[str, Any] = {f"{name}_": function for name, function in BALL_FUN
 }
 
 
-class NoEnclosure(NotImplementedError):
-    """Ball arithmetic cannot enclose a function: the sentence names it."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"ball arithmetic has no enclosure for {name}")
+def _missing(name: str) -> NoEnclosure:
+    return NoEnclosure(f"ball arithmetic has no enclosure for {name}")
 
 
 class BallPrinter(CodePrinter):
     """Code for balls; raises NoEnclosure for what has no enclosure."""
 
     functions = BALL_FUNCTIONS
-    missing = NoEnclosure
+    missing = staticmethod(_missing)

@@ -24,11 +24,12 @@ NAMES = frozenset(
 class CodePrinter(Printer):
     """Prints what the target knows; raises the target's error, with a name, for all else."""
 
+    printmethod = "_pythoncode"
     functions: Mapping[str, Callable[..., Any]] = {}
     missing: Callable[[str], Exception] = NotImplementedError
 
     def emptyPrinter(self, expr: Any) -> str:
-        raise type(self).missing(type(expr).__name__)
+        raise self.missing(type(expr).__name__)
 
     def _call(self, name: str, *arguments: Any) -> str:
         return f"{name}({', '.join(map(self._print, arguments))})"
@@ -111,7 +112,7 @@ class CodePrinter(Printer):
             return self._print(other)
         name = str(expr.func)
         if name not in self.functions or isinstance(expr, AppliedUndef):
-            raise type(self).missing(name)
+            raise self.missing(name)
         return self._call(f"{name}_", *expr.args)
 
     _print_Max = _print_Min = _print_Function

@@ -71,14 +71,21 @@ def _spherical(function: Function) -> Function:
 def _hankel1(order: Any, z: Any) -> Any:
     """By K where J and i Y cancel (DLMF 10.27.8)."""
     if mpmath.im(z) > 0:
-        return 2 / (mp.pi * 1j) * mpmath.expjpi(-mpmath.mpmathify(order) / 2) * mpmath.besselk(order, -1j * z)
+        return (
+            2
+            / (mp.pi * 1j)
+            * mpmath.expjpi(-mpmath.mpmathify(order) / 2)
+            * mpmath.besselk(order, -1j * z)
+        )
     return mpmath.hankel1(order, z)
 
 
 def _hankel2(order: Any, z: Any) -> Any:
     """By K where J and i Y cancel (DLMF 10.27.8)."""
     if mpmath.im(z) < 0:
-        return 2j / mp.pi * mpmath.expjpi(mpmath.mpmathify(order) / 2) * mpmath.besselk(order, 1j * z)
+        return (
+            2j / mp.pi * mpmath.expjpi(mpmath.mpmathify(order) / 2) * mpmath.besselk(order, 1j * z)
+        )
     return mpmath.hankel2(order, z)
 
 
@@ -202,16 +209,13 @@ NAMESPACE: dict[str, Any] = {f"{name}_": f for name, f in MPMATH_FUNCTIONS.items
     "equal": operator.eq,
     "hyper": mpmath.hyper,
     "imaginary_unit": mpmath.mpc(0, 1),
-    "infinity": mpmath.inf,
     "integer_power": lambda base, n: mpmath.mpmathify(base) ** n,
     "less": operator.lt,
     "meijer_g": lambda a1, a2, b1, b2, z: mpmath.meijerg([a1, a2], [b1, b2], z),
     "negation": operator.not_,
     "not_greater": operator.le,
-    "nsum": mpmath.nsum,
     "parity": lambda *truths: sum(truths) % 2 == 1,
     "power": mpmath.power,
-    "quad": mpmath.quad,
     "rational": lambda p, q=1: mpmath.mpf(p) / q,
     "rational_power": lambda base, p, q: mpmath.power(base, mpmath.mpf(p) / q),
     "select": _select,
@@ -219,35 +223,12 @@ NAMESPACE: dict[str, Any] = {f"{name}_": f for name, f in MPMATH_FUNCTIONS.items
 }
 
 
-class NotInMpmath(NotImplementedError):
-    """mpmath cannot compute a function: the sentence names it."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"mpmath has no function for {name}")
+def _missing(name: str) -> NotImplementedError:
+    return NotImplementedError(f"mpmath has no function for {name}")
 
 
 class MpmathPrinter(CodePrinter):
-    """Code for mpmath: also quadrature and summation of numbers, without a bound."""
+    """Code for mpmath; raises NotImplementedError for what it lacks."""
 
     functions = MPMATH_FUNCTIONS
-    missing = NotInMpmath
-
-    def _print_Infinity(self, expr: sympy.Expr) -> str:
-        return "infinity" if expr.is_positive else "(-infinity)"
-
-    _print_NegativeInfinity = _print_Infinity
-
-    def _print_Integral(self, expr: sympy.Integral) -> str:
-        return self._over("quad", expr)
-
-    def _print_Sum(self, expr: sympy.Sum) -> str:
-        return self._over("nsum", expr)
-
-    def _over(self, name: str, expr: Any) -> str:
-        """mpmath's function of the summand and of the limits, the innermost ones first."""
-        if any(len(limits) != 3 for limits in expr.limits):
-            raise NotInMpmath(f"{type(expr).__name__} without limits")
-        code = self._print(expr.function)
-        for variable, *ends in expr.limits:
-            code = f"{name}(lambda {self._print(variable)}: {code}, {self._print(ends)})"
-        return code
+    missing = staticmethod(_missing)

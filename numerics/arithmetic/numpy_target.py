@@ -4,22 +4,33 @@ A float64 outside a function's real domain gives a complex value.  An imaginary 
 sign: a value on a cut is that of SymPy and mpmath, whatever the sign of zero in front of it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import Any
 
 import numpy as np
+import sympy
 from scipy import special
 
+from numerics.arithmetic import mpmath_target
 from numerics.arithmetic.code_printer import CodePrinter
 
 Function = Callable[..., Any]
 
 
 def as_numbers(value: Any) -> Any:
-    """An array of floats or complex numbers, for what may hold integers or truth values."""
+    """An array, or a number of NumPy; integers and truth values as floats."""
     array = np.asarray(value)
-    return array.astype(float) if array.dtype.kind in "iub" else value
+    return (array.astype(float) if array.dtype.kind in "iub" else array)[()]
+
+
+def of_shape(value: Any, shape: tuple[int, ...]) -> Any:
+    """The value, and every entry of a list or tuple, as an array of the shape."""
+    if isinstance(value, list | tuple):
+        return type(value)(of_shape(entry, shape) for entry in value)
+    if np.shape(value) == shape:
+        return value
+    return np.broadcast_to(value, shape).copy()
 
 
 def _without_signed_zero(z: Any) -> Any:
@@ -105,9 +116,7 @@ def _sign(z: Any) -> Any:
 
 def _by_parts(function: Function) -> Function:
     """A step of the real and of the imaginary part."""
-    return lambda z: (
-        function(z.real) + 1j * function(z.imag) if np.iscomplexobj(z) else function(z)
-    )
+    return lambda z: function(z.real) + 1j * function(z.imag) if np.iscomplexobj(z) else function(z)
 
 
 def _of_reals(function: Function) -> Function:
@@ -121,6 +130,11 @@ def _quotient(function: Function) -> Function:
 
 def _inverse_of_quotient(function: Function) -> Function:
     return lambda z: function(1 / as_numbers(z))
+
+
+def _bessel(function: Function, order: Any, z: Any) -> Any:
+    """A Bessel function with a cut along the negative axis."""
+    return function(real(order), z if np.all(np.real(z) > 0) else _without_signed_zero(z + 0j))
 
 
 sqrt = _on_principal_branch(np.sqrt, lambda x: x >= 0)
@@ -144,7 +158,8 @@ NUMPY_FUNCTIONS: dict[str, Function] = {
     **{
         name: _quotient(getattr(np, other))
         for name, other in (
-            pair.split(":") for pair in "sec:cos csc:sin cot:tan sech:cosh csch:sinh coth:tanh".split()
+            pair.split(":")
+            for pair in "sec:cos csc:sin cot:tan sech:cosh csch:sinh coth:tanh".split()
         )
     },
     "acot": _inverse_of_quotient(_atan),
@@ -168,15 +183,15 @@ NUMPY_FUNCTIONS: dict[str, Function] = {
     "erfc": special.erfc,
     "erfi": special.erfi,
     "gamma": special.gamma,
-    "loggamma": lambda z: special.loggamma(np.asarray(z) + 0j)
-    if np.any(np.real(z) <= 0)
-    else special.loggamma(z),
+    "loggamma": lambda z: (
+        special.loggamma(np.asarray(z) + 0j) if np.any(np.real(z) <= 0) else special.loggamma(z)
+    ),
     "digamma": special.digamma,
     "factorial": lambda n: special.gamma(n + 1),
     "beta": _of_reals(special.beta),
-    "besselj": lambda order, z: special.jv(real(order), z),
+    "besselj": lambda order, z: _bessel(special.jv, order, z),
     "bessely": lambda order, z: _bessel(special.yv, order, z),
-    "besseli": lambda order, z: special.iv(real(order), z),
+    "besseli": lambda order, z: _bessel(special.iv, order, z),
     "besselk": lambda order, z: _bessel(special.kv, order, z),
     "elliptic_k": _of_reals(special.ellipk),
     "elliptic_e": _of_reals(special.ellipe),
@@ -185,3 +200,65 @@ NUMPY_FUNCTIONS: dict[str, Function] = {
     "Si": lambda z: special.sici(z)[0],
     "Shi": lambda z: special.shichi(z)[0],
 }
+
+
+def _constant(name: str) -> float:
+    return float(mpmath_target.NAMESPACE["constant"](name))
+
+
+def _algebraic(*arguments: Any) -> Any:
+    root = complex(mpmath_target.NAMESPACE["algebraic"](*arguments))
+    return root if root.imag else root.real
+
+
+def _hyper(upper: Sequence[Any], lower: Sequence[Any], z: Any) -> Any:
+    """Gauss's, Kummer's and the confluent limit function."""
+    functions = {(2, 1): special.hyp2f1, (1, 1): special.hyp1f1, (0, 1): special.hyp0f1}
+    function = functions.get((len(upper), len(lower)))
+    if function is None:
+        raise _missing(f"hyper with {len(upper)} upper and {len(lower)} lower parameters")
+    return function(*map(real, upper), *map(real, lower), z)
+
+
+def _all(*truths: Any) -> Any:
+    return reduce(np.logical_and, truths)
+
+
+def _any(*truths: Any) -> Any:
+    return reduce(np.logical_or, truths)
+
+
+NAMESPACE: dict[str, Any] = {f"{name}_": f for name, f in NUMPY_FUNCTIONS.items()} | {
+    "algebraic": _algebraic,
+    "complete_elliptic": lambda m: special.ellipkm1(real(m)),
+    "conjunction": _all,
+    "constant": _constant,
+    "disjunction": _any,
+    "equal": np.equal,
+    "hyper": _hyper,
+    "imaginary_unit": 1j,
+    "integer_power": lambda base, n: 1 / (1.0 * base) ** -n,
+    "less": lambda a, b: np.less(real(a), real(b)),
+    "negation": np.logical_not,
+    "not_greater": lambda a, b: np.less_equal(real(a), real(b)),
+    "parity": lambda *truths: reduce(np.logical_xor, truths),
+    "power": power,
+    "rational": lambda p, q=1: p / q,
+    "rational_power": lambda base, p, q: power(base, p / q),
+    "select": _select,
+    "sqrt": sqrt,
+}
+
+
+def _missing(name: str) -> NotImplementedError:
+    return NotImplementedError(f"NumPy and SciPy have no function for {name}")
+
+
+class NumpyPrinter(CodePrinter):
+    """Code for NumPy; raises NotImplementedError for what NumPy and SciPy lack."""
+
+    functions = NUMPY_FUNCTIONS
+    missing = staticmethod(_missing)
+
+    def _print_meijerg(self, expr: sympy.meijerg) -> str:
+        raise _missing("meijerg")
