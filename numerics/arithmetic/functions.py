@@ -16,7 +16,7 @@ import sympy
 from flint import fmpq
 
 from derive.root import explicit
-from numerics.arithmetic.ball_printer import NAMESPACE, BallPrinter
+from numerics.arithmetic import ball_printer, mpmath_target, numpy_target
 from numerics.arithmetic.ball_values import real_or_complex
 from numerics.arithmetic.naming import renamed
 from numerics.arithmetic.operators import BALL_OPERATORS, MPMATH_OPERATORS, Operators, taken_out
@@ -42,14 +42,48 @@ def made_once(make: Callable[..., T]) -> Callable[..., T]:
 def numpy_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:
     """The form as a function of arrays that broadcast, float64 or complex128.
 
-    A square root of a negative float64 is imaginary, as in the other two targets.
+    Every entry has the shape of the arguments together.  A float outside a function's real
+    domain gives the complex value, and on a cut the value is that of the other two targets.
+    Raises NotImplementedError for a function that NumPy and SciPy lack, and ValueError where
+    it is called with complex numbers and they have it for real ones alone.
+    """
+    function = _compile(
+        arguments,
+        form,
+        {},
+        modules=[numpy_target.NAMESPACE],
+        printer=numpy_target.NumpyPrinter,
+    )
+
+    def evaluate(*values: Any) -> Any:
+        numbers = [numpy_target.as_numbers(value) for value in values]
+        shape = np.broadcast_shapes(*map(np.shape, numbers))
+        return numpy_target.of_shape(function(*numbers), shape)
+
+    return evaluate
+
+
+def plain_numpy_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:
+    """numpy_function without its care, for hot loops over forms that meet no cut.
+
+    A square root of a negative float64 is imaginary; all else is as NumPy has it, and a
+    constant is a number.
     """
     return _compile(arguments, form, {}, modules=[{"sqrt": np.emath.sqrt}, "numpy"])
 
 
 def mpmath_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:
-    """The form as a function of mpf and mpc, at the working precision of the call."""
-    return _compile(arguments, form, MPMATH_OPERATORS, modules=["mpmath"])
+    """The form as a function of mpf and mpc, at the working precision of the call.
+
+    Raises NotImplementedError for a function that mpmath lacks.
+    """
+    return _compile(
+        arguments,
+        form,
+        MPMATH_OPERATORS,
+        modules=[mpmath_target.NAMESPACE],
+        printer=mpmath_target.MpmathPrinter,
+    )
 
 
 def ball_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:
@@ -59,7 +93,13 @@ def ball_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:
     bound, is a ball that is not finite.  Raises NoEnclosure for a function that ball arithmetic
     lacks, and ArithmeticError where it is called outside the domain of its enclosure.
     """
-    function = _compile(arguments, form, BALL_OPERATORS, modules=[NAMESPACE], printer=_BallPrinter)
+    function = _compile(
+        arguments,
+        form,
+        BALL_OPERATORS,
+        modules=[ball_printer.NAMESPACE],
+        printer=ball_printer.BallPrinter,
+    )
 
     def evaluate(*values: Any) -> Any:
         try:
@@ -81,12 +121,6 @@ def _compile(
     symbols, form = renamed(arguments, form)
     rows = [list(row) for row in form.tolist()] if isinstance(form, sympy.MatrixBase) else form
     return sympy.lambdify(symbols, rows, cse=True, **options)
-
-
-class _BallPrinter(BallPrinter):
-    """Functions, and calls of integrals, sums and products."""
-
-    printmethod = "_pythoncode"
 
 
 @contextmanager
