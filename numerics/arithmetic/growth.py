@@ -74,20 +74,23 @@ def _over_one_denominator(e: sympy.Add, region: Region) -> Growth | None:
 
 def total_growth(terms: Sequence[Growth], region: Region) -> Growth:
     """The growth of a sum."""
-    if not terms:
-        return plain(acb(0))
-    for lead in dict.fromkeys((g.power, g.logs, g.exponent) for g in terms):
+    like: dict[tuple[Any, ...], acb] = {}
+    for g in terms:
+        like[_key(g)] = like.get(_key(g), acb(0)) + g.ball
+    for lead in like:
         try:
-            shares = [g.ball * _ratio(g, lead, region) for g in terms]
+            shares = [ball * _ratio(key, lead, region) for key, ball in like.items()]
         except NoEnclosure:
             continue
         return Growth(lead[0], lead[1], sum(shares, acb(0)), lead[2])
+    if not like:
+        return plain(acb(0))
     raise NoEnclosure("ball arithmetic cannot tell which term of a sum is the largest")
 
 
-def _ratio(g: Growth, lead: tuple[Any, ...], region: Region) -> acb:
-    """A ball for g without its own, over the leading term without its own."""
-    power, logs, exponent = (sympy.expand(a - b) for a, b in zip(_key(g), lead, strict=True))
+def _ratio(key: tuple[Any, ...], lead: tuple[Any, ...], region: Region) -> acb:
+    """A ball for s^p L^k exp(h) over that of the leading term."""
+    power, logs, exponent = (sympy.expand(a - b) for a, b in zip(key, lead, strict=True))
     factor, rate, degree = decay(exponent, region)
     if power == 0 and logs == 0 and exponent == 0:
         return ONE
@@ -217,7 +220,7 @@ def _function_growth(e: sympy.Expr, region: Region) -> Growth:
 def range_of(g: Growth, region: Region) -> acb | None:
     """A ball for all values of a growth that is bounded, else None."""
     try:
-        ratio = _ratio(Growth(g.power, g.logs, ONE, g.exponent), (ZERO, ZERO, ZERO), region)
+        ratio = _ratio(_key(g), (ZERO, ZERO, ZERO), region)
     except NoEnclosure:
         return None
     return g.ball * ratio

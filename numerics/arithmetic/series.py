@@ -17,6 +17,7 @@ from numerics.arithmetic.enclosures import NoEnclosure, disc
 from numerics.arithmetic.ends import chosen_near
 from numerics.arithmetic.growth import bound
 from numerics.arithmetic.growth_records import Bound, Region
+from numerics.arithmetic.hypergeometric_sums import sum_by_ratio
 from numerics.arithmetic.quadrature import with_real_symbols
 from numerics.arithmetic.rational_sums import sum_of_rational
 from numerics.arithmetic.shortcuts import sum_of_inverse_quadratic
@@ -212,7 +213,7 @@ def _smooth_sum(form: sympy.Expr, n: sympy.Symbol, first: int, values: Values) -
     try:
         tail, start = _decaying(smooth, n, values)
     except NoEnclosure:
-        return tail_of_sum(smooth, n, first, values, term)
+        return _slow_sum(smooth, n, first, values, term)
     start = max(start, first)
     total = sum((term(k) for k in range(first, start)), acb(0))
     k = start
@@ -228,6 +229,16 @@ def _smooth_sum(form: sympy.Expr, n: sympy.Symbol, first: int, values: Values) -
         for _ in range(BLOCK):
             total += term(k)
             k += 1
+
+
+def _slow_sum(smooth: sympy.Expr, n: sympy.Symbol, first: int, values: Values, term: Term) -> acb:
+    """Terms that fall as powers of n."""
+    if smooth.has(sympy.gamma):
+        try:
+            return sum_by_ratio(smooth, n, first, values)
+        except NoEnclosure:
+            pass  # then by Abel and Plana
+    return tail_of_sum(smooth, n, first, values, term)
 
 
 BLOCK = 8
