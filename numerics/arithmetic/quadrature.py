@@ -17,7 +17,7 @@ from flint import acb, arb, ctx, fmpq
 from numerics.arithmetic.analytic import Boxes, breaks, compiled, on_boxes, reflected
 from numerics.arithmetic.enclosures import NOT_FINITE, NoEnclosure, disc
 from numerics.arithmetic.ends import cut, end_bound
-from numerics.arithmetic.growth import Bound
+from numerics.arithmetic.growth_records import Bound
 from numerics.arithmetic.oscillation import Term, start_of_tail, terms, turned
 from numerics.arithmetic.paths import Half, Piece, pieces
 from numerics.arithmetic.shortcuts import overlap_of_bessel_functions
@@ -122,9 +122,9 @@ def _path(
         return [lower, upper]
     inside = sorted((c for c in cuts if low < places[c] < high), key=lambda c: places[c].mid())
     path: list[sympy.Expr] = [lower]
-    for cut in inside:
-        if path[-1] == lower or places[path[-1]] < places[cut]:
-            path.append(cut)
+    for point in inside:
+        if path[-1] == lower or places[path[-1]] < places[point]:
+            path.append(point)
     path.append(upper)
     return [lower, sympy.S.Zero, upper] if len(path) == 2 and len(values) == 0 else path
 
@@ -154,7 +154,7 @@ def _on_path(function: Boxes, boxes: Sequence[acb], analytic: bool) -> Callable[
     def at(s: acb, flag: bool) -> acb:
         try:
             return function([*boxes, s], flag or analytic)
-        except (NoEnclosure, ZeroDivisionError):
+        except (NotImplementedError, ArithmeticError):
             return NOT_FINITE
 
     def integrand(s: acb, flag: bool) -> acb:

@@ -1,4 +1,4 @@
-"""Sums of rational functions of n, by partial fractions, digamma and Hurwitz zeta functions (DLMF 5.7.6)."""
+"""Sums of rational functions of n, by partial fractions, digamma and Hurwitz zeta functions."""
 
 from functools import lru_cache
 
@@ -6,7 +6,7 @@ import sympy
 from flint import acb, acb_poly, acb_series, arb, ctx
 
 from numerics.arithmetic.enclosures import NoEnclosure
-from numerics.arithmetic.growth import Region
+from numerics.arithmetic.growth_records import Region
 
 Values = dict[sympy.Symbol, acb]
 Root = tuple[acb, int]
