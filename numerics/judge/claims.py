@@ -49,7 +49,9 @@ def _line(failure: Exception, file: Path) -> str:
     """Where the file failed, as far as that is known."""
     if isinstance(failure, SyntaxError):
         return f", line {failure.lineno},"
-    lines = [f.lineno for f in traceback.extract_tb(failure.__traceback__) if f.filename == str(file)]
+    lines = [
+        f.lineno for f in traceback.extract_tb(failure.__traceback__) if f.filename == str(file)
+    ]
     return f", line {lines[-1]}," if lines else ""
 
 

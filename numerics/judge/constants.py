@@ -186,7 +186,9 @@ def _sum(size: arb, digits: int) -> sympy.Expr | None:
 def _relation(values: Sequence[arb], digits: int) -> list[int] | None:
     """Integers c, c[0] > 0, with sum c v = 0 to all digits, if they are short enough."""
     scale = arb(10) ** digits
-    columns = [int(((value * scale).mid() + arb(0.5)).floor().unique_fmpz() or 0) for value in values]
+    columns = [
+        int(((value * scale).mid() + arb(0.5)).floor().unique_fmpz() or 0) for value in values
+    ]
     n = len(values)
     rows = [[*(int(k == m) for m in range(n)), columns[k]] for k in range(n)]
     for row in fmpz_mat(rows).lll().tolist():
