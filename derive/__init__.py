@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from derive.papers import Paper, Section, equation, paper
     from derive.record import Equation, Regime
 
+PROJECT = "mixed-grains"  # tells this package from others of its name
+FIRST = "grains"  # the paper that is meant where none is named
+
 __all__ = ["Equation", "Notation", "Paper", "Regime", "Section", "eps", "equation", "paper"]
 
 _HOME = {

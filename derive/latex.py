@@ -4,6 +4,7 @@ What is written here needs amsmath.  An equation carries its label as number and
 prefix eq:, as \\label.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from sympy.matrices import MatrixBase
 
 from derive.notation import PLAIN, Notation, eps
 from derive.printer import PaperPrinter
-from derive.prose import Naming, plain, prose
+from derive.prose import Naming, escaped, plain, prose
 from derive.record import Equation, Form, Regime
 
 LINE_WIDTH = 72  # in characters, of an A4 page with usual margins
@@ -102,8 +103,13 @@ def aligned(equations: Iterable[Statement]) -> str:
 
 def display(equations: Iterable[Statement], tag: str, label: str = "") -> str:
     """One displayed equation."""
-    number = rf"\tag{{{tag}}}" + (rf"\label{{eq:{label}}}" if label else "")
+    number = rf"\tag{{{escaped(tag)}}}" + (rf"\label{{eq:{anchor(label)}}}" if label else "")
     return f"\\begin{{equation}}{number}\n{aligned(equations)}\n\\end{{equation}}"
+
+
+def anchor(label: str) -> str:
+    """The label for \\label and \\ref: what TeX would take for its own, as a dot and a code."""
+    return re.sub(r"[^\w:-]|_", lambda match: f".{ord(match[0]):x}", label)
 
 
 def latex_path(regime: Regime, notation: Notation = PLAIN, naming: Naming = plain) -> list[str]:
@@ -118,10 +124,13 @@ def latex_equation(
     equation: Equation,
     remarks: Iterable[str] = (),
     *,
+    same: bool = False,
     derived: Form | None = None,
     naming: Naming = plain,
 ) -> str:
-    """The equation as derived and, beside it, as printed; the printed form alone without `derived`.
+    """The equation as derived and, beside it, as printed; the printed form alone if `same`.
+
+    derived: the derived form, where it is known already.
 
     The label is the number, and \\label{eq:...}.  The remarks become comments above.
     """
@@ -131,10 +140,10 @@ def latex_equation(
     comments = [f"% {line}" for text in (*title, *regime, *remarks) for line in text.splitlines()]
     label = equation.label
     printed = statements(equation, equation.printed, naming)
-    if derived is None:
+    if same:
         displays = [display(printed, label, label)]
     else:
-        right = statements(equation, derived, naming)
+        right = statements(equation, equation.derived() if derived is None else derived, naming)
         displays = [display(right, label, label), display(printed, f"{label}, printed")]
     return "\n".join([*comments, *displays])
 
@@ -147,7 +156,7 @@ def heading(equation: Equation, naming: Naming = plain) -> str:
         path = r",\; ".join(latex_path(regime, equation.notation, naming))
         along = f" {prose(regime.words, naming)}: ${path}$."
     text = f"{equation.title}. {equation.note}".strip()
-    return rf"\paragraph{{({equation.label})}} {prose(text, naming)}{along}"
+    return rf"\paragraph{{({escaped(equation.label)})}} {prose(text, naming)}{along}"
 
 
 def document(blocks: Iterable[str], preamble: str = "") -> str:

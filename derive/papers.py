@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from importlib import import_module
 
+from derive import FIRST
 from derive.notation import Notation
 from derive.record import Equation
-
-FIRST = "grains"  # the paper that is meant where none is named
 
 
 class UnknownLabel(ValueError):
@@ -82,12 +81,13 @@ def paper(name: str = FIRST) -> Paper:
     Raises UnknownPaper where there is none.
     """
     module = name if "." in str(name) else f"derive.{name}"
-    try:
-        found = getattr(import_module(module), "PAPER", None)
-    except ModuleNotFoundError as error:
-        if error.name is None or not f"{module}.".startswith(f"{error.name}."):
-            raise  # the paper is there, and something that it imports is not
-        found = None
+    found = None
+    if all(part.isidentifier() for part in module.split(".")):
+        try:
+            found = getattr(import_module(module), "PAPER", None)
+        except ModuleNotFoundError as error:
+            if error.name is None or not f"{module}.".startswith(f"{error.name}."):
+                raise  # the paper is there, and something that it imports is not
     if not isinstance(found, Paper):
         raise UnknownPaper(
             f"there is no paper {name!r}: give the name of a folder of derive, or a module that "

@@ -1,14 +1,18 @@
 """SymPy's LaTeX printer with the letters, operators and order of terms of a paper."""
 
+import re
 from collections.abc import Iterable
+from typing import Any
 
 from sympy import (
+    Basic,
     Derivative,
     Expr,
     I,
     Integral,
     KroneckerDelta,
     Mul,
+    Product,
     S,
     Sum,
     Symbol,
@@ -20,7 +24,9 @@ from sympy.printing.latex import LatexPrinter
 from sympy.printing.precedence import PRECEDENCE
 
 from derive.notation import ARGUMENT, PLAIN, Notation
-from derive.prose import Naming, plain
+from derive.prose import Naming, escaped, plain
+
+SPECIAL = re.compile(r"[#$%&~]|^_|_$")  # what TeX takes for its own in a name
 
 
 class PaperPrinter(LatexPrinter):
@@ -40,6 +46,7 @@ class PaperPrinter(LatexPrinter):
         )
         self.letters, self.heads = notation.latex, notation.heads()
         self.notation, self.naming = notation, naming
+        self.has_charge = False
 
     def _name(self, latex: str, exponent: str = "") -> str:
         """The name; an exponent goes before the argument, as in Delta_S^2(omega)."""
@@ -55,8 +62,11 @@ class PaperPrinter(LatexPrinter):
         """A name with a backslash is LaTeX already."""
         if expr in self.letters:
             return self._name(self.letters[expr])
-        name = str(expr.name) if "\\" in expr.name else super()._print_Symbol(expr, style)
-        return self.naming(name)
+        if "\\" in expr.name:
+            return self.naming(expr.name)
+        if SPECIAL.search(expr.name):
+            return rf"\text{{{escaped(expr.name)}}}"
+        return self.naming(super()._print_Symbol(expr, style))
 
     def _print_Function(self, expr: Expr, exp: str | None = None) -> str:
         if expr in self.letters:
@@ -72,9 +82,18 @@ class PaperPrinter(LatexPrinter):
             return self._name(self.letters[argument], "*")
         return super()._print_conjugate(expr, exp)
 
+    def doprint(self, expr: Basic) -> str:
+        """LaTeX of the form; a symbol e of its own makes Euler's number upright throughout."""
+        self.has_charge = any(str(symbol) == "e" for symbol in expr.free_symbols)
+        return str(super().doprint(expr))
+
+    def _print(self, expr: Basic, **options: Any) -> str:
+        """Euler's number prints itself in italics, as if it were the charge."""
+        return r"\mathrm{e}" if expr is S.Exp1 else str(super()._print(expr, **options))
+
     def _print_ExpBase(self, expr: Expr, exp: str | None = None) -> str:
         """Euler's number is upright where a power of it could be one of the charge."""
-        e = r"\mathrm{e}" if expr.exp.is_Number else "e"
+        e = r"\mathrm{e}" if expr.exp.is_Number or self.has_charge else "e"
         return self._do_exponent(f"{e}^{{{self._folded(expr.exp)}}}", exp)
 
     def _folded(self, expr: Expr) -> str:
@@ -96,9 +115,20 @@ class PaperPrinter(LatexPrinter):
         return self._do_exponent(rf"\delta_{{{self._print(other)}, {self._print(number)}}}", exp)
 
     def _print_Sum(self, expr: Sum) -> str:
-        ((index, first, last),) = expr.limits
-        limits = rf"_{{{self._print(index)} = {self._folded(first)}}}^{{{self._folded(last)}}}"
-        return rf"\sum\limits{limits} {self.parenthesize(expr.function, PRECEDENCE['Mul'])}"
+        return self._over_indices(r"\sum", expr)
+
+    def _print_Product(self, expr: Product) -> str:
+        return self._over_indices(r"\prod", expr)
+
+    def _over_indices(self, sign: str, expr: Sum | Product) -> str:
+        """A sign for each index, that of the last limit first, as it is done last."""
+        signs = []
+        for index, *ends in reversed(expr.limits):
+            first, last = (self._folded(end) for end in ends) if len(ends) == 2 else ("", "")
+            below = self._print(index) + (f" = {first}" if first else "")
+            above = f"^{{{last}}}" if last else ""
+            signs.append(rf"{sign}\limits_{{{below}}}{above}")
+        return f"{' '.join(signs)} {self.parenthesize(expr.function, PRECEDENCE['Mul'])}"
 
     def _helper_print_standard_power(self, expr: Expr, template: str) -> str:
         if expr.base in self.letters:
@@ -133,7 +163,9 @@ class PaperPrinter(LatexPrinter):
     def _print_MatrixBase(self, expr: MatrixBase) -> str:
         factor, rest = common_factor(expr)
         matrix = super()._print_MatrixBase(rest)
-        return matrix if factor == 1 else f"{self._print(factor)} {matrix}"
+        if factor == 1:
+            return matrix
+        return f"{self.parenthesize(factor, PRECEDENCE['Mul'])} {matrix}"
 
 
 def in_paper_order(terms: Iterable[Expr]) -> list[Expr]:
@@ -144,7 +176,7 @@ def in_paper_order(terms: Iterable[Expr]) -> list[Expr]:
 def set_apart(product: Expr) -> tuple[Expr, Expr]:
     """A fraction, and the derivatives, integrals and sums that stand behind it, or else 1."""
     parts = Mul.make_args(product)
-    behind = [part for part in parts if isinstance(part, Derivative | Integral | Sum)]
+    behind = [part for part in parts if isinstance(part, Derivative | Integral | Sum | Product)]
     factor = Mul(*(part for part in parts if part not in behind))
     if fraction(factor)[1] == 1 or not product.is_commutative:
         return product, S.One

@@ -18,7 +18,7 @@ from derive.grains.steps.reduction import polynomial, scalar_map
 from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, R, omega, w, x
 from derive.notation import eps
 from numerics.arithmetic.functions import mpmath_function
-from numerics.grains.gaps.states import minigap
+from numerics.grains.gaps.minigap import minigap
 
 ENERGIES = (Gamma_M, Gamma_S, Delta_0)
 POINTS = (

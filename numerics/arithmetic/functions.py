@@ -13,11 +13,13 @@ from typing import Any, TypeVar
 import flint
 import numpy as np
 import sympy
-from flint import acb, arb, fmpq, fmpz
-from sympy.printing.pycode import PythonCodePrinter
+from flint import fmpq
 
 from derive.root import explicit
+from numerics.arithmetic.ball_printer import NAMESPACE, BallPrinter
+from numerics.arithmetic.ball_values import real_or_complex
 from numerics.arithmetic.integrals import bessel_overlap, quadratic_sum
+from numerics.arithmetic.naming import renamed
 
 Evaluator = Callable[..., Any]
 T = TypeVar("T")
@@ -51,52 +53,33 @@ def mpmath_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:
 
 
 def ball_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:
-    """The form as a function of arb and acb, at the working precision of the call.
+    """The form as a function of int, fmpq, arb and acb, at the working precision of the call.
 
-    Raises NotImplementedError for a function that ball arithmetic lacks.
+    Numbers of int and fmpq are exact and stay so.  A value at a pole, or where flint finds no
+    bound, is a ball that is not finite.  Raises NoEnclosure for a function that ball arithmetic
+    lacks, and ArithmeticError where it is called outside the domain of its enclosure.
     """
-    return _compile(arguments, form, modules=[_BALL_NAMESPACE], printer=_BallPrinter)
+    function = _compile(arguments, form, modules=[_BALL_NAMESPACE], printer=_BallPrinter)
+
+    def evaluate(*values: Any) -> Any:
+        try:
+            return function(*(fmpq(v) if isinstance(v, int) else v for v in values))
+        except ZeroDivisionError:  # of exact numbers; a ball over 0 is not finite
+            return function(*map(real_or_complex, values))
+
+    return evaluate
 
 
 def _compile(arguments: Sequence[sympy.Symbol], form: Any, **options: Any) -> Evaluator:
-    form = explicit(form)
+    symbols, form = renamed(arguments, explicit(form))
     if floats := form.atoms(sympy.Float):
         raise ValueError(f"the expression contains the float {min(floats)}: write a Rational")
     rows = [list(row) for row in form.tolist()] if isinstance(form, sympy.MatrixBase) else form
-    return sympy.lambdify(list(arguments), rows, cse=True, **options)
+    return sympy.lambdify(symbols, rows, cse=True, **options)
 
 
-class _BallPrinter(PythonCodePrinter):
-    """Python code for flint: exact rationals, principal powers, functions by name."""
-
-    def __init__(self, settings: dict[str, Any] | None = None) -> None:
-        super().__init__({**(settings or {}), "fully_qualified_modules": False})
-
-    def _print_Rational(self, expr: sympy.Rational) -> str:
-        return f"fmpq({expr.p}, {expr.q})"
-
-    def _print_Half(self, expr: sympy.Rational) -> str:
-        return "fmpq(1, 2)"
-
-    def _print_ImaginaryUnit(self, expr: sympy.Expr) -> str:
-        return "I"
-
-    def _print_NumberSymbol(self, expr: sympy.Expr) -> str:
-        return f"constant({str(expr)!r})"
-
-    def _print_Pow(self, expr: sympy.Pow, rational: bool = False) -> str:
-        base, exponent = self._print(expr.base), expr.exp
-        if exponent.is_Integer and exponent > 0:
-            return f"({base})**{exponent}"
-        if exponent.is_Integer:
-            return f"integer_power({base}, {exponent})"
-        if exponent == sympy.S.Half:
-            return f"sqrt({base})"
-        if exponent == -sympy.S.Half:
-            return f"(1/sqrt({base}))"
-        if exponent.q == 2 and exponent > 0:
-            return f"({self._print(expr.base ** (exponent - sympy.S.Half))}*sqrt({base}))"
-        return f"power({base}, {self._print(exponent)})"
+class _BallPrinter(BallPrinter):
+    """Functions, and integrals and sums that have a rule."""
 
     def _print_Integral(self, expr: sympy.Integral) -> str:
         """Products of two K_0 over the half-line; anything else is not known to balls."""
@@ -123,78 +106,10 @@ class _BallPrinter(PythonCodePrinter):
             return f"quadratic_sum({coefficients}, {self._print(first)})"
         return f"(1/{self._print(inverse.coeff(k, 0))} + 2*quadratic_sum({coefficients}, 1))"
 
-    def _print_Function(self, expr: sympy.Function) -> str:
-        name = type(expr).__name__
-        if name not in _BALL_FUNCTIONS:
-            raise NotImplementedError(f"ball arithmetic has no function for {name}")
-        return f"{name}({', '.join(map(self._print, expr.args))})"
 
-    def _print_elliptic_k(self, expr: sympy.Expr) -> str:
-        """By the arithmetic-geometric mean of 1 and sqrt(1 - m), which loses no digits at m = 1."""
-        complement = sympy.expand(1 - expr.args[0])
-        return f"(constant('pi')/2/mean(sqrt({self._print(complement)})))"
-
-    _print_Pi = _print_Exp1 = _print_EulerGamma = _print_Catalan = _print_NumberSymbol
-    _print_exp = _print_log = _print_Abs = _print_conjugate = _print_Function
-    _print_floor = _print_sign = _print_KroneckerDelta = _print_Function
-
-
-_Ball = arb | acb
-
-
-def _ball(value: Any) -> Any:
-    return value if isinstance(value, _Ball) else arb(value)
-
-
-def _integer_power(base: Any, exponent: int) -> Any:
-    return fmpq(base) ** exponent if isinstance(base, int | fmpz) else base**exponent
-
-
-def _kronecker(difference: acb) -> arb:
-    if difference.is_zero():
-        return arb(1)
-    return arb(0.5, 0.5) if difference.contains(0) else arb(0)
-
-
-_CONSTANTS: dict[str, Callable[[], arb]] = {
-    "pi": arb.pi,
-    "E": arb.const_e,
-    "EulerGamma": arb.const_euler,
-    "Catalan": arb.const_catalan,
-}
-
-_BALL_FUNCTIONS: dict[str, Evaluator] = {
-    name: lambda z, method=name: getattr(_ball(z), method)()
-    for name in "exp log sin cos tan sinh cosh tanh asin acos atan asinh acosh atanh erf erfc "
-    "gamma digamma conjugate".split()
-} | {
-    "Abs": lambda z: abs(_ball(z)),
-    "floor": lambda z: acb(z).real.floor(),
-    "sign": lambda z: acb(z).real.sgn(),
-    "KroneckerDelta": lambda i, j: _kronecker(acb(i) - acb(j)),
-    "re": lambda z: acb(z).real,
-    "im": lambda z: acb(z).imag,
-    "loggamma": lambda z: acb(z).lgamma(),
-    "polygamma": lambda n, z: acb(z).polygamma(n),
-    "zeta": lambda s, a=1: acb(s).zeta(a),
-    "besselj": lambda n, z: acb(z).bessel_j(n),
-    "bessely": lambda n, z: acb(z).bessel_y(n),
-    "besseli": lambda n, z: acb(z).bessel_i(n),
-    "besselk": lambda n, z: acb(z).bessel_k(n),
-    "elliptic_e": lambda m: acb.elliptic_e(acb(m)),
-    "LambertW": lambda z, branch=0: acb(z).lambertw(branch),
-}
-
-_BALL_NAMESPACE: dict[str, Any] = _BALL_FUNCTIONS | {
-    "fmpq": fmpq,
-    "I": acb(0, 1),
+_BALL_NAMESPACE: dict[str, Any] = NAMESPACE | {
     "bessel_overlap": bessel_overlap,
-    "mean": lambda z: acb(z).agm(),
     "quadratic_sum": quadratic_sum,
-    "constant": lambda name: _CONSTANTS[name](),
-    "integer_power": _integer_power,
-    "sqrt": lambda z: _ball(z).sqrt(),
-    "power": lambda z, a: acb(z).pow(acb(a)),
 }
 
 

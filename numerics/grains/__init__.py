@@ -10,6 +10,10 @@ _HOME = {
     "ROUTES": "numerics.grains.routes",
     "THOROUGH_ROUTES": "numerics.grains.routes",
     "FIGURES": "numerics.grains.figures.gallery",
+    "COMMANDS": "numerics.grains.commands",
+    "EXAMPLES": "numerics.grains.commands",
+    "facts": "numerics.grains.facts",
+    "tables": "numerics.grains.facts",
 }
 
 

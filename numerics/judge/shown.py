@@ -7,9 +7,9 @@ from html import escape
 from sympy.printing.pretty.pretty_symbology import greek_unicode
 
 from numerics.judge.verdict import Verdict
-from numerics.judge.words import COLOURS, MARKS, evidence, order_or_constant
+from numerics.judge.words import MARKS, STANDING, evidence, order_or_constant
 
-SHADES = {"green": "#c8ead6", "yellow": "#fbe7a8", "red": "#f6c9c0", "bold red": "#f6c9c0"}
+SHADES = {"good": "#c8ead6", "warn": "#fbe7a8", "bad": "#f6c9c0"}
 _GREEK = "|".join(sorted(greek_unicode, key=len, reverse=True))
 
 
@@ -29,7 +29,7 @@ def verdict_html(verdict: Verdict) -> str:
 
 def finding(word: str) -> str:
     """A finding with its mark, in bold, on its colour."""
-    colour = SHADES.get(COLOURS.get(word, ""))
+    colour = SHADES.get(STANDING.get(word, ""))
     style = f' style="background:{colour};color:#000;padding:0 0.3em"' if colour else ""
     return f"<b{style}>{'&nbsp;'.join(filter(None, (MARKS.get(word), word)))}</b>"
 

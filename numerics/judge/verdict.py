@@ -50,7 +50,8 @@ class Verdict:
     to D digits, without enclosure".
     derivation: proved, certified, checked, statistical or undecided.
     digits: to which the derived form agrees with its route, 0 for a simulation.  order: the
-    exponent in eps of the remainder, 0 where it falls as 1/log(eps).  ratio: printed/derived,
+    exponent in eps of the remainder, 0 where it falls as 1/log(eps), None where it falls faster
+    than every power or is no rational.  rate: how it falls, in words.  ratio: printed/derived,
     one constant for all statements of the label or one for each.  derived: the derived form,
     None where the derivation failed.  remark: why something is undecided.
     """
@@ -63,6 +64,7 @@ class Verdict:
     route: str = ""
     digits: int = 0
     order: Fraction | None = None
+    rate: str = ""
     ratio: tuple[Constant, ...] = ()
     counterexample: Counterexample | None = field(default=None, repr=False)
     points: int = 0
@@ -99,8 +101,8 @@ class Verdict:
     def as_dict(self) -> dict[str, Any]:
         """The keys of the JSON output, with values that JSON holds."""
         keys = (
-            "label title relation printed ground derivation route digits order constant constant_form "
-            "counterexample points seconds remark"
+            "label title relation printed ground derivation route digits order rate constant "
+            "constant_form counterexample points seconds remark"
         )
         values = {key: getattr(self, key) for key in keys.split()}
         values["order"] = None if self.order is None else str(self.order)

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from numerics.judge.verdict import Constant, Number, Verdict
 
-COLOURS = {
-    "exact": "green",
-    "leading": "green",
-    "scaling": "yellow",
-    "refuted": "red",
-    "undecided": "bold red",
+# How a finding stands, for every colour in which it is shown.
+STANDING = {
+    **dict.fromkeys(("exact", "leading", "proved", "certified", "checked", "statistical"), "good"),
+    "scaling": "warn",
+    **dict.fromkeys(("refuted", "undecided"), "bad"),
 }
 MARKS = {"exact": "✓", "leading": "✓", "scaling": "∝", "refuted": "✗", "undecided": "?"}
 
@@ -18,7 +17,7 @@ MARKS = {"exact": "✓", "leading": "✓", "scaling": "∝", "refuted": "✗", "
 def told(verdict: Verdict) -> str:
     """A short table: one line for each thing found."""
     rows = [("equation", f"({verdict.label}) {verdict.title}")]
-    rows += [tuple(part.split(" ", 1)) for part in findings(verdict).split("; ", 1)]
+    rows += [("printed", printed_words(verdict)), ("derivation", derivation_words(verdict))]
     return "\n".join(f"{name:<15}{text}" for name, text in [*rows, *evidence(verdict)])
 
 
@@ -74,14 +73,23 @@ def in_question(verdicts: Iterable[Verdict]) -> list[Verdict]:
 
 def findings(verdict: Verdict) -> str:
     """Both findings of a verdict, and what they rest on, in one line."""
+    return f"printed {printed_words(verdict)}; derivation {derivation_words(verdict)}"
+
+
+def printed_words(verdict: Verdict) -> str:
+    """The finding on the printed form, with constant, order and ground."""
     more = ", ".join(filter(None, (order_or_constant(verdict), verdict.ground)))
-    printed = f"printed {verdict.printed}" + (f" ({more})" if more else "")
-    derivation = f"derivation {verdict.derivation}"
+    return verdict.printed + (f" ({more})" if more else "")
+
+
+def derivation_words(verdict: Verdict) -> str:
+    """The finding on the derived form, with its digits and what it is held against."""
+    words = verdict.derivation
     if verdict.digits:
-        derivation += f" to {verdict.digits} digits"
+        words += f" to {verdict.digits} digits"
     if verdict.route:
-        derivation += f" against {verdict.route}"
-    return f"{printed}; {derivation}"
+        words += f" against {verdict.route}"
+    return words
 
 
 def evidence(verdict: Verdict) -> list[tuple[str, str]]:

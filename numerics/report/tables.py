@@ -9,9 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from derive.latex import latex
+from derive.record import Equation
 from numerics.judge.verdict import Verdict
 from numerics.judge.words import (
-    COLOURS,
+    STANDING,
     evidence,
     findings,
     in_question,
@@ -21,6 +22,7 @@ from numerics.judge.words import (
 from numerics.report.page import detail
 
 TITLES = ("label", "title", "printed", "derivation", "digits", "order or constant", "seconds")
+COLOURS = {"good": "green", "warn": "yellow", "bad": "red"}
 PIPE_WIDTH = 132  # columns, where no terminal tells them
 
 
@@ -51,7 +53,7 @@ def table(verdicts: Sequence[Verdict]) -> Group:
 
 def coloured(finding: str) -> Text:
     """A finding in its colour."""
-    return Text(finding, style=COLOURS.get(finding, ""))
+    return Text(finding, style=COLOURS.get(STANDING.get(finding, ""), ""))
 
 
 def table_text(verdicts: Sequence[Verdict], on_terminal: bool = False) -> str:
@@ -84,3 +86,10 @@ def markdown_detail(verdict: Verdict) -> str:
 def json_text(verdicts: Sequence[Verdict]) -> str:
     """The verdicts as a JSON list."""
     return json.dumps([verdict.as_dict() for verdict in verdicts], indent=2) + "\n"
+
+
+def listing(records: Sequence[Equation]) -> str:
+    """Label, relation and title of each equation, one a line."""
+    width = max((len(record.label) for record in records), default=0)
+    rows = (f"{r.label:{width}}  {r.relation:10}  {r.title}" for r in records)
+    return "".join(f"{row}\n" for row in rows)

@@ -33,6 +33,7 @@ from sympy import (
     tan,
 )
 
+from derive.grains.regimes import WEAK_HIGH, Exponents
 from derive.grains.steps.action import josephson_coupling, normal_kernel
 from derive.grains.steps.gaps import greens_function, other_grain
 from derive.grains.steps.imaginary_time import (
@@ -42,8 +43,6 @@ from derive.grains.steps.imaginary_time import (
     pair_function_at,
 )
 from derive.grains.steps.limits import (
-    WEAK_HIGH,
-    Exponents,
     leading_terms,
     metal_states_weak,
     metallic_part,

@@ -19,7 +19,7 @@ from numerics.draw.axes import BLACK, BLUE, GREEN, ORANGE, equal, new_axes
 from numerics.grains.couplings.bond import dissipation_strength, josephson_ratio
 from numerics.grains.couplings.forms import IN_UNITS
 from numerics.grains.couplings.plateau import plateau
-from numerics.grains.gaps.states import minigap
+from numerics.grains.gaps.minigap import minigap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -16,8 +16,8 @@ from derive.grains.symbols import omega_n as omega_n_
 from derive.papers import equation
 from numerics.arithmetic.functions import numpy_function
 from numerics.draw.axes import BLACK, METAL, SUPERCONDUCTOR, equal, multiple, new_axes, ratio
+from numerics.grains.gaps.minigap import minigap
 from numerics.grains.gaps.solve import solve_gaps
-from numerics.grains.gaps.states import minigap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

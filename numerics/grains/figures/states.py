@@ -25,7 +25,8 @@ from numerics.draw.axes import (
     new_axes,
     ratio,
 )
-from numerics.grains.gaps.states import density_of_states, minigap
+from numerics.grains.gaps.minigap import minigap
+from numerics.grains.gaps.states import density_of_states
 from numerics.grains.gaps.validity import TOLERANCES, ValidityMap
 from numerics.judge.remainders import EPS, remainders, slope
 from numerics.judge.route import Route

@@ -4,7 +4,7 @@ from flint import acb, acb_mat
 
 from derive.grains import symbols as s
 from numerics.grains.gaps.balls import enclose_gaps
-from numerics.grains.gaps.states import enclose_minigap
+from numerics.grains.gaps.minigap import enclose_minigap
 from numerics.grains.routes import matrices as m
 from numerics.grains.routes.gaps import greens_function_by_sign
 from numerics.judge.route import Route, Values, at, numbers

@@ -15,13 +15,14 @@ from numerics.command import ranges
 from numerics.command.cli import main
 from numerics.grains.commands.gaps import ADD
 from numerics.grains.figures import states as figures
+from numerics.grains.gaps import minigap as edges
 from numerics.grains.gaps import solve as gaps
 from numerics.grains.gaps import states as spectra
 from numerics.grains.gaps import validity
 from numerics.run import batches
 from numerics.run.results import load
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[3]
 RATES = ["--gamma-m", "0.2", "--gamma-s", "0.3"]
 
 
@@ -141,7 +142,7 @@ def test_certified_digits_are_of_decimal_numbers(capsys):
 def test_minigap(capsys):
     titles, rows = table(capsys, "minigap", "--gamma-m", "0.2", "--gamma-s", "log:0.1:10:3")
     assert titles[:3] == ["gamma_m [Delta_0]", "gamma_s [Delta_0]", "energy [Delta_0]"]
-    expected = spectra.minigap(0.2, np.geomspace(0.1, 10, 3)).energy
+    expected = edges.minigap(0.2, np.geomspace(0.1, 10, 3)).energy
     assert [float(row[2]) for row in rows] == expected.tolist()
 
 
@@ -183,7 +184,7 @@ def test_a_json_file(tmp_path, capsys):
     path = tmp_path / "x.json"
     assert main(["minigap", *RATES, "-o", str(path)]) == 0
     (point,) = json.loads(path.read_text())["points"]
-    assert point["energy"] == spectra.minigap(0.2, 0.3).energy
+    assert point["energy"] == edges.minigap(0.2, 0.3).energy
 
 
 @pytest.mark.parametrize("command", [["spectrum", *RATES], ["validity", "10-S-low"]])
@@ -201,8 +202,8 @@ def test_a_sweep(tmp_path, capsys):
     arguments = ["sweep", "minigap", "--gamma-m", "0.2", "--gamma-s", "0.1:1:4", "-o", str(path)]
     assert main(arguments) == 0
     values, source = load(path)
-    assert source == "numerics.grains.gaps.states.minigap"
-    expected = spectra.minigap(0.2, np.linspace(0.1, 1, 4)).energy
+    assert source == "numerics.grains.gaps.minigap.minigap"
+    expected = edges.minigap(0.2, np.linspace(0.1, 1, 4)).energy
     assert values["energy"].tolist() == expected.tolist()
     assert "energy [Delta_0]" in path.read_text()
     assert main(arguments) == 0

@@ -16,8 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
+from numerics.grains.gaps.minigap import minigap
 from numerics.grains.gaps.solve import solve_gaps
-from numerics.grains.gaps.states import density_of_states, minigap
+from numerics.grains.gaps.states import density_of_states
 from numerics.run import results
 
 UNITS = {"energy": "Delta_0", "number": "1"}

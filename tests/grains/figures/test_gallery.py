@@ -20,7 +20,7 @@ from numerics.grains.gaps.solve import solve_gaps
 from numerics.grains.routes import ROUTES
 from numerics.judge.remainders import remainders, slope
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[3]
 RATES = 0.02, 0.01
 
 

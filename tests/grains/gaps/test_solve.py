@@ -14,8 +14,8 @@ from derive.grains.steps import gaps as derived
 from derive.grains.steps import reduction
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega, w
 from numerics.arithmetic.functions import mpmath_function
+from numerics.grains.gaps.minigap import minigap
 from numerics.grains.gaps.solve import solve_gaps
-from numerics.grains.gaps.states import minigap
 
 # Found without this project's solver, by iterating the 2 x 2 matrix equations:
 # delta0 gamma_m gamma_s omega eta, then Delta_M and Delta_S, real and imaginary part.

@@ -14,8 +14,10 @@ from sympy import Poly, Rational
 from derive.grains.steps.minigap import edge_polynomial
 from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, omega
 from numerics.arithmetic.functions import ball_function, ball_precision
-from numerics.grains.gaps.solve import enclose_gaps, solve_gaps
-from numerics.grains.gaps.states import density_of_states, enclose_minigap, minigap
+from numerics.grains.gaps.balls import enclose_gaps
+from numerics.grains.gaps.minigap import enclose_minigap, minigap
+from numerics.grains.gaps.solve import solve_gaps
+from numerics.grains.gaps.states import density_of_states
 
 POINTS = (
     (0.3, 0.2, 1.0),

@@ -9,7 +9,7 @@ import pytest
 from flint import acb, acb_poly, arb
 from mpmath import mp, mpf
 from sympy import Tuple
-from test_gaps import random_points
+from test_solve import random_points
 
 from derive.grains.steps import reduction
 from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, w

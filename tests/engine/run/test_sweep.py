@@ -20,7 +20,7 @@ from numerics.run import batches, unfinished
 from numerics.run import sweep as sweep_module
 from numerics.run.sweep import sweep, tabulate
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parents[2]
 POINTS = np.arange(100)
 ROUNDING = 1e-14  # arrays of other lengths take other paths through the processor
 

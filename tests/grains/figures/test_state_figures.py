@@ -9,7 +9,8 @@ from matplotlib import pyplot
 from matplotlib.colors import to_rgb
 
 from numerics.grains.figures import states as figures
-from numerics.grains.gaps.states import density_of_states, minigap
+from numerics.grains.gaps.minigap import minigap
+from numerics.grains.gaps.states import density_of_states
 from numerics.grains.gaps.validity import validity
 
 pytestmark = pytest.mark.usefixtures("no_figure_is_left")

@@ -1,0 +1,269 @@
+"""Growth of functions at infinite arguments: the leading term, and a ball for the rest."""
+
+from collections.abc import Callable
+
+import sympy
+from flint import acb, arb
+
+from numerics.arithmetic.enclosures import NoEnclosure, between, disc
+from numerics.arithmetic.growth import (
+    ZERO,
+    Growth,
+    Region,
+    growth,
+    plain,
+    product,
+    range_of,
+    total_growth,
+)
+
+
+def known_growth(e: sympy.Expr, region: Region) -> Growth:
+    """The growth of a function whose last argument is not bounded.
+
+    Raises NoEnclosure for a function that has no rule.
+    """
+    name = type(e).__name__
+    if len(e.args) > 1 and e.args[0].has(region.s):
+        rule = BY_INDEX.get(name)
+    else:
+        rule = RULES.get(name)
+    if rule is None:
+        raise NoEnclosure(f"ball arithmetic has no bound for {name} far out")
+    return rule(e, region)
+
+
+def _by_exponentials(e: sympy.Expr, region: Region) -> Growth:
+    """sin, cosh, tanh and the like, as what they are."""
+    return growth(e.rewrite(sympy.exp), region)
+
+
+def _scaled(leading: sympy.Expr, ball: acb, region: Region) -> Growth:
+    g = growth(leading, region)
+    return Growth(g.power, g.logs, g.ball * ball, g.exponent)
+
+
+def _inverse(z: sympy.Expr, region: Region, most_turned: arb | None = None) -> arb:
+    """The largest 1/|z|, for an argument that grows within the right half-plane, or a sector."""
+    g = growth(z, region)
+    inverse = range_of(growth(1 / z, region), region)
+    turned = abs(region.real(g.power)) * region.angle + abs(g.ball.arg())
+    if inverse is None or g.exponent != 0 or not turned <= (most_turned or arb.pi() / 2):
+        raise NoEnclosure(f"ball arithmetic has no bound for a function of {z}")
+    return inverse.abs_upper()
+
+
+def _bessel_k(e: sympy.besselk, region: Region) -> Growth:
+    """sqrt(pi/2z) exp(-z) (1 + R), |R| <= r exp(r), r = (pi/2) |nu^2 - 1/4|/|z| (DLMF 10.40.10-12)."""
+    order, z = e.args
+    if range_of(growth(z, region), region) is not None:
+        return _bessel_k_near_0(order, z, region)
+    x, square = _inverse(z, region, arb(3)), region.number(order) ** 2
+    r = arb.pi() / 2 * abs(square - acb(1) / 4) * x
+    rest = disc(r * r.exp())
+    return _scaled(sympy.sqrt(sympy.pi / (2 * z)) * sympy.exp(-z), 1 + rest, region)
+
+
+def _bessel_k_near_0(order: sympy.Expr, z: sympy.Expr, region: Region) -> Growth:
+    """K_nu(z) <= (Gamma(m)/2) (2/z)^m for m >= |nu|, m > 0, z > 0 (from DLMF 10.32.10)."""
+    nu, g = region.number(order), growth(z, region)
+    if not (region.on_axis and nu.imag.is_zero() and g.ball.imag.is_zero() and g.ball.real > 0):
+        raise NoEnclosure(f"ball arithmetic has no bound for K_{order} near {z}")
+    small = sympy.Rational(1, 8)
+    m = order if nu.real > small else -order if nu.real < -small else small
+    height = region.real(sympy.gamma(m)) / 2
+    return _scaled((2 / z) ** m, acb(between(arb(0), height)), region)
+
+
+def _bessel_near_0(order: sympy.Expr, z: sympy.Expr, region: Region) -> Growth:
+    """|J_nu(z)|, |I_nu(z)| <= (z/2)^nu exp(z)/Gamma(nu + 1), nu >= -1/2, z > 0 (DLMF 10.14.4)."""
+    nu, box = region.number(order), range_of(growth(z, region), region)
+    if not (region.on_axis and nu.imag.is_zero() and nu.real >= -0.5 and box is not None):
+        raise NoEnclosure(f"ball arithmetic has no bound for a Bessel function near {z}")
+    height = (nu + 1).real.rgamma() * abs(box).exp()
+    return _scaled((z / 2) ** order, disc(height), region)
+
+
+def _bessel_j(e: sympy.Expr, region: Region) -> Growth:
+    """|J|, |Y| <= sqrt(J^2 + Y^2) = |H|, by the same bound for H (DLMF 10.17.13), at real z."""
+    order, z = e.args
+    if isinstance(e, sympy.besselj) and range_of(growth(z, region), region) is not None:
+        return _bessel_near_0(order, z, region)
+    if not (region.on_axis and region.number(order).imag.is_zero()):
+        raise NoEnclosure(f"ball arithmetic has no bound for {e} off the real axis")
+    x, square = _inverse(z, region), region.number(order) ** 2
+    a = abs(square - acb(1) / 4)
+    return _scaled(sympy.sqrt(2 / (sympy.pi * z)), disc(1 + a * x * (a * x).exp()), region)
+
+
+def _bessel_i(e: sympy.besseli, region: Region) -> Growth:
+    """|I_nu(z)| <= exp(z) for nu >= 0, z > 0 (DLMF 10.32.2 for nu = 0, and I_nu falls with nu)."""
+    order, z = e.args
+    if range_of(growth(z, region), region) is not None:
+        return _bessel_near_0(order, z, region)
+    _inverse(z, region)
+    if not (region.on_axis and region.real(order) >= 0):
+        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
+    return Growth(ZERO, ZERO, acb(between(arb(0), arb(1))), z)
+
+
+def _erfc(e: sympy.erfc, region: Region) -> Growth:
+    """exp(-z^2)/(z sqrt(pi)) times a number in [1 - 1/(2 z^2), 1], for z > 0 (DLMF 7.12.1)."""
+    (z,) = e.args
+    x = _inverse(z, region)
+    if not region.on_axis or not growth(z, region).ball.imag.is_zero():
+        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
+    leading = sympy.exp(-(z**2)) / (z * sympy.sqrt(sympy.pi))
+    return _scaled(leading, acb(between((1 - x * x / 2).max(arb(0)), arb(1))), region)
+
+
+def _erf(e: sympy.erf, region: Region) -> Growth:
+    g = _erfc(sympy.erfc(e.args[0]), region)
+    return total_growth([plain(acb(1)), Growth(g.power, g.logs, -g.ball, g.exponent)], region)
+
+
+def _expint(e: sympy.expint, region: Region) -> Growth:
+    """E_n(z) lies between exp(-z)/(z + n) and exp(-z)/(z + n - 1), n >= 1, z > 0 (DLMF 8.19.21)."""
+    order, z = e.args
+    n = region.real(order)
+    if range_of(growth(z, region), region) is not None:
+        # E_n(z) <= E_1(z) <= log(1 + 1/z) (DLMF 6.8.1)
+        box, leading = acb(between(arb(0), arb(1))), sympy.log(1 + 1 / z)
+        if region.on_axis and n >= 1 and growth(z, region).ball.imag.is_zero():
+            return _scaled(leading, box, region)
+    _inverse(z, region)
+    if not (region.on_axis and n >= 1 and growth(z, region).ball.imag.is_zero()):
+        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
+    lower = growth(sympy.exp(-z) / (z + order), region)
+    upper = growth(sympy.exp(-z) / (z + order - 1), region)
+    return Growth(upper.power, upper.logs, lower.ball.union(upper.ball), upper.exponent)
+
+
+def _atan(e: sympy.atan, region: Region) -> Growth:
+    """pi/2 - atan(1/z) for Re z > 0."""
+    (z,) = e.args
+    x = _inverse(z, region)
+    if not x < 1:
+        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
+    return plain(acb(arb.pi() / 2) + disc(x / (1 - x)))
+
+
+def _airy(e: sympy.airyai, region: Region) -> Growth:
+    """exp(-q)/(2 sqrt(pi) z^(1/4)) times [1 - 5/(72 q), 1], q = 2 z^(3/2)/3, z > 0 (DLMF 9.7(iii))."""
+    (z,) = e.args
+    _inverse(z, region)
+    if not region.on_axis or not growth(z, region).ball.imag.is_zero():
+        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
+    q = sympy.Rational(2, 3) * z ** sympy.Rational(3, 2)
+    lower = (1 - arb(5) / 72 * _inverse(q, region)).max(arb(0))
+    leading = sympy.exp(-q) / (2 * sympy.sqrt(sympy.pi) * sympy.root(z, 4))
+    return _scaled(leading, acb(between(lower, arb(1))), region)
+
+
+def _gamma(e: sympy.Expr, region: Region) -> Growth:
+    """Gamma(r t + a) by Stirling's formula, for r > 0 and t = 1/s.
+
+    Gamma(z) = sqrt(2 pi) z^(z - 1/2) exp(-z + mu), |mu| <= 1/(12 |z| cos(arg z/2)^2) (DLMF 5.11.11),
+    at z = r t + a, with z log z about r t: the exact part stands in the exponent, and cancels.
+    """
+    s = region.s
+    z = sympy.expand(e.args[0] + (1 if isinstance(e, sympy.factorial) else 0))
+    if range_of(growth(z, region), region) is not None:
+        return product([growth(sympy.gamma(z + 1), region), growth(1 / z, region)])
+    r, a = sympy.expand(z * s).coeff(s, 0), z.coeff(s, 0)
+    if sympy.expand(z - r / s - a) != 0 or not (region.real(r) > 0):
+        raise NoEnclosure(f"ball arithmetic has no bound for {e} far out")
+    w = region.number(a / r) * disc(region.reach)
+    if not abs(w).upper() < arb(0.25) or not region.number(r).imag.is_zero():
+        raise NoEnclosure(f"ball arithmetic has no bound for {e} so near")
+    size = region.real(r) / region.reach * (1 - abs(w).upper())
+    half = ((region.angle + 2 * abs(w).upper()) / 2).cos()
+    if not half > 0:
+        raise NoEnclosure(f"ball arithmetic has no bound for {e} in this sector")
+    # (z - 1/2) log(1 + w) - a, w = a/(r t): r t log(1 + w) is a log(1 + w)/w
+    x = abs(w).upper()
+    quotient = 1 + disc(x / 2 / (1 - x))
+    number_a = region.number(a)
+    near = number_a * quotient + (number_a - acb(1) / 2) * (1 + w).log() - number_a
+    ball = acb(2 * arb.pi()).sqrt() * (near + disc(1 / (12 * size * half * half))).exp()
+    t, scale = 1 / s, sympy.log(r)
+    exponent = sympy.expand(-r * t * sympy.log(s) + r * t * (scale - 1))
+    ball *= ((number_a - acb(1) / 2) * region.number(scale)).exp()
+    return Growth(sympy.expand(sympy.S.Half - a), ZERO, ball, exponent)
+
+
+def _zeta(e: sympy.zeta, region: Region) -> Growth:
+    """1 <= zeta(z) <= zeta(2) for z >= 2."""
+    (z, *shift) = e.args
+    g = growth(z, region)
+    if shift or not region.on_axis or not (_inverse(z, region) <= 0.5 and g.ball.imag.is_zero()):
+        raise NoEnclosure(f"ball arithmetic has no bound for {e} far out")
+    return plain(acb(between(arb(1), arb(2).zeta())))
+
+
+def _polynomial_of_high_degree(e: sympy.Expr, region: Region) -> Growth:
+    """|P_n|, |T_n| <= 1, |U_n| <= n + 1 on [-1, 1] (DLMF 18.14.1, 18.14.3, or 18.5)."""
+    n, x = e.args
+    if x.has(region.s) or not (region.on_axis and abs(region.real(x)) <= 1):
+        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
+    if not region.number(x).imag.is_zero():
+        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
+    size = n + 1 if isinstance(e, sympy.chebyshevu) else sympy.S.One
+    return _scaled(size, disc(arb(1)), region)
+
+
+def _laguerre(e: sympy.laguerre, region: Region) -> Growth:
+    """|L_n(x)| <= exp(x/2) for x >= 0 (DLMF 18.14.8)."""
+    _, x = e.args
+    if x.has(region.s) or not (region.on_axis and region.real(x) >= 0):
+        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
+    return plain(disc((region.real(x) / 2).exp()))
+
+
+def _hermite(e: sympy.hermite, region: Region) -> Growth:
+    """|H_n(x)| <= sqrt(2^n n!) exp(x^2/2) (DLMF 18.14.9), for real x."""
+    n, x = e.args
+    if x.has(region.s) or not (region.on_axis and region.number(x).imag.is_zero()):
+        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
+    size = sympy.sqrt(sympy.exp(n * sympy.log(2)) * sympy.gamma(n + 1))
+    return _scaled(size, disc((region.real(x) ** 2 / 2).exp()), region)
+
+
+def _bessel_of_high_order(e: sympy.Expr, region: Region) -> Growth:
+    """|J_nu(z)|, |I_nu(z)| <= |z/2|^nu exp(|z|)/Gamma(nu + 1) for nu >= -1/2 (DLMF 10.14.4)."""
+    order, z = e.args
+    if z.has(region.s) or not region.on_axis or not growth(order, region).ball.real > 0:
+        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
+    size = abs(region.number(z))
+    height = sympy.Dummy("height", positive=True)
+    held = Region(region.s, region.reach, region.angle, {**region.values, height: acb(size / 2)})
+    leading = sympy.exp(order * sympy.log(height)) / sympy.gamma(order + 1)
+    return _scaled(leading, disc(size.exp()), held)
+
+
+BY_INDEX: dict[str, Callable[[sympy.Expr, Region], Growth]] = {
+    "legendre": _polynomial_of_high_degree,
+    "chebyshevt": _polynomial_of_high_degree,
+    "chebyshevu": _polynomial_of_high_degree,
+    "laguerre": _laguerre,
+    "hermite": _hermite,
+    "besselj": _bessel_of_high_order,
+    "besseli": _bessel_of_high_order,
+}
+
+RULES: dict[str, Callable[[sympy.Expr, Region], Growth]] = dict.fromkeys(
+    "sin cos tan cot sec csc sinh cosh tanh coth sech csch".split(), _by_exponentials
+) | {
+    "besselk": _bessel_k,
+    "besselj": _bessel_j,
+    "bessely": _bessel_j,
+    "besseli": _bessel_i,
+    "erfc": _erfc,
+    "erf": _erf,
+    "expint": _expint,
+    "atan": _atan,
+    "airyai": _airy,
+    "gamma": _gamma,
+    "zeta": _zeta,
+    "factorial": _gamma,
+}

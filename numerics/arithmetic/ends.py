@@ -1,0 +1,61 @@
+"""What is left out near a singular or infinite end of an integral, bounded."""
+
+import sympy
+from flint import acb, arb, ctx
+
+from numerics.arithmetic.analytic import Switched, chosen, switched
+from numerics.arithmetic.enclosures import NoEnclosure
+from numerics.arithmetic.growth import Bound, Region, bound, growth
+
+REACHES = (4, 7, 12, 20, 40, 80)  # s up to 2^-n: where a bound is looked for
+FARTHEST = 4000  # times the working precision: the end of x
+
+
+def end_bound(
+    form: sympy.Expr, s: sympy.Symbol, values: dict[sympy.Symbol, acb]
+) -> tuple[Bound, arb]:
+    """A bound of the form near s = 0 that can be integrated, and how far it reaches."""
+    if form.has(sympy.Integral, sympy.Sum, sympy.Product):
+        raise NoEnclosure("the end of an integral of an integral is not bounded")
+    failure = NoEnclosure("its end is not bounded")
+    parts = switched(form)
+    with ctx.workprec(64):
+        for n in REACHES:
+            region = Region(s, arb(2) ** -n, arb(0), values)
+            try:
+                found = bound(chosen_near(parts, region), region)
+            except NoEnclosure as new:
+                failure = new
+                continue
+            if found.rate > 0 or found.power > -1:
+                return found, region.reach
+            failure = NoEnclosure("it is not shown to converge at an end")
+    raise failure
+
+
+def chosen_near(parts: Switched, region: Region) -> sympy.Expr:
+    """The branch that the switches choose near s = 0."""
+    pattern: list[int] = []
+    for switch in parts.switches:
+        argument = chosen(switch.argument, parts.switches, pattern)
+        ball = growth(argument, region).ball.real
+        if switch.is_floor or ball.contains(0):
+            raise NoEnclosure(f"the branch of {switch.argument} is not known near an end")
+        pattern.append(1 if ball > 0 else -1)
+    return chosen(parts.body, parts.switches, pattern)
+
+
+def cut(tail: tuple[Bound, arb], goal: int) -> tuple[arb, arb]:
+    """The x at which the rest is below 2^-goal, rounded up a little, and a bound of the rest."""
+    bound_, reach = tail
+    with ctx.workprec(64):
+        small = arb(2) ** -goal
+        x = -reach.log()
+        step = x / 4
+        while x < FARTHEST * goal:
+            rest = bound_.integral((-x).exp())
+            if rest is not None and rest < small:
+                return arb(x.mid()), arb(rest.abs_upper())
+            x = arb((x + step).mid())
+            step = step * 5 / 4
+    raise NoEnclosure("it falls too slowly at an end")

@@ -1,0 +1,279 @@
+"""Sums and products over integers, enclosed in ball arithmetic, with what is left out.
+
+A finite sum is added up.  An infinite one is added up to some N; the rest is bounded where it
+decays exponentially, bounded by a geometric series where its terms have a ratio, and else found
+by the formula of Abel and Plana (`abel_plana`).
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import sympy
+from flint import acb, arb, ctx, fmpq
+
+from numerics.arithmetic.abel_plana import tail_of_sum
+from numerics.arithmetic.analytic import compiled, switched
+from numerics.arithmetic.ends import chosen_near
+from numerics.arithmetic.enclosures import NoEnclosure, disc
+from numerics.arithmetic.growth import Bound, Region, bound
+from numerics.arithmetic.quadrature import with_real_symbols
+
+MOST_TERMS = 50_000
+GUARD = 8  # bits by which the rest stays below the working precision
+REACHES = (4, 5, 6, 7, 8, 10, 12)  # 2^n: from where on the terms are bounded
+
+Values = dict[sympy.Symbol, acb]
+Term = Callable[[int], acb]
+
+
+def ball_sum(expr: sympy.Sum, symbols: Sequence[sympy.Symbol]) -> Callable[..., acb]:
+    """The sum as a function of balls for its symbols, at the working precision of the call.
+
+    Raises NoEnclosure, with a sentence, for a sum that diverges or that balls cannot enclose.
+    """
+    return _evaluator(expr, symbols, _sum_to)
+
+
+def ball_product(expr: sympy.Product, symbols: Sequence[sympy.Symbol]) -> Callable[..., acb]:
+    """The product as a function of balls for its symbols; raises as `ball_sum` does."""
+    return _evaluator(expr, symbols, _product_to)
+
+
+def _evaluator(expr: Any, symbols: Sequence[sympy.Symbol], total: Any) -> Callable[..., acb]:
+    def value(*balls: Any) -> acb:
+        boxes = [acb(ball) for ball in balls]
+        reals = tuple(box.imag.is_zero() for box in boxes)
+        form, places = with_real_symbols(expr, tuple(symbols), reals)
+        return _over_limits(form, dict(zip(places, boxes, strict=True)), total)
+
+    return value
+
+
+def _over_limits(expr: Any, values: Values, total: Any) -> acb:
+    """The outermost index; the summand may itself be a sum."""
+    (index, *ends) = expr.limits[-1]
+    if len(ends) != 2:
+        raise NoEnclosure(f"the index {index} of {expr} has no two limits")
+    inner = expr.func(expr.function, *expr.limits[:-1]) if expr.limits[1:] else expr.function
+    first, last = (_integer(end, values, expr) for end in ends)
+    try:
+        return total(inner, index, first, last, values)
+    except NoEnclosure as failure:
+        raise NoEnclosure(f"there is no enclosure for {expr}: {failure}") from None
+
+
+def _integer(end: sympy.Expr, values: Values, expr: Any) -> int | None:
+    """A limit, as an integer; None for an infinite one."""
+    if end.is_infinite:
+        return None
+    ball = Region(sympy.Dummy(), arb(1), arb(0), values).number(end)
+    number = ball.unique_fmpz()
+    if number is None or not ball.imag.contains(0) or not (ball - acb(number)).contains(0):
+        raise NoEnclosure(f"the limit {end} of {expr} is not an integer")
+    if not ball.is_exact() and not end.is_integer:
+        raise NoEnclosure(f"the limit {end} of {expr} is not shown to be an integer")
+    return int(number)
+
+
+def _sum_to(
+    form: sympy.Expr, index: sympy.Symbol, first: int | None, last: int | None, values: Values
+) -> acb:
+    if first is None and last is None:
+        upwards = _sum_to(form, index, 0, None, values)
+        return upwards + _sum_to(form.subs(index, -index), index, 1, None, values)
+    if first is None and last is not None:
+        return _sum_to(form.subs(index, -index), index, -last, None, values)
+    assert first is not None
+    if last is None:
+        return _infinite_sum(form, index, first, values)
+    if last < first - 1:
+        return -_sum_to(form, index, last + 1, first - 1, values)
+    _require_few(last - first + 1)
+    term = term_of(form, index, values)
+    return sum((term(n) for n in range(first, last + 1)), acb(0))
+
+
+def _require_few(count: int) -> None:
+    if count > MOST_TERMS:
+        raise NoEnclosure(f"it has {count} terms, more than {MOST_TERMS}")
+
+
+def term_of(form: sympy.Expr, index: sympy.Symbol, values: Values) -> Term:
+    """The summand at an integer; a pole that cancels there is SymPy's to resolve."""
+    n = sympy.Dummy("n", integer=True)
+    places = (n, *values)
+    function = compiled(form.subs(index, n), places)
+    boxes = list(values.values())
+
+    def term(number: int) -> acb:
+        try:
+            value = acb(function(fmpq(number), *boxes))
+        except (ZeroDivisionError, ArithmeticError):
+            value = acb(arb.nan())
+        if not value.is_finite():
+            there = form.subs(index, number).doit()
+            if there.has(sympy.zoo, sympy.nan, sympy.oo):
+                raise NoEnclosure(f"its term at {index} = {number} is not finite")
+            value = acb(compiled(there, tuple(values))(*boxes))
+        if not value.is_finite():
+            raise NoEnclosure(f"its term at {index} = {number} has no enclosure")
+        return value
+
+    return term
+
+
+def _infinite_sum(form: sympy.Expr, index: sympy.Symbol, first: int, values: Values) -> acb:
+    """Kronecker deltas pick a term; the rest is added up to where it is bounded."""
+    n = sympy.Dummy("n", integer=True, positive=True)
+    if first < 1:
+        lower = _sum_to(form, index, first, 0, values)
+        return lower + _infinite_sum(form, index, 1, values)
+    form = form.subs(index, n)
+    picked, form = _without_deltas(form, n)
+    total = sum((_picked(term, at, first, values) for term, at in picked), acb(0))
+    if form == 0:
+        return total
+    return total + _smooth_sum(form, n, first, values)
+
+
+def _without_deltas(
+    form: sympy.Expr, n: sympy.Symbol
+) -> tuple[list[tuple[sympy.Expr, sympy.Expr]], sympy.Expr]:
+    """What KroneckerDelta(n, m) picks, with m, and the other terms."""
+    if not form.has(sympy.KroneckerDelta):
+        return [], form
+    picked, rest = [], sympy.S.Zero
+    for term in sympy.Add.make_args(sympy.expand(form)):
+        deltas = [d for d in term.atoms(sympy.KroneckerDelta) if d.has(n)]
+        if not deltas:
+            rest += term
+            continue
+        roots = sympy.roots(deltas[0].args[0] - deltas[0].args[1], n)
+        if len(roots) != 1:
+            raise NoEnclosure(f"its term {term} picks no single index")
+        (at,) = roots
+        picked.append((term.subs(deltas[0], 1).subs(n, at), at))
+    return picked, rest
+
+
+def _picked(term: sympy.Expr, at: sympy.Expr, first: int, values: Values) -> acb:
+    where = _integer(at, values, term)
+    return term_of(term, sympy.Dummy(), values)(0) if where is not None and where >= first else acb(0)
+
+
+def by_gamma(form: sympy.Expr, n: sympy.Symbol) -> sympy.Expr:
+    """Combinatorial functions by gamma, in which their growth cancels; poles may come in."""
+
+    def rising(x: sympy.Expr, k: sympy.Expr) -> sympy.Expr:
+        return sympy.gamma(x + k) / sympy.gamma(x)
+
+    def falling(x: sympy.Expr, k: sympy.Expr) -> sympy.Expr:
+        return rising(x - k + 1, k) if x.has(n) else (-1) ** k * rising(-x, k)
+
+    def binomial(x: sympy.Expr, k: sympy.Expr) -> sympy.Expr:
+        return falling(x, k) / sympy.gamma(k + 1)
+
+    form = form.replace(sympy.RisingFactorial, rising).replace(sympy.FallingFactorial, falling)
+    return form.replace(sympy.binomial, binomial).replace(sympy.factorial, lambda x: sympy.gamma(x + 1))
+
+
+def _last_term(form: sympy.Expr, n: sympy.Symbol, values: Values) -> int | None:
+    """The n of the last term that is not 0, where a factor (-m)_n or binomial(m, n) ends the sum."""
+    ends = []
+    at = Region(sympy.Dummy(), arb(1), arb(0), values)
+    for factor in sympy.Mul.make_args(form):
+        sign = {sympy.RisingFactorial: -1, sympy.FallingFactorial: 1, sympy.binomial: 1}
+        if factor.func in sign and factor.args[1] == n and not factor.args[0].has(n):
+            end = sign[factor.func] * at.number(factor.args[0])
+            if end.is_exact() and end.unique_fmpz() is not None and end.real >= 0:
+                ends.append(int(end.unique_fmpz()))
+    return min(ends, default=None)
+
+
+def _smooth_sum(form: sympy.Expr, n: sympy.Symbol, first: int, values: Values) -> acb:
+    term = term_of(form, n, values)
+    last = _last_term(form, n, values)
+    if last is not None:
+        _require_few(last - first)
+        return sum((term(k) for k in range(first, last + 1)), acb(0))
+    smooth = by_gamma(form, n)
+    try:
+        tail, start = _decaying(smooth, n, values)
+    except NoEnclosure:
+        return tail_of_sum(smooth, n, first, values, term)
+    start = max(start, first)
+    total = sum((term(k) for k in range(first, start)), acb(0))
+    k = start
+    while True:
+        size = abs(total).abs_upper()
+        rest = _rest(tail, k)
+        if rest is not None and rest <= (size if size > 0 else arb(1)) * arb(2) ** (-ctx.prec - GUARD):
+            return total + disc(rest)
+        if k - first > MOST_TERMS:
+            raise NoEnclosure(f"it converges too slowly: {MOST_TERMS} terms do not do")
+        for _ in range(BLOCK):
+            total += term(k)
+            k += 1
+
+
+BLOCK = 8
+
+
+def _decaying(form: sympy.Expr, n: sympy.Symbol, values: Values) -> tuple[Bound, int]:
+    """A bound of the terms that decays exponentially in n, with s = 1/n, and from where it holds."""
+    if form.has(sympy.Integral, sympy.Sum, sympy.Product):
+        raise NoEnclosure("the terms of a sum of sums or integrals are not bounded")
+    s = sympy.Dummy("s", positive=True)
+    parts = switched(form.subs(n, 1 / s))
+    failure = NoEnclosure("its terms are not bounded")
+    with ctx.workprec(64):
+        for power in REACHES:
+            region = Region(s, arb(2) ** -power, arb(0), values)
+            try:
+                found = bound(chosen_near(parts, region), region)
+            except NoEnclosure as new:
+                failure = new
+                continue
+            if found.rate > 0:
+                return found, 2**power
+            raise NoEnclosure("its terms do not decay exponentially")
+    raise failure
+
+
+def _rest(tail: Bound, k: int) -> arb | None:
+    """The sum from k on, by the integral from k - 1, which a falling bound does not exceed."""
+    with ctx.workprec(64):
+        s = arb(1) / (k - 1)
+        if k - 1 <= 2**REACHES[0] or not tail.rises(s):
+            return None
+        in_s = Bound(tail.C, tail.power - 2, tail.logs, tail.rate, tail.degree)
+        return in_s.integral(s)
+
+
+def _product_to(
+    form: sympy.Expr, index: sympy.Symbol, first: int | None, last: int | None, values: Values
+) -> acb:
+    if first is None or (last is not None and last < first - 1):
+        raise NoEnclosure("a product goes from an integer to a larger one, or to infinity")
+    term = term_of(form, index, values)
+    if last is not None:
+        _require_few(last - first + 1)
+        return _multiplied(term, first, last + 1)
+    n = sympy.Dummy("n", integer=True, positive=True)
+    smooth = form.subs(index, n)
+    start = max(first, PRODUCT_START)
+    head = _multiplied(term, first, start)
+    if head.is_zero():
+        return head
+    change = sympy.together(smooth - 1) if smooth.is_rational_function(n) else smooth - 1
+    return head * _smooth_sum(sympy.log(1 + sympy.expand_mul(change)), n, start, values).exp()
+
+
+PRODUCT_START = 40  # from here on the factors must be close to 1
+
+
+def _multiplied(term: Term, first: int, end: int) -> acb:
+    product = acb(1)
+    for n in range(first, end):
+        product *= term(n)
+    return product
