@@ -1,6 +1,5 @@
 """One entry of a printed form against the derived one, as eps tends to 0."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 

@@ -13,7 +13,8 @@ from flint import acb
 from derive.record import Form, Regime
 from numerics.arithmetic.functions import ball_precision, bits_for
 from numerics.judge.asymptotic import Outcome, in_matrix_norm, outcome, read
-from numerics.judge.compare import closed_form, number
+from numerics.judge.compare import number
+from numerics.judge.constants import named
 from numerics.judge.descent import descent
 from numerics.judge.evidence import SHOWN_DIGITS, counterexample
 from numerics.judge.finding import established, judged, off_route, remarked
@@ -189,7 +190,7 @@ def _on_other_paths(
     changes = changed(path, used, here, read_on)
     if not changes and found.finding == "leading":
         return _Paths()
-    name = partial(closed_form, digits=LEAST_DIGITS)
+    name = partial(named, digits=LEAST_DIGITS)
     return _Paths(changes, function_of_path(path, variable(path, used), here, read_on, name))
 
 
@@ -226,7 +227,7 @@ def _constant(value: acb | None, function: sympy.Expr | None, digits: int) -> Co
     """A constant by its decimals on the given path and its closed form; None stands for 1."""
     if value is None:
         return Constant(Number("1"), sympy.S.One if function is None else function)
-    form = closed_form(value, digits) if function is None else function
+    form = named(value, digits) if function is None else function
     return Constant(number(value, digits), form)
 
 

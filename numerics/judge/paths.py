@@ -180,7 +180,9 @@ def _rational_function(
             top = sympy.Add(*(c * ratio**k for k, c in enumerate(forms[: up + 1])))
             under = [k for k in range(down + 1) if k != lowest]
             bottom = ratio**lowest
-            bottom += sympy.Add(*(c * ratio**k for k, c in zip(under, forms[up + 1 :], strict=True)))
+            bottom += sympy.Add(
+                *(c * ratio**k for k, c in zip(under, forms[up + 1 :], strict=True))
+            )
             return sympy.cancel(top / bottom) if down else top
     return None
 

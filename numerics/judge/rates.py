@@ -49,9 +49,9 @@ class Rate:
         """+1 where it falls to 0, -1 where it grows beyond bounds, 0 for a constant."""
         if self.zero or self.fast:
             return 1 if self.zero else self.fast
-        for exponent, sense in ((self.power, 1), (self.log, -1), (self.loglog, -1)):
+        for exponent in (self.power, -self.log, -self.loglog):
             if abs(exponent) > self.spread:
-                return sense if exponent > 0 else -sense
+                return 1 if exponent > 0 else -1
         return 0
 
     @property
@@ -103,7 +103,11 @@ def _pure(known: Sequence[Known]) -> tuple[Fraction | float, Fraction] | None:
         return None
     before, earlier, last = (float(s.mid()) for s in slopes(known[-4:]))
     scale = 1 + abs(last)
-    if not isfinite(scale) or abs(last - earlier) > EXACT * scale or abs(earlier - before) > 1e4 * EXACT * scale:
+    if (
+        not isfinite(scale)
+        or abs(last - earlier) > EXACT * scale
+        or abs(earlier - before) > 1e4 * EXACT * scale
+    ):
         return None
     return _rational(last, 2000, EXACT * scale), Fraction(0)
 
