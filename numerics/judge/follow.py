@@ -38,6 +38,8 @@ COSTLY = 0.4  # seconds of a ladder that is left as soon as its law is seen
 SECONDS = 6.0  # of the processor, for one quantity
 DEEPEST_MEAN = 4096  # depth at which means over phases are taken
 UNEVALUATED = (ArithmeticError, ValueError)
+SHARES = (0.25, 0.375, 0.5, 0.75, 1)  # of the deepest rung, where means are taken
+INSTANT = 2e-3  # seconds of an evaluation whose cost does not grow with 1/eps
 REFINED = 4  # rungs for a factor of 2 in eps, where a quantity falls steeply
 UNLIKE = 0.02  # of a power, between the ladder and much deeper
 
@@ -106,10 +108,16 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
     end = time.process_time() + SECONDS
     points: Ladder = {}
     failures = 0
-    for at in ladder(whole):
+    cost, depth = 0.0, 0
+    for at in (*shallow_ladder(whole), *ladder(whole)) if whole else ladder():
+        # What is computed from all whole numbers below 1/eps takes time in proportion.
+        if cost > INSTANT and cost * 2 ** min(at.depth - depth, 60) > SECONDS:
+            break
         if time.process_time() > end or failures >= FAILURES:
             break
+        started = time.process_time()
         point = _point(quantity, at, points, digits)
+        cost, depth = time.process_time() - started, at.depth
         failures = 0 if point is not None else failures + 1
         if point is None:
             continue
@@ -121,7 +129,7 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
             continue
         if point[1] is None and (law is None or not law.zero):
             break
-    shallow = _with_shallow(quantity, points, digits, end, whole)
+    shallow = points if whole else _with_shallow(quantity, points, digits, end)
     law = rate([*shallow.values()])
     if law is not None and (law.fast or law.zero):
         return _course(law, shallow)
@@ -138,12 +146,10 @@ def _course(law: Rate | None, points: Ladder) -> Course:
     return Course(law, tuple(points), tuple(points.values()))
 
 
-def _with_shallow(
-    quantity: Quantity, points: Ladder, digits: int, end: float, whole: bool
-) -> Ladder:
+def _with_shallow(quantity: Quantity, points: Ladder, digits: int, end: float) -> Ladder:
     """Rungs at larger eps, before those of the ladder."""
     found: Ladder = {}
-    for at in shallow_ladder(whole):
+    for at in shallow_ladder():
         point = _point(quantity, at, found, digits)
         if time.process_time() > end:
             break
@@ -153,14 +159,14 @@ def _with_shallow(
     law = rate([*found.values()])
     if law is not None and law.fast:
         return found
-    return _refined(quantity, found, digits, end, whole)
+    return _refined(quantity, found, digits, end)
 
 
 def _in_order(points: Ladder) -> Ladder:
     return dict(sorted(points.items(), key=lambda item: float(item[1][0].mid())))
 
 
-def _refined(quantity: Quantity, points: Ladder, digits: int, end: float, whole: bool) -> Ladder:
+def _refined(quantity: Quantity, points: Ladder, digits: int, end: float) -> Ladder:
     """More rungs before the first that tells nothing from 0: the quantity falls steeply there."""
     rungs = [*points]
     first = next((n for n, (_, y) in enumerate(points.values()) if y is None), 0)
@@ -169,7 +175,7 @@ def _refined(quantity: Quantity, points: Ladder, digits: int, end: float, whole:
     start, stop = rungs[max(first - 2, 0)].depth, rungs[first].depth
     found: Ladder = {}
     for turn in range(1, REFINED * (stop - start)):
-        at = rung(start + turn / REFINED, turn, whole)
+        at = rung(start + turn / REFINED, turn)
         point = _point(quantity, at, found, digits)
         if point is None or point[1] is None or time.process_time() > end:
             break
@@ -212,6 +218,10 @@ def _stays(
     """Whether much deeper rungs follow the law; those without a value in time say nothing."""
     last = [*points][-1]
     depths = [4 * last.depth, 16 * last.depth] + ([] if whole else [1 << j for j in (14, 20, 40)])
+    started = time.process_time()
+    _point(quantity, last, points, digits)
+    if whole and time.process_time() - started > INSTANT:
+        return True
     for turn, depth in enumerate(depths):
         started = time.process_time()
         if started > end:
@@ -260,7 +270,7 @@ def _in_the_mean(
     if not depths:
         return None
     groups = []
-    for depth in (depths[0] / 4, depths[0] / 2, depths[0]):
+    for depth in (share * depths[0] for share in SHARES):
         beside_it = [_point(quantity, at, {}, digits) for at in beside(depth, whole)]
         group = [(p[0], p[1]) for p in beside_it if p is not None and p[1] is not None]
         if len(group) < PHASES // 2 or time.process_time() > end + SECONDS:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from math import isfinite
+from math import isfinite, sqrt
 
 from flint import arb, arb_mat
 
@@ -49,7 +49,8 @@ class Rate:
         """+1 where it falls to 0, -1 where it grows beyond bounds, 0 for a constant."""
         if self.zero or self.fast:
             return 1 if self.zero else self.fast
-        for exponent in (self.power, -self.log, -self.loglog):
+        exponents: tuple[float | Fraction, ...] = (self.power, -self.log, -self.loglog)
+        for exponent in exponents:
             if abs(exponent) > self.spread:
                 return 1 if exponent > 0 else -1
         return 0
@@ -157,22 +158,25 @@ def _fast(known: Sequence[Known]) -> Rate | None:
 def mean_rate(groups: Sequence[Sequence[Known]]) -> Rate | None:
     """The law of means over values of eps beside each other, of what oscillates.
 
-    Between two depths the mean of y falls by p times the step of X, up to the scatter of y.
+    The mean of y falls by p times the step of X, up to the scatter of y.  A fall counts that is
+    larger than the scatter, or than the errors of the means where all steps show the same power.
+    None where the steps show different powers.
     """
     means = [(_mean([x for x, _ in g]), _mean([y for _, y in g])) for g in groups]
-    pairs = zip(groups, means, strict=True)
-    scatter = max(abs(float((y - m).mid())) for g, (_, m) in pairs for _, y in g)
-    drop = abs(float((means[0][1] - means[-1][1]).mid()))
-    if drop < CLEAR * (1 + scatter):
+    pairs = list(zip(groups, means, strict=True))
+    off = [float((y - m).mid()) for g, (_, m) in pairs for _, y in g]
+    error = sqrt(sum(d * d for d in off) / len(off) / len(groups[0]))  # of a mean
+    x, y = (float((means[-1][k] - means[0][k]).mid()) for k in (0, 1))
+    power, spread = -y / x, 4 * error / x
+    steps = [float(s.mid()) for s in slopes(means)]
+    steady = all(abs(s - power) < abs(power) / 2 for s in steps)
+    if abs(y) < CLEAR * (1 + max(map(abs, off))) and not (steady and abs(y) > CLEAR + 6 * error):
         return Rate(oscillates=True)
-    earlier, last = (float(s.mid()) for s in slopes(means)[-2:])
-    step = float((means[-1][0] - means[-2][0]).mid())
-    spread = 2 * scatter / (step * len(groups[-1]) ** 0.5)
-    if abs(last - earlier) > 3 * spread + 3 * scatter / step:
+    if not steady:
         return None
-    power = _rational(last, 6, min(spread, MEANT))
-    exact = isinstance(power, Fraction) and spread < MEANT
-    return Rate(power=power if exact else last, spread=0 if exact else spread, oscillates=True)
+    near = _rational(power, 6, min(spread, MEANT))
+    exact = isinstance(near, Fraction) and spread < MEANT
+    return Rate(power=near if exact else power, spread=0 if exact else spread, oscillates=True)
 
 
 def _mean(values: Sequence[arb]) -> arb:
