@@ -41,7 +41,8 @@ UNEVALUATED = (ArithmeticError, ValueError)
 SHARES = (0.25, 0.375, 0.5, 0.75, 1)  # of the deepest rung, where means are taken
 INSTANT = 2e-3  # seconds of an evaluation whose cost does not grow with 1/eps
 REFINED = 4  # rungs for a factor of 2 in eps, where a quantity falls steeply
-UNLIKE = 0.02  # of a power, between the ladder and much deeper
+UNLIKE = 0.02  # of a power fitted beside a logarithm, between the ladder and much deeper
+PURE = 1e-4  # of a power alone, and of the logarithm of a constant
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def reading(
     asked = bits_for(digits + GUARD_DIGITS)
     bits = min(bits, most)
     nothing = False
-    while bits <= most:
+    while True:
         started = time.process_time()
         with ball_precision(bits):
             try:
@@ -90,9 +91,10 @@ def reading(
             if value.is_zero():
                 return None
             nothing = bits >= asked and bool(value.upper() < arb(2) ** (-bits // 3))
-        if bits >= asked and time.process_time() - started > PATIENCE:
+        costly = bits >= asked and time.process_time() - started > PATIENCE
+        if costly or bits == most:
             break
-        bits = asked if bits < asked else 2 * bits
+        bits = min(asked if bits < asked else 2 * bits, most)
     if nothing:
         return None
     raise Unresolved(f"not resolved at eps = 2^-{at.depth}")
@@ -127,7 +129,7 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
             if _stays(law, quantity, points, digits, end, whole):
                 return _course(law, points)
             continue
-        if point[1] is None and (law is None or not law.zero):
+        if point[1] is None and any(y is not None for _, y in points.values()):
             break
     shallow = points if whole else _with_shallow(quantity, points, digits, end)
     law = rate([*shallow.values()])
@@ -209,7 +211,7 @@ def _told(law: Rate, points: Ladder, digits: int, end: float) -> bool:
         return len(points) >= (SETTLED // 2 if costly else SETTLED)
     if law.fast:
         return y is None or far
-    return far if law.power else not law.direction
+    return (far or law.direction == -1) if law.power else not law.direction
 
 
 def _stays(
@@ -242,7 +244,12 @@ def _follows(law: Rate, last: Point, deeper: Point) -> bool:
         return law.direction == 1
     with ball_precision(LOG_BITS):
         change = -arb(str(float(law.power))) * (x_ - x) + float(law.log) * (x_ / x).log()
-        return law.fast == -1 or abs(float((y_ - y - change).mid())) < UNLIKE * float(x_.mid())
+        off = abs(float((y_ - y - change).mid()))
+    if law.fast == -1:
+        return bool(y_ > y)
+    if not law.direction:
+        return off < PURE
+    return off < (UNLIKE if law.log else PURE) * float(x_.mid())
 
 
 def _slow(quantity: Quantity, digits: int, end: float) -> Course:

@@ -23,6 +23,7 @@ EXACT = 1e-10  # of two slopes: by a pure power
 FITTED = 2e-6  # of two powers of eps, each fitted beside a power of the logarithm
 LOGARITHM = 2e-3  # of two fitted powers of the logarithm
 CLEAR = 3  # times its scatter: a fall of what oscillates
+SHORT = 20.0  # of a ladder in log(1/eps) that ends where a function has no values further down
 MEANT = 0.005  # of a power that is told from means
 STEADY = 0.2  # an excess over a power that shrinks more slowly than this does not vanish
 
@@ -49,10 +50,9 @@ class Rate:
         """+1 where it falls to 0, -1 where it grows beyond bounds, 0 for a constant."""
         if self.zero or self.fast:
             return 1 if self.zero else self.fast
-        exponents: tuple[float | Fraction, ...] = (self.power, -self.log, -self.loglog)
-        for exponent in exponents:
-            if abs(exponent) > self.spread:
-                return 1 if exponent > 0 else -1
+        for exponent in (self.power, -self.log, -self.loglog):
+            if abs(float(exponent)) > self.spread:
+                return 1 if float(exponent) > 0 else -1
         return 0
 
     @property
@@ -155,12 +155,11 @@ def _fast(known: Sequence[Known]) -> Rate | None:
     return Rate(fast=-signs.pop()) if excess[-1] > 0.03 and min(excess) > 0 and lasting else None
 
 
-def mean_rate(groups: Sequence[Sequence[Known]]) -> Rate | None:
+def mean_rate(groups: Sequence[Sequence[Known]]) -> Rate:
     """The law of means over values of eps beside each other, of what oscillates.
 
     The mean of y falls by p times the step of X, up to the scatter of y.  A fall counts that is
-    larger than the scatter, or than the errors of the means where all steps show the same power.
-    None where the steps show different powers.
+    larger than the scatter; on a short ladder, than the errors of the means, which lie on a line.
     """
     means = [(_mean([x for x, _ in g]), _mean([y for _, y in g])) for g in groups]
     pairs = list(zip(groups, means, strict=True))
@@ -168,12 +167,11 @@ def mean_rate(groups: Sequence[Sequence[Known]]) -> Rate | None:
     error = sqrt(sum(d * d for d in off) / len(off) / len(groups[0]))  # of a mean
     x, y = (float((means[-1][k] - means[0][k]).mid()) for k in (0, 1))
     power, spread = -y / x, 4 * error / x
-    steps = [float(s.mid()) for s in slopes(means)]
-    steady = all(abs(s - power) < abs(power) / 2 for s in steps)
+    start = (float(means[0][0].mid()), float(means[0][1].mid()))
+    line = [start[1] - power * (float(m[0].mid()) - start[0]) - float(m[1].mid()) for m in means]
+    steady = x < SHORT and max(line) - min(line) < 1 + 6 * error
     if abs(y) < CLEAR * (1 + max(map(abs, off))) and not (steady and abs(y) > CLEAR + 6 * error):
         return Rate(oscillates=True)
-    if not steady:
-        return None
     near = _rational(power, 6, min(spread, MEANT))
     exact = isinstance(near, Fraction) and spread < MEANT
     return Rate(power=near if exact else power, spread=0 if exact else spread, oscillates=True)
