@@ -30,7 +30,7 @@ DEEP_BITS = 1024
 MOST_BITS = 1 << 17
 LOG_BITS = 256  # of the logarithms that are compared
 LEAST_DIGITS = 25
-PATIENCE = 0.05  # seconds of an evaluation that is worth no more bits than are asked for
+PATIENCE = 0.1  # seconds of an evaluation that is worth no more bits than are asked for
 FAILURES = 4  # rungs one after the other without a value, after which a ladder is left
 SETTLED = 8  # rungs that show a quantity to be 0
 GUARD_DIGITS = 20  # beyond those that are asked for
@@ -90,8 +90,9 @@ def reading(
                     return value.log()
             if value.is_zero():
                 return None
-            nothing = bits >= asked and bool(value.upper() < arb(2) ** (-bits // 3))
-        costly = bits >= asked and time.process_time() - started > PATIENCE
+            told = bool(value > 0)
+            nothing = bits >= asked and not told and bool(value.upper() < arb(2) ** (-bits // 3))
+        costly = not told and bits >= asked and time.process_time() - started > PATIENCE
         if costly or bits == most:
             break
         bits = min(asked if bits < asked else 2 * bits, most)
@@ -126,9 +127,11 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
         points[at] = point
         law = rate([*points.values()])
         if law is not None and _told(law, points, digits, end):
-            if _stays(law, quantity, points, digits, end, whole):
-                return _course(law, points)
-            continue
+            if not _stays(law, quantity, points, digits, end, whole):
+                continue
+            if law.zero and not whole and not _is_zero_at_large_eps(quantity, digits):
+                break
+            return _course(law, points)
         if point[1] is None and any(y is not None for _, y in points.values()):
             break
     shallow = points if whole else _with_shallow(quantity, points, digits, end)
@@ -142,6 +145,12 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
     if law is not None and law.direction and not (law.power or law.fast or law.zero):
         return _course(law, points)
     return _course(_in_the_mean(quantity, shallow, digits, end, whole), shallow)
+
+
+def _is_zero_at_large_eps(quantity: Quantity, digits: int) -> bool:
+    """Whether a quantity that is 0 further down is so at a large eps, too, and does not fall."""
+    found = [_point(quantity, at, {}, digits) for at in (rung(3, 0), rung(5, 1))]
+    return all(point is None or point[1] is None for point in found)
 
 
 def _course(law: Rate | None, points: Ladder) -> Course:
