@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from derive.grains.symbols import NOTATION, Delta_0, Gamma_S, omega
 from derive.latex import latex
 from derive.record import Equation
-from numerics.grains.gaps.reach import Form, Reach, reaches
+from numerics.grains.gaps.reach import Reach, Which, reaches
 from numerics.grains.gaps.validity import TOLERANCES, exact_forms, is_strong
 from numerics.judge.papers import FactTable
 from numerics.judge.verdict import Verdict
 
-FORMS: dict[Form, str] = {"printed": "as printed", "derived": "with the next term"}
+FORMS: dict[Which, str] = {"printed": "as printed", "derived": "with the next term"}
 LIMITS = (
     "Each limit is followed along the path of its regime, at unequal rates, and compared with the "
     "gap equations (21a) and (21b) solved at real frequency. A column has the rate at which the "
@@ -26,7 +26,7 @@ def facts(record: Equation) -> list[tuple[str, list[str]]]:
     return [("Trusted", [_trusted(record, form) for form in FORMS])]
 
 
-def _trusted(record: Equation, form: Form) -> str:
+def _trusted(record: Equation, form: Which) -> str:
     found = reaches(record, form)
     percentages = ", ".join(f"{100 * reach.tolerance:g} %" for reach in found)
     if all(reach.gamma_s is None for reach in found):
@@ -66,7 +66,7 @@ def tables(verdicts: Sequence[Verdict]) -> list[FactTable]:
     return [FactTable("How far the limits can be trusted", LIMITS, head, rows)]
 
 
-def _row(verdict: Verdict, form: Form) -> tuple[str, ...]:
+def _row(verdict: Verdict, form: Which) -> tuple[str, ...]:
     sign = r"\ge " if is_strong(verdict.label) else r"\le "
     found: tuple[Reach, ...] = reaches(verdict.settled, form)
     order = rf"$\epsilon^{{{verdict.order}}}$" if verdict.order and form == "printed" else ""

@@ -15,7 +15,7 @@ from numerics.grains.gaps.validity import TOLERANCES, error_of, require_limit
 from numerics.judge.verify import recorded
 
 Array = NDArray[Any]
-Form = Literal["printed", "derived"]
+Which = Literal["printed", "derived"]
 
 GRID = np.logspace(-8, 1, 181)  # values of eps
 REFINEMENTS, SUBDIVISIONS = 2, 33
@@ -30,14 +30,14 @@ class Reach:
     """
 
     label: str
-    form: Form
+    form: Which
     tolerance: float
     gamma_m: float | None = None
     gamma_s: float | None = None
     omega: float | None = None
 
 
-def reaches(limit: Equation | str, form: Form = "printed") -> tuple[Reach, ...]:
+def reaches(limit: Equation | str, form: Which = "printed") -> tuple[Reach, ...]:
     """For each tolerance, where on its regime's path the limit leaves it for the first time.
 
     limit: a label, or the record of that label.  form="derived" takes the derived form, with its
@@ -58,7 +58,7 @@ def reaches(limit: Equation | str, form: Form = "printed") -> tuple[Reach, ...]:
 
 def _reach(
     record: Equation,
-    form: Form,
+    form: Which,
     tolerance: float,
     errors: Callable[[Array], Array],
     on_grid: Array,

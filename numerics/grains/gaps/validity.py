@@ -25,6 +25,7 @@ from derive.record import Form
 from numerics.arithmetic.arguments import energies, require_positive
 from numerics.arithmetic.functions import Evaluator, made_once, numpy_function
 from numerics.grains.gaps.solve import solve_gaps
+from numerics.grains.gaps.units import InUnitsOfDelta0
 from numerics.run.results import structured
 
 Array = NDArray[Any]
@@ -37,7 +38,7 @@ DEFAULT_OMEGA = np.logspace(-6, 1, POINTS)
 
 
 @dataclass(frozen=True, eq=False)
-class ValidityMap:
+class ValidityMap(InUnitsOfDelta0):
     """Relative error of a limit, `error[i, j]` at omega[i] and Gamma_S = gamma[j].
 
     Gamma_M = ratio Gamma_S, energies in units of Delta_0.  Several statements under one label
