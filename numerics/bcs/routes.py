@@ -10,15 +10,14 @@ from numerics.bcs.pairing import normal_pairing, pairing, transition_at, transit
 from numerics.judge.route import Route, Sample, Values, at, grouped, numbers
 
 
-def energies(point: Values) -> acb_mat:
+def energies(e: acb, gap: acb) -> acb_mat:
     """The energy of the four states of a pair: empty, k up, -k down, both."""
-    e, gap = numbers(point, xi, Delta)
     return acb_mat([[0, 0, 0, -gap], [0, e, 0, 0], [0, 0, e, 0], [-gap, 0, 0, 2 * e]])
 
 
 def occupation(point: Values) -> acb:
     """The weight of the occupied pair in the state of least energy."""
-    whole = energies(point)
+    whole = energies(*numbers(point, xi, Delta))
     even = acb_mat([[whole[i, j] for j in (0, 3)] for i in (0, 3)])
     values, vectors = even.eig(right=True)
     least = 0 if values[0].real < values[1].real else 1
@@ -26,11 +25,21 @@ def occupation(point: Values) -> acb:
     return both / (empty + both)
 
 
-def amplitude(point: Values) -> acb:
+def thermal_amplitude(e: acb, gap: acb, temperature: acb) -> acb:
     """The thermal mean of the operator that empties the pair, by the exponential of a matrix."""
-    (temperature,) = numbers(point, T)
-    density = (energies(point) * (-1 / temperature)).exp()
+    density = (energies(e, gap) * (-1 / temperature)).exp()
     return density[0, 3] / density.trace()
+
+
+def amplitude(point: Values) -> acb:
+    return thermal_amplitude(*numbers(point, xi, Delta, T))
+
+
+def pairs(point: Values) -> acb:
+    """The amplitudes of all pairs within the cutoff, by quadrature, in units of N(0) Delta."""
+    gap, temperature, cutoff = numbers(point, Delta, T, omega_D)
+    total = acb.integral(lambda e, _: thermal_amplitude(e, gap, temperature), -cutoff, cutoff)
+    return total / gap
 
 
 def real(point: Values, *symbols: Symbol) -> list[arb]:
@@ -82,6 +91,7 @@ QUADRATURE = "the gap equation by quadrature, at the coupling that it asks for"
 ROUTES: dict[str, Route] = {
     "occupation": Route("the state of least energy of a pair, by eigenvectors", at(occupation)),
     "amplitude": Route("four states of a pair, by the exponential of a matrix", at(amplitude)),
+    "gap-equation": Route("density matrices of all pairs, by quadrature", at(pairs)),
     "gap": Route(QUADRATURE, gap),
     "gap-weak": Route(QUADRATURE, gap),
     "transition": Route(QUADRATURE, transition),
