@@ -8,6 +8,7 @@ import pytest
 from matplotlib import pyplot
 
 from numerics.command.cli import main
+from numerics.draw.figure import draw
 from numerics.grains.figures import gallery
 from numerics.grains.figures import gaps as gap_figures
 from numerics.grains.gaps.solve import solve_gaps
@@ -92,8 +93,8 @@ def test_a_picture_of_each_figure_is_committed():
 def test_the_same_figure_is_the_same_file(name, suffix, tmp_path):
     before = matplotlib.rcParams.copy()
     (figure,) = (figure for figure in gallery.FIGURES if figure.name == name)
-    gallery.draw(figure, tmp_path / f"1.{suffix}")
-    gallery.draw(figure, tmp_path / f"2.{suffix}")
+    draw(figure, tmp_path / f"1.{suffix}")
+    draw(figure, tmp_path / f"2.{suffix}")
     assert (tmp_path / f"1.{suffix}").read_bytes() == (tmp_path / f"2.{suffix}").read_bytes()
     assert matplotlib.rcParams == before
     assert pyplot.get_fignums() == []
