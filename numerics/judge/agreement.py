@@ -59,7 +59,9 @@ def agreement(
             with ball_precision(bits):
                 pair = [_entries(each, point) for each in (form, derived)]
                 unbounded = _unbounded(pair)
-                if not unbounded and any(not (a - b).contains(0) for a, b in zip(*pair, strict=True)):
+                if not unbounded and any(
+                    not (a - b).contains(0) for a, b in zip(*pair, strict=True)
+                ):
                     return Agreement(False)
                 if not unbounded:
                     reached = max(reached, min(map(_digits, *pair)))
@@ -113,9 +115,7 @@ def _at(point: Values, form: Form, derived: Form) -> str:
     return place(point, sympy.Tuple(form, derived)) or "the point given"
 
 
-def _computed(
-    form: Form, derived: Form, point: Values, digits: int, sentence: str
-) -> Agreement:
+def _computed(form: Form, derived: Form, point: Values, digits: int, sentence: str) -> Agreement:
     """Both forms by mpmath, at two precisions, each of which must agree with the other."""
     where = _at(point, form, derived)
     try:

@@ -29,9 +29,7 @@ def logarithm(t: "Translation", form: sympy.Expr) -> Quotient:
     return t.logarithm(t.of(form.args[0]))
 
 
-def _by_exponentials(
-    cosine: bool, sine: bool, turned: bool, inverted: bool = False
-) -> Rule:
+def _by_exponentials(cosine: bool, sine: bool, turned: bool, inverted: bool = False) -> Rule:
     """sinh, cosh and their ratios; the circular functions where the argument is turned by i."""
 
     def rule(t: "Translation", form: sympy.Expr) -> Quotient:
@@ -113,7 +111,9 @@ def polygamma(t: "Translation", form: sympy.Expr) -> Quotient:
         if other == head and (n := _steps(t, z - known[0])) is not None:
             lower = known[0] if n > 0 else z
             terms = ((lower + constant(k)) ** (-m - 1) for k in range(abs(n)))
-            change = constant((-1) ** m * sympy.factorial(m)) * reduce(Quotient.__add__, terms, ZERO)
+            change = constant((-1) ** m * sympy.factorial(m)) * reduce(
+                Quotient.__add__, terms, ZERO
+            )
             return generator.value + change if n > 0 else generator.value - change
     return t.opaque_generator(head, (z,), form).value
 

@@ -84,9 +84,7 @@ class Translation:
             return self.exponential(self.of(exponent))
         return self.exponential(self.of(exponent) * self.logarithm(self.of(base)))
 
-    def function(
-        self, head: object, arguments: Sequence[sympy.Expr], form: sympy.Expr
-    ) -> Quotient:
+    def function(self, head: object, arguments: Sequence[sympy.Expr], form: sympy.Expr) -> Quotient:
         """A function that is not looked into: one generator for arguments that are equal."""
         values = tuple(self.field.canonical(self.of(argument)) for argument in arguments)
         return self.opaque_generator(head, values, form).value
@@ -129,7 +127,10 @@ class Translation:
         value = self.field.canonical(self.of(argument))
         if not value.num.is_zero() and value.num.leading_coefficient() < 0:
             sign = self.parity[form.func]
-            return constant(sign) * self.opaque_generator(form.func, (-value,), form.func(-argument)).value
+            return (
+                constant(sign)
+                * self.opaque_generator(form.func, (-value,), form.func(-argument)).value
+            )
         return self.opaque_generator(form.func, (value,), form).value
 
     # Exponentials and logarithms

@@ -8,7 +8,7 @@ import pytest
 from matplotlib import pyplot
 
 from numerics.command.cli import main
-from numerics.draw.figure import draw
+from numerics.draw.figure import Figure, draw
 from numerics.grains.figures import gallery
 from numerics.grains.figures import gaps as gap_figures
 from numerics.grains.gaps.solve import solve_gaps
@@ -110,7 +110,7 @@ def test_an_interrupt_keeps_what_is_drawn(tmp_path, monkeypatch, capsys):
     def interrupted(ax):
         raise KeyboardInterrupt
 
-    stopped = gallery.Figure("stopped", "Never drawn.", interrupted)
+    stopped = Figure("stopped", "Never drawn.", interrupted)
     monkeypatch.setattr(gallery, "FIGURES", (*gallery.FIGURES, stopped))
     assert main(["figures", str(tmp_path), "spectrum", "stopped"]) == 130
     assert [path.name for path in tmp_path.iterdir()] == ["spectrum.svg"]
