@@ -278,7 +278,7 @@ def _towards_zero(
         more = (rest / size).log() / arb(2).log() + precision + GUARD
         if not more < MOST_LOST * precision:
             break  # beside the other pieces this one does not count
-        goal += int(more.upper())
+        goal += int(more.ceil().upper().unique_fmpz())
     return +(value + disc(rest))
 
 
