@@ -92,9 +92,10 @@ class Equation:
             )
         if not isinstance(self.regime, Regime | None):
             raise ValueError(f"the regime {of} is {given.told(self.regime)}: give a Regime")
-        if not callable(self.derived) and not isinstance(self.derived, Basic):
+        derived: Any = self.derived
+        if not callable(derived) and not isinstance(derived, Basic):
             raise ValueError(
-                f"the derived form {of} is {given.told(self.derived)}: "
+                f"the derived form {of} is {given.told(derived)}: "
                 "give a function without arguments that returns it"
             )
         self._set(points=self._read_points(), domain=self._read_domain())
