@@ -25,8 +25,9 @@ from numerics.run import files
 ROOT = Path(__file__).parent.parent
 GRAINS = [sys.executable, "-m", "numerics.command.cli"]
 KEYS = [
-    *("label", "title", "relation", "printed", "derivation", "route", "digits", "order"),
-    *("constant", "constant_form", "counterexample", "points", "seconds", "remark"),
+    *("label", "title", "relation", "printed", "ground", "derivation", "route", "digits"),
+    *("order", "rate", "constant", "constant_form", "counterexample", "points", "seconds"),
+    "remark",
 ]
 
 

@@ -12,11 +12,11 @@ from derive.grains.symbols import NOTATION, Delta_0, Gamma_M, Gamma_S
 from derive.latex import latex
 from derive.papers import equation
 from numerics import ledger_table, verify
-from numerics.grains.figures.sliders import spectrum_sliders
+from numerics.grains.figures.sliders import alpha_table, spectrum_sliders
 from numerics.grains.phases.alphas import NORMALISATIONS
 from numerics.judge.shown import finding, typeset, verdict_html
 from numerics.judge.verdict import Counterexample, Number, Verdict
-from numerics.report.notebook import Ledger, alpha_table, number_table
+from numerics.report.notebook import Ledger, number_table
 
 REFUTED = Verdict(
     record=replace(equation("1c"), label="a<b", title="Gap & Delta_0"),

@@ -284,7 +284,8 @@ def test_a_fragment_can_be_input(tmp_path):
         ),
         (Sum(n + s, (n, n_i / 2, oo)), r"\sum\limits_{n = n_i / 2}^{\infty} \left(n + s\right)"),
         (Gamma_S * exp(2) / 4, r"\frac{\Gamma_S \mathrm{e}^{2}}{4}"),
-        (exp(-s) + e**2, r"e^{2} + e^{- s}"),
+        (exp(-s) + e**2, r"e^{2} + \mathrm{e}^{- s}"),
+        (exp(-s), "e^{- s}"),
     ],
 )
 def test_sums_deltas_and_the_two_letters_e(form, expected):

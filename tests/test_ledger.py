@@ -1,6 +1,7 @@
 """verify: claims of one's own, right and wrong, and what it refuses."""
 
 from dataclasses import replace
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import pytest
@@ -17,6 +18,7 @@ from sympy import (
     exp,
     fresnels,
     log,
+    mathieuc,
     pi,
     sqrt,
     sympify,
@@ -32,7 +34,6 @@ from derive.record import Equation, Regime
 from numerics.judge.compare import ball, deviation
 from numerics.judge.papers import route_of
 from numerics.judge.route import Route
-from numerics.judge.verdict import Number
 from numerics.judge.verify import verify
 
 x, y = Symbol("x"), Symbol("y")
@@ -90,10 +91,13 @@ def test_a_refuted_claim_shows_where():
 
 def test_a_refuted_limit_shows_where_to_all_digits():
     shown = verify(limit(sqrt(x), x, Regime({x: Rational(2, 3) * eps}))).counterexample
-    (value,) = shown.derived
-    assert value == shown.point[x] == Number("6.6666666666666666667e-9")
-    (printed,) = shown.printed
-    assert printed.real == "8.1649658092772603273e-5"  # sqrt(2/3) is 0.81649658092772603273...
+    ((printed,), (derived,)) = shown.printed, shown.derived
+    assert derived == shown.point[x]
+    assert len(derived.real.partition("e")[0]) == 21  # 20 digits and the point
+    with localcontext(prec=40):
+        root = Decimal(derived.real).sqrt()
+        assert abs(Decimal(printed.real) / root - 1) < Decimal("1e-19")
+    assert printed.imaginary == derived.imaginary == ""
 
 
 def test_square_root_of_a_square_is_not_its_argument():
@@ -152,10 +156,10 @@ def test_a_logarithm_is_extrapolated(factor, finding, form):
     assert (verdict.printed, verdict.order, verdict.constant_form) == (finding, 0, form)
 
 
-def test_what_is_no_series_in_one_over_the_logarithm_stays_undecided():
+def test_what_is_no_series_in_one_over_the_logarithm_is_told_by_its_rate():
     verdict = verify(limit(x * (1 + log(log(1 / x)) / log(1 / x)), x), 20)
-    assert verdict.printed == "undecided"
-    assert "slower than any power" in verdict.remark
+    assert (verdict.printed, verdict.order) == ("leading", 0)
+    assert verdict.rate == "the remainder falls as ln(1/eps)^-1 ln(ln(1/eps))"
 
 
 def test_statements_of_a_tuple_are_judged_one_by_one():
@@ -203,9 +207,11 @@ def test_an_engine_that_fails_decides_nothing():
 
 
 def test_a_function_that_balls_lack_is_an_engine_fault():
-    verdict = verify(identity(fresnels(x), airyai(x)), 20)
+    """And decides nothing; where balls know both functions, they are told apart."""
+    verdict = verify(identity(mathieuc(1, 1, x), airyai(x)), 20)
     assert verdict.printed == "undecided"
-    assert "engine" in verdict.remark or "route" in verdict.remark
+    assert "no enclosure for mathieuc" in verdict.remark
+    assert verify(identity(fresnels(x), airyai(x)), 20).printed == "refuted"
 
 
 @pytest.mark.parametrize("digits", [4, 10001, 0, -5, 2.5, "50", float("nan")])
@@ -220,8 +226,9 @@ def test_unknown_label():
 
 
 def test_what_is_neither_a_label_nor_a_record():
-    with pytest.raises(TypeError, match=r"an Equation is judged, or a label .* not 21"):
-        verify(21)
+    for error in (TypeError, ValueError):
+        with pytest.raises(error, match=r"judged is an int, 21: give an Equation, or a label"):
+            verify(21)
 
 
 def test_plain_numbers_of_python():
@@ -264,8 +271,8 @@ def test_records_that_cannot_be_judged():
 def test_json_keys():
     verdict = verify("10-M-weak", 20)
     assert list(verdict.as_dict()) == (
-        "label title relation printed derivation route digits order constant constant_form "
-        "counterexample points seconds remark".split()
+        "label title relation printed ground derivation route digits order rate constant "
+        "constant_form counterexample points seconds remark".split()
     )
 
 

@@ -23,7 +23,7 @@ from derive.prose import plain
 from numerics.command import report as report_command
 from numerics.command.cli import main
 from numerics.draw.figure import Figure
-from numerics.grains import facts
+from numerics.grains import trust
 from numerics.grains.figures import gallery
 from numerics.grains.figures.gallery import FIGURES
 from numerics.grains.gaps.reach import Reach, reaches
@@ -63,7 +63,7 @@ def quick():
     """Figures that are drawn in a moment, ranges of validity that are not computed."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(gallery, "FIGURES", QUICK)
-        patch.setattr(facts, "reaches", unreached)
+        patch.setattr(trust, "reaches", unreached)
         yield
 
 
@@ -193,7 +193,7 @@ def test_nothing_is_listed_where_nothing_fails(verdicts, quick):
 
 
 def test_an_entry_says_all_about_its_equation(verdicts, monkeypatch):
-    monkeypatch.setattr(facts, "reaches", reaches)
+    monkeypatch.setattr(trust, "reaches", reaches)
     judged = {verdict.label: verdict for verdict in verdicts}
     low, ratio, gap = (
         report_tex.section(entry(verdict, judged, plain), 1, "") for verdict in verdicts[1:]
@@ -414,7 +414,7 @@ def test_the_command_writes_one_file(quick, tmp_path, suffix):
 @pytest.mark.slow
 def test_the_whole_paper_with_its_figures(monkeypatch, tmp_path):
     monkeypatch.setattr(gallery, "FIGURES", FIGURES)
-    monkeypatch.setattr(facts, "reaches", reaches)
+    monkeypatch.setattr(trust, "reaches", reaches)
     output = tmp_path / "companion.html"
     assert main(["report", "-o", str(output)]) == 0
     page = output.read_text(encoding="utf-8")

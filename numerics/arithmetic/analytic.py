@@ -9,7 +9,6 @@ Piecewise, Max, a power or logarithm of a negative number) by the branch that th
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
-from itertools import pairwise
 from typing import Any
 
 import sympy
@@ -25,6 +24,16 @@ MOST_STEPS = 64  # values of a floor function on one box
 MEROMORPHIC = """exp sin cos tan cot sec csc sinh cosh tanh coth sech csch sinc erf erfc erfi gamma
 factorial digamma polygamma zeta dirichlet_eta airyai airybi airyaiprime airybiprime Si Shi fresnels
 fresnelc RisingFactorial FallingFactorial binomial beta""".split()
+
+ALGEBRAIC: tuple[Any, ...] = (
+    sympy.Add,
+    sympy.Mul,
+    sympy.Pow,
+    sympy.Number,
+    sympy.NumberSymbol,
+    sympy.Symbol,
+)
+ALGEBRAIC += (type(sympy.I), sympy.Tuple)
 
 ON_NEGATIVE = "log loggamma Ei Ci Chi".split()  # cut along the negative axis in the argument
 ORDERED = "besselj bessely besseli besselk expint uppergamma lowergamma".split()  # in the last one
@@ -128,9 +137,9 @@ def guards(form: sympy.Expr) -> list[sympy.Expr]:
 
     A form without switches.  Raises NoEnclosure for a function whose cuts are not known here.
     """
-    cuts: list[sympy.Expr] = []
+    cuts: list[Any] = []
     for e in sympy.preorder_traversal(form):
-        name, z = type(e).__name__, e.args[-1] if e.args else None
+        name, z = type(e).__name__, e.args[-1] if e.args else sympy.S.Zero
         if e.is_Pow and not e.exp.is_integer:
             cuts.append(e.base)
         elif name in ("asin", "acos", "atanh"):
@@ -151,7 +160,7 @@ def guards(form: sympy.Expr) -> list[sympy.Expr]:
             cuts.append(z)
         elif name in ORDERED:
             cuts += [] if _is_entire(e) else [z]
-        elif isinstance(e, sympy.Function) and name not in MEROMORPHIC and not _is_polynomial(e):
+        elif not (isinstance(e, ALGEBRAIC) or name in MEROMORPHIC or _is_polynomial(e)):
             raise NoEnclosure(f"ball arithmetic does not know where {name} is analytic")
     return [cut for cut in dict.fromkeys(cuts) if not cut.is_positive or cut.free_symbols]
 
@@ -166,7 +175,7 @@ def _is_polynomial(e: sympy.Expr) -> bool:
 
 
 def compiled(form: Any, symbols: Sequence[sympy.Symbol]) -> Callable[..., Any]:
-    """`ball_function`, which itself calls on integrals and sums, and so cannot be imported first."""
+    """`ball_function`, which calls on integrals and sums, and so is imported late."""
     from numerics.arithmetic.functions import ball_function
 
     return ball_function(symbols, form)
@@ -179,7 +188,7 @@ def on_boxes(form: sympy.Expr, symbols: tuple[sympy.Symbol, ...]) -> Boxes:
     With the flag the result is not finite where the form is not analytic in its symbols, all
     of which are real along the path.  Without it the result holds the values at real arguments.
     """
-    inner, form = _inner_functions(form, symbols)
+    inner, form = _inner_functions(_added_up(form), symbols)
     parts = switched(form)
     places = (*symbols, *inner)
 
@@ -209,6 +218,19 @@ def on_boxes(form: sympy.Expr, symbols: tuple[sympy.Symbol, ...]) -> Boxes:
         return value(extended, analytic, ())
 
     return evaluate
+
+
+def _added_up(form: sympy.Expr) -> sympy.Expr:
+    """The form with its finite sums and products written out."""
+
+    def written(e: Any) -> sympy.Expr:
+        (index, first, last) = e.limits[0]
+        if e.limits[1:] or not (first.is_Integer and last.is_Integer and last - first < MOST_STEPS):
+            raise NoEnclosure(f"ball arithmetic does not know where {e} is analytic")
+        terms = [e.function.subs(index, k) for k in range(int(first), int(last) + 1)]
+        return sympy.Add(*terms) if isinstance(e, sympy.Sum) else sympy.Mul(*terms)
+
+    return form.replace(lambda e: isinstance(e, sympy.Sum | sympy.Product), written)
 
 
 def _inner_functions(
@@ -253,7 +275,3 @@ def breaks(form: sympy.Expr, t: sympy.Symbol) -> list[sympy.Expr]:
             degree = sympy.degree(argument, t) if argument.has(t) else 0
             points += sympy.roots(argument, t) if 0 < degree <= 2 else []
     return [point for point in dict.fromkeys(points) if reflected(point) == point]
-
-
-def in_order(points: Sequence[acb]) -> bool:
-    return all(a.real < b.real for a, b in pairwise(points))

@@ -6,16 +6,8 @@ import sympy
 from flint import acb, arb
 
 from numerics.arithmetic.enclosures import NoEnclosure, between, disc
-from numerics.arithmetic.growth import (
-    ZERO,
-    Growth,
-    Region,
-    growth,
-    plain,
-    product,
-    range_of,
-    total_growth,
-)
+from numerics.arithmetic.growth import growth, product, range_of, total_growth
+from numerics.arithmetic.growth_records import ZERO, Growth, Region, plain
 
 
 def known_growth(e: sympy.Expr, region: Region) -> Growth:
@@ -24,10 +16,8 @@ def known_growth(e: sympy.Expr, region: Region) -> Growth:
     Raises NoEnclosure for a function that has no rule.
     """
     name = type(e).__name__
-    if len(e.args) > 1 and e.args[0].has(region.s):
-        rule = BY_INDEX.get(name)
-    else:
-        rule = RULES.get(name)
+    is_index = len(e.args) > 1 and e.args[0].has(region.s)
+    rule = (BY_INDEX if is_index else RULES).get(name)
     if rule is None:
         raise NoEnclosure(f"ball arithmetic has no bound for {name} far out")
     return rule(e, region)
@@ -54,7 +44,7 @@ def _inverse(z: sympy.Expr, region: Region, most_turned: arb | None = None) -> a
 
 
 def _bessel_k(e: sympy.besselk, region: Region) -> Growth:
-    """sqrt(pi/2z) exp(-z) (1 + R), |R| <= r exp(r), r = (pi/2) |nu^2 - 1/4|/|z| (DLMF 10.40.10-12)."""
+    """sqrt(pi/2z) exp(-z) (1 + R), |R| <= r exp(r), r = (pi/2) |nu^2 - 1/4|/|z|; DLMF 10.40(iii)."""
     order, z = e.args
     if range_of(growth(z, region), region) is not None:
         return _bessel_k_near_0(order, z, region)
@@ -149,7 +139,7 @@ def _atan(e: sympy.atan, region: Region) -> Growth:
 
 
 def _airy(e: sympy.airyai, region: Region) -> Growth:
-    """exp(-q)/(2 sqrt(pi) z^(1/4)) times [1 - 5/(72 q), 1], q = 2 z^(3/2)/3, z > 0 (DLMF 9.7(iii))."""
+    """exp(-q)/(2 sqrt(pi) z^(1/4)) [1 - 5/(72 q), 1], q = 2 z^(3/2)/3, z > 0 (DLMF 9.7(iii))."""
     (z,) = e.args
     _inverse(z, region)
     if not region.on_axis or not growth(z, region).ball.imag.is_zero():
@@ -163,7 +153,7 @@ def _airy(e: sympy.airyai, region: Region) -> Growth:
 def _gamma(e: sympy.Expr, region: Region) -> Growth:
     """Gamma(r t + a) by Stirling's formula, for r > 0 and t = 1/s.
 
-    Gamma(z) = sqrt(2 pi) z^(z - 1/2) exp(-z + mu), |mu| <= 1/(12 |z| cos(arg z/2)^2) (DLMF 5.11.11),
+    Gamma(z) = sqrt(2 pi) z^(z - 1/2) exp(mu - z), |mu| <= 1/(12 |z| cos(arg z/2)^2), DLMF 5.11.11,
     at z = r t + a, with z log z about r t: the exact part stands in the exponent, and cancels.
     """
     s = region.s
@@ -234,11 +224,10 @@ def _bessel_of_high_order(e: sympy.Expr, region: Region) -> Growth:
     order, z = e.args
     if z.has(region.s) or not region.on_axis or not growth(order, region).ball.real > 0:
         raise NoEnclosure(f"ball arithmetic has no bound for {e}")
-    size = abs(region.number(z))
-    height = sympy.Dummy("height", positive=True)
-    held = Region(region.s, region.reach, region.angle, {**region.values, height: acb(size / 2)})
-    leading = sympy.exp(order * sympy.log(height)) / sympy.gamma(order + 1)
-    return _scaled(leading, disc(size.exp()), held)
+    size = abs(region.number(z)) / 2
+    above = sympy.Rational(int((1024 * size).upper().ceil().unique_fmpz()) + 1, 1024)
+    leading = sympy.exp(order * sympy.log(above)) / sympy.gamma(order + 1)
+    return _scaled(leading, disc((2 * size).exp()), region)
 
 
 BY_INDEX: dict[str, Callable[[sympy.Expr, Region], Growth]] = {

@@ -1,28 +1,26 @@
-"""Python code for ball arithmetic: exact rationals, principal powers, functions by name."""
+"""Names of generated code in ball arithmetic."""
 
 from typing import Any
 
-import sympy
 from flint import fmpq
-from sympy.printing.printer import Printer
 
 from numerics.arithmetic import ball_conditions as conditions
 from numerics.arithmetic import ball_hypergeometric as hypergeometric
 from numerics.arithmetic import ball_special as special
 from numerics.arithmetic import ball_values as values
 from numerics.arithmetic.ball_table import BALL_FUNCTIONS
-from numerics.arithmetic.written_out import written_out
+from numerics.arithmetic.code_printer import CodePrinter
+from numerics.arithmetic.enclosures import NoEnclosure
 
 NAMESPACE: dict[str, Any] = {f"{name}_": function for name, function in BALL_FUNCTIONS.items()} | {
-    "I": special.I,
     "algebraic": special.algebraic,
     "complete_elliptic": special.complete_elliptic,
     "conjunction": conditions.conjunction,
     "constant": special.constant,
     "disjunction": conditions.disjunction,
     "equal": conditions.equal,
-    "fmpq": fmpq,
     "hyper": hypergeometric.hyper,
+    "imaginary_unit": special.I,
     "integer_power": values.integer_power,
     "less": conditions.less,
     "meijer_g": hypergeometric.meijer_g,
@@ -30,161 +28,19 @@ NAMESPACE: dict[str, Any] = {f"{name}_": function for name, function in BALL_FUN
     "not_greater": conditions.not_greater,
     "parity": conditions.parity,
     "power": values.power,
+    "rational": fmpq,
     "rational_power": values.rational_power,
     "select": conditions.select,
     "sqrt": values.square_root,
 }
 
 
-class NoEnclosure(NotImplementedError):
-    """Ball arithmetic cannot enclose a function: the sentence names it."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"ball arithmetic has no enclosure for {name}")
+def _missing(name: str) -> NoEnclosure:
+    return NoEnclosure(f"ball arithmetic has no enclosure for {name}")
 
 
-class BallPrinter(Printer):
-    """Prints what has an enclosure; raises NoEnclosure for all else."""
+class BallPrinter(CodePrinter):
+    """Code for balls; raises NoEnclosure for what has no enclosure."""
 
-    def emptyPrinter(self, expr: Any) -> str:
-        raise NoEnclosure(type(expr).__name__ if not expr.args else str(expr.func))
-
-    def _call(self, name: str, *arguments: Any) -> str:
-        return f"{name}({', '.join(map(self._print, arguments))})"
-
-    def _print_str(self, expr: str) -> str:
-        return expr
-
-    def _print_Symbol(self, expr: sympy.Symbol) -> str:
-        return str(expr.name)
-
-    def _print_Tuple(self, expr: Any) -> str:
-        return "(" + "".join(f"{self._print(entry)}, " for entry in expr) + ")"
-
-    _print_tuple = _print_list = _print_Tuple
-
-    def _print_MatrixBase(self, expr: sympy.MatrixBase) -> str:
-        return f"[{', '.join(self._print(list(row)) for row in expr.tolist())}]"
-
-    def _print_Integer(self, expr: sympy.Integer) -> str:
-        return str(expr.p) if expr >= 0 else f"({expr.p})"
-
-    def _print_Rational(self, expr: sympy.Rational) -> str:
-        return f"fmpq({expr.p}, {expr.q})"
-
-    def _print_ImaginaryUnit(self, expr: sympy.Expr) -> str:
-        return "I"
-
-    def _print_NumberSymbol(self, expr: sympy.NumberSymbol) -> str:
-        return f"constant({str(expr)!r})"
-
-    def _print_NaN(self, expr: sympy.Expr) -> str:
-        raise ValueError(f"the expression contains {expr}, which is not a finite number")
-
-    _print_Infinity = _print_NegativeInfinity = _print_ComplexInfinity = _print_NaN
-
-    def _print_ComplexRootOf(self, expr: sympy.CRootOf) -> str:
-        coefficients = [int(c) for c in reversed(expr.poly.all_coeffs())]
-        radius = sympy.Rational(1, 10**12)
-        root = expr.eval_rational(radius, radius)
-        near = ", ".join(self._print_Rational(part) for part in root.as_real_imag())
-        return f"algebraic({coefficients}, ({near}), {self._print_Rational(radius)})"
-
-    def _print_Add(self, expr: sympy.Add) -> str:
-        return f"({' + '.join(map(self._print, expr.args))})"
-
-    def _print_Mul(self, expr: sympy.Mul) -> str:
-        """Factors and divisors: a quotient of balls is sharper than a product with 1/b."""
-        above, below = [], []
-        for factor in expr.args:
-            if factor.is_Pow and factor.exp.is_Rational and factor.exp.is_negative:
-                below.append(f"/{self._divisor(factor.base**-factor.exp)}")
-            else:
-                above.append(self._print(factor))
-        return f"({'*'.join(above) or '1'}{''.join(below)})"
-
-    def _divisor(self, expr: sympy.Expr) -> str:
-        return self._print_Rational(expr) if expr.is_Integer else self._print(expr)
-
-    def _print_Pow(self, expr: sympy.Pow) -> str:
-        base, exponent = expr.base, expr.exp
-        if exponent.is_Integer and exponent > 0:
-            return f"({self._divisor(base)})**{exponent}"
-        if exponent.is_Integer:
-            return f"integer_power({self._print(base)}, {exponent})"
-        if exponent.is_Rational and exponent.q == 2:
-            return self._half_power(base, exponent)
-        if exponent.is_Rational:
-            return f"rational_power({self._print(base)}, {exponent.p}, {exponent.q})"
-        return self._call("power", base, exponent)
-
-    def _half_power(self, base: sympy.Expr, exponent: sympy.Rational) -> str:
-        root, n = f"sqrt({self._print(base)})", exponent - sympy.S.Half
-        if exponent < 0:
-            return f"(1/{self._half_power(base, -exponent)})"
-        return root if n == 0 else f"({self._print(base**n)}*{root})"
-
-    def _print_Function(self, expr: sympy.Function) -> str:
-        other = written_out(expr)
-        if other is not None:
-            return self._print(other)
-        name = str(expr.func)
-        if name not in BALL_FUNCTIONS or isinstance(expr, sympy.core.function.AppliedUndef):
-            raise NoEnclosure(name)
-        return self._call(f"{name}_", *expr.args)
-
-    _print_Max = _print_Min = _print_Function
-
-    def _print_elliptic_k(self, expr: sympy.Expr) -> str:
-        return self._call("complete_elliptic", sympy.expand(1 - expr.args[0]))
-
-    def _print_hyper(self, expr: sympy.hyper) -> str:
-        return self._call("hyper", *expr.args)
-
-    def _print_meijerg(self, expr: sympy.meijerg) -> str:
-        return self._call("meijer_g", expr.an, expr.aother, expr.bm, expr.bother, expr.argument)
-
-    def _print_Piecewise(self, expr: sympy.Piecewise) -> str:
-        branches = [
-            f"(lambda: {self._print(value)}, lambda: {self._print(condition)})"
-            for value, condition in expr.args
-        ]
-        return f"select({', '.join(branches)})"
-
-    def _print_ITE(self, expr: sympy.ITE) -> str:
-        return self._print(expr.to_nnf())
-
-    def _print_BooleanTrue(self, expr: Any) -> str:
-        return str(bool(expr))
-
-    _print_BooleanFalse = _print_BooleanTrue
-
-    def _print_And(self, expr: sympy.And) -> str:
-        return self._call("conjunction", *expr.args)
-
-    def _print_Or(self, expr: sympy.Or) -> str:
-        return self._call("disjunction", *expr.args)
-
-    def _print_Xor(self, expr: sympy.Xor) -> str:
-        return self._call("parity", *expr.args)
-
-    def _print_Not(self, expr: sympy.Not) -> str:
-        return self._call("negation", *expr.args)
-
-    def _print_Equality(self, expr: sympy.Eq) -> str:
-        return self._call("equal", *expr.args)
-
-    def _print_Unequality(self, expr: sympy.Ne) -> str:
-        return f"negation({self._call('equal', *expr.args)})"
-
-    def _print_StrictLessThan(self, expr: sympy.Lt) -> str:
-        return self._call("less", *expr.args)
-
-    def _print_LessThan(self, expr: sympy.Le) -> str:
-        return self._call("not_greater", *expr.args)
-
-    def _print_StrictGreaterThan(self, expr: sympy.Gt) -> str:
-        return self._call("less", *reversed(expr.args))
-
-    def _print_GreaterThan(self, expr: sympy.Ge) -> str:
-        return self._call("not_greater", *reversed(expr.args))
+    functions = BALL_FUNCTIONS
+    missing = staticmethod(_missing)

@@ -5,7 +5,8 @@ from flint import acb, arb, ctx
 
 from numerics.arithmetic.analytic import Switched, chosen, switched
 from numerics.arithmetic.enclosures import NoEnclosure
-from numerics.arithmetic.growth import Bound, Region, bound, growth
+from numerics.arithmetic.growth import bound, growth
+from numerics.arithmetic.growth_records import Bound, Region
 
 REACHES = (4, 7, 12, 20, 40, 80)  # s up to 2^-n: where a bound is looked for
 FARTHEST = 4000  # times the working precision: the end of x

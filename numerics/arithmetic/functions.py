@@ -16,10 +16,10 @@ import sympy
 from flint import fmpq
 
 from derive.root import explicit
-from numerics.arithmetic.ball_printer import NAMESPACE, BallPrinter
+from numerics.arithmetic import ball_printer, mpmath_target, numpy_target
 from numerics.arithmetic.ball_values import real_or_complex
-from numerics.arithmetic.integrals import bessel_overlap, quadratic_sum
 from numerics.arithmetic.naming import renamed
+from numerics.arithmetic.operators import BALL_OPERATORS, MPMATH_OPERATORS, Operators, taken_out
 
 Evaluator = Callable[..., Any]
 T = TypeVar("T")
@@ -42,14 +42,48 @@ def made_once(make: Callable[..., T]) -> Callable[..., T]:
 def numpy_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:
     """The form as a function of arrays that broadcast, float64 or complex128.
 
-    A square root of a negative float64 is imaginary, as in the other two targets.
+    Every entry has the shape of the arguments together.  A float outside a function's real
+    domain gives the complex value, and on a cut the value is that of the other two targets.
+    Raises NotImplementedError for a function that NumPy and SciPy lack, and ValueError where
+    it is called with complex numbers and they have it for real ones alone.
     """
-    return _compile(arguments, form, modules=[{"sqrt": np.emath.sqrt}, "numpy"])
+    function = _compile(
+        arguments,
+        form,
+        {},
+        modules=[numpy_target.NAMESPACE],
+        printer=numpy_target.NumpyPrinter,
+    )
+
+    def evaluate(*values: Any) -> Any:
+        numbers = [numpy_target.as_numbers(value) for value in values]
+        shape = np.broadcast_shapes(*map(np.shape, numbers))
+        return numpy_target.of_shape(function(*numbers), shape)
+
+    return evaluate
+
+
+def plain_numpy_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:
+    """numpy_function without its care, for hot loops over forms that meet no cut.
+
+    A square root of a negative float64 is imaginary; all else is as NumPy has it, and a
+    constant is a number.
+    """
+    return _compile(arguments, form, {}, modules=[{"sqrt": np.emath.sqrt}, "numpy"])
 
 
 def mpmath_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:
-    """The form as a function of mpf and mpc, at the working precision of the call."""
-    return _compile(arguments, form, modules="mpmath")
+    """The form as a function of mpf and mpc, at the working precision of the call.
+
+    Raises NotImplementedError for a function that mpmath lacks.
+    """
+    return _compile(
+        arguments,
+        form,
+        MPMATH_OPERATORS,
+        modules=[mpmath_target.NAMESPACE],
+        printer=mpmath_target.MpmathPrinter,
+    )
 
 
 def ball_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:
@@ -59,7 +93,13 @@ def ball_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:
     bound, is a ball that is not finite.  Raises NoEnclosure for a function that ball arithmetic
     lacks, and ArithmeticError where it is called outside the domain of its enclosure.
     """
-    function = _compile(arguments, form, modules=[_BALL_NAMESPACE], printer=_BallPrinter)
+    function = _compile(
+        arguments,
+        form,
+        BALL_OPERATORS,
+        modules=[ball_printer.NAMESPACE],
+        printer=ball_printer.BallPrinter,
+    )
 
     def evaluate(*values: Any) -> Any:
         try:
@@ -70,47 +110,17 @@ def ball_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:
     return evaluate
 
 
-def _compile(arguments: Sequence[sympy.Symbol], form: Any, **options: Any) -> Evaluator:
-    symbols, form = renamed(arguments, explicit(form))
+def _compile(
+    arguments: Sequence[sympy.Symbol], form: Any, operators: Operators, **options: Any
+) -> Evaluator:
+    form = explicit(form)
     if floats := form.atoms(sympy.Float):
         raise ValueError(f"the expression contains the float {min(floats)}: write a Rational")
+    form, functions = taken_out(form, operators)
+    options["modules"] = [functions, *options["modules"]]
+    symbols, form = renamed(arguments, form)
     rows = [list(row) for row in form.tolist()] if isinstance(form, sympy.MatrixBase) else form
     return sympy.lambdify(symbols, rows, cse=True, **options)
-
-
-class _BallPrinter(BallPrinter):
-    """Functions, and integrals and sums that have a rule."""
-
-    def _print_Integral(self, expr: sympy.Integral) -> str:
-        """Products of two K_0 over the half-line; anything else is not known to balls."""
-        (variable, *limits) = expr.limits[0]
-        a, b = sympy.symbols("a b", cls=sympy.Wild, exclude=[variable, 0])
-        factor, kernel = expr.function.as_independent(variable)
-        product = sympy.besselk(0, a * variable) * sympy.besselk(0, b * variable)
-        square = sympy.besselk(0, a * variable) ** 2
-        found = kernel.match(square) or kernel.match(product)
-        if limits != [0, sympy.oo] or not found:
-            raise NotImplementedError(f"ball arithmetic has no rule for {expr}")
-        scales = self._print(found[a]), self._print(found.get(b, found[a]))
-        return f"({self._print(factor)})*bessel_overlap({', '.join(scales)})"
-
-    def _print_Sum(self, expr: sympy.Sum) -> str:
-        """Sums of 1/(c2 n^2 + c1 |n| + c0) from some n to infinity, or over all integers."""
-        (n, first, last) = expr.limits[0]
-        k = sympy.Symbol("k", positive=True)
-        inverse = (1 / expr.function).subs(sympy.Abs(n), k).subs(n, k).expand()
-        if last != sympy.oo or not inverse.is_polynomial(k) or sympy.degree(inverse, k) != 2:
-            raise NotImplementedError(f"ball arithmetic has no rule for {expr}")
-        coefficients = ", ".join(self._print(c) for c in sympy.Poly(inverse, k).all_coeffs())
-        if first != -sympy.oo:
-            return f"quadratic_sum({coefficients}, {self._print(first)})"
-        return f"(1/{self._print(inverse.coeff(k, 0))} + 2*quadratic_sum({coefficients}, 1))"
-
-
-_BALL_NAMESPACE: dict[str, Any] = NAMESPACE | {
-    "bessel_overlap": bessel_overlap,
-    "quadratic_sum": quadratic_sum,
-}
 
 
 @contextmanager

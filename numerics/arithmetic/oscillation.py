@@ -14,7 +14,8 @@ from flint import acb, arb, ctx
 
 from numerics.arithmetic.analytic import reflected
 from numerics.arithmetic.enclosures import NoEnclosure
-from numerics.arithmetic.growth import Region, growth
+from numerics.arithmetic.growth import growth
+from numerics.arithmetic.growth_records import Region
 
 STARTS = (16, 128, 1024, 8192)  # a sector is looked for beyond these
 DEGREES = (1, 2, 3)  # of exponents, as polynomials in t
@@ -42,7 +43,8 @@ def terms(form: sympy.Expr, t: sympy.Symbol) -> list[Term]:
     form, kept = _kept(form.rewrite([sympy.sin, sympy.cos], sympy.exp), t)
     found: dict[sympy.Expr, sympy.Expr] = {}
     for term in sympy.Add.make_args(sympy.expand(form)):
-        waves, rest = [], []
+        waves: list[sympy.Expr] = []
+        rest: list[sympy.Expr] = []
         for factor in sympy.Mul.make_args(term):
             is_wave = isinstance(factor, sympy.exp) and factor.args[0].is_polynomial(t)
             (waves if is_wave else rest).append(factor)

@@ -17,9 +17,10 @@ from flint import acb, arb, ctx, fmpq
 from numerics.arithmetic.analytic import Boxes, breaks, compiled, on_boxes, reflected
 from numerics.arithmetic.enclosures import NOT_FINITE, NoEnclosure, disc
 from numerics.arithmetic.ends import cut, end_bound
-from numerics.arithmetic.growth import Bound
+from numerics.arithmetic.growth_records import Bound
 from numerics.arithmetic.oscillation import Term, start_of_tail, terms, turned
 from numerics.arithmetic.paths import Half, Piece, pieces
+from numerics.arithmetic.shortcuts import overlap_of_bessel_functions
 
 EVALUATIONS = 40_000  # of an integrand, for one piece
 INNER_EVALUATIONS = 2_000  # of an integrand that itself contains an integral
@@ -36,11 +37,19 @@ def ball_integral(expr: sympy.Integral, symbols: Sequence[sympy.Symbol]) -> Call
     Raises NoEnclosure, with a sentence, for an integral that diverges or that balls cannot enclose.
     """
 
+    quick = overlap_of_bessel_functions(expr, symbols)
+
     def value(*balls: Any) -> acb:
         boxes = [acb(ball) for ball in balls]
+        known = quick(*boxes) if quick else None
+        if known is not None:
+            return known
         reals = tuple(box.imag.is_zero() for box in boxes)
         form, places = with_real_symbols(expr, tuple(symbols), reals)
-        result = integral_on_boxes(form, places)(boxes, False)
+        try:
+            result = integral_on_boxes(form, places)(boxes, False)
+        except NoEnclosure as failure:
+            raise NoEnclosure(f"there is no enclosure for {expr}: {failure}") from None
         given = min([ctx.prec, *(box.rel_accuracy_bits() for box in boxes)])
         if result.rel_accuracy_bits() < given // 8 and abs(result) > arb(2) ** (-given // 2):
             raise NoEnclosure(f"there is no enclosure for {expr}: {UNRESOLVED}")
@@ -74,7 +83,8 @@ def integral_on_boxes(expr: sympy.Integral, symbols: tuple[sympy.Symbol, ...]) -
         return lambda boxes, analytic: -turned(boxes, analytic)
     on_axis = all(end.is_infinite or reflected(end) == end for end in ends)
     t = sympy.Dummy(str(variable), **({"real": True} if on_axis else {}))
-    form = inner.subs(variable, t)
+    factor, form = separated(inner.subs(variable, t), t)
+    constant = on_boxes(factor, symbols)
     cuts = breaks(form, t) if on_axis else []
     numbers = compiled(sympy.Tuple(*(e for e in (*ends, *cuts) if not e.is_infinite)), symbols)
 
@@ -83,26 +93,20 @@ def integral_on_boxes(expr: sympy.Integral, symbols: tuple[sympy.Symbol, ...]) -
         total = acb(0)
         for a, b in pairwise(points):
             total += _between(pieces(form, t, a, b), symbols, boxes, analytic)
-        return total
+        return constant(boxes, analytic) * total
 
-    try:
-        return _with_words(evaluate, expr)
-    except NoEnclosure as failure:
-        raise _told(expr, failure) from None
+    return evaluate
 
 
-def _with_words(evaluate: Boxes, expr: sympy.Integral) -> Boxes:
-    def told(boxes: Sequence[acb], analytic: bool) -> acb:
-        try:
-            return evaluate(boxes, analytic)
-        except NoEnclosure as failure:
-            raise _told(expr, failure) from None
+def separated(form: sympy.Expr, t: sympy.Symbol) -> tuple[sympy.Expr, sympy.Expr]:
+    """The factors without t, those of inner integrals too, and the others."""
 
-    return told
+    def outside(e: sympy.Integral) -> sympy.Expr:
+        factor, rest = e.function.as_independent(*e.variables, as_Add=False)
+        return factor * e.func(rest, *e.limits)
 
-
-def _told(expr: sympy.Integral, failure: NoEnclosure) -> NoEnclosure:
-    return NoEnclosure(f"there is no enclosure for {expr}: {failure}")
+    form = form.replace(lambda e: isinstance(e, sympy.Integral), outside)
+    return form.as_independent(t, as_Add=False)
 
 
 def _path(
@@ -118,9 +122,9 @@ def _path(
         return [lower, upper]
     inside = sorted((c for c in cuts if low < places[c] < high), key=lambda c: places[c].mid())
     path: list[sympy.Expr] = [lower]
-    for cut in inside:
-        if path[-1] == lower or places[path[-1]] < places[cut]:
-            path.append(cut)
+    for point in inside:
+        if path[-1] == lower or places[path[-1]] < places[point]:
+            path.append(point)
     path.append(upper)
     return [lower, sympy.S.Zero, upper] if len(path) == 2 and len(values) == 0 else path
 
@@ -150,7 +154,7 @@ def _on_path(function: Boxes, boxes: Sequence[acb], analytic: bool) -> Callable[
     def at(s: acb, flag: bool) -> acb:
         try:
             return function([*boxes, s], flag or analytic)
-        except (NoEnclosure, ZeroDivisionError):
+        except (NotImplementedError, ArithmeticError):
             return NOT_FINITE
 
     def integrand(s: acb, flag: bool) -> acb:
@@ -269,9 +273,12 @@ def _towards_zero(
             value = acb.integral(integrand, first, last, **_limits(part, precision))
         _resolved(value)
         size = abs(value).abs_upper()
-        if rest <= size * arb(2) ** -precision or size.is_zero() or goal > 8 * precision:
+        if rest <= size * arb(2) ** -precision or size.is_zero():
             break
-        goal += int(float((rest / size).log().upper()) / 0.69) + precision + GUARD
+        more = (rest / size).log() / arb(2).log() + precision + GUARD
+        if not more < MOST_LOST * precision:
+            break  # beside the other pieces this one does not count
+        goal += int(more.upper())
     return +(value + disc(rest))
 
 

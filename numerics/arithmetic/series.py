@@ -13,10 +13,14 @@ from flint import acb, arb, ctx, fmpq
 
 from numerics.arithmetic.abel_plana import tail_of_sum
 from numerics.arithmetic.analytic import compiled, switched
-from numerics.arithmetic.ends import chosen_near
 from numerics.arithmetic.enclosures import NoEnclosure, disc
-from numerics.arithmetic.growth import Bound, Region, bound
+from numerics.arithmetic.ends import chosen_near
+from numerics.arithmetic.growth import bound
+from numerics.arithmetic.growth_records import Bound, Region
+from numerics.arithmetic.hypergeometric_sums import sum_by_ratio
 from numerics.arithmetic.quadrature import with_real_symbols
+from numerics.arithmetic.rational_sums import sum_of_rational
+from numerics.arithmetic.shortcuts import sum_of_inverse_quadratic
 
 MOST_TERMS = 50_000
 GUARD = 8  # bits by which the rest stays below the working precision
@@ -31,7 +35,7 @@ def ball_sum(expr: sympy.Sum, symbols: Sequence[sympy.Symbol]) -> Callable[..., 
 
     Raises NoEnclosure, with a sentence, for a sum that diverges or that balls cannot enclose.
     """
-    return _evaluator(expr, symbols, _sum_to)
+    return sum_of_inverse_quadratic(expr, symbols) or _evaluator(expr, symbols, _sum_to)
 
 
 def ball_product(expr: sympy.Product, symbols: Sequence[sympy.Symbol]) -> Callable[..., acb]:
@@ -158,7 +162,9 @@ def _without_deltas(
 
 def _picked(term: sympy.Expr, at: sympy.Expr, first: int, values: Values) -> acb:
     where = _integer(at, values, term)
-    return term_of(term, sympy.Dummy(), values)(0) if where is not None and where >= first else acb(0)
+    return (
+        term_of(term, sympy.Dummy(), values)(0) if where is not None and where >= first else acb(0)
+    )
 
 
 def by_gamma(form: sympy.Expr, n: sympy.Symbol) -> sympy.Expr:
@@ -174,11 +180,13 @@ def by_gamma(form: sympy.Expr, n: sympy.Symbol) -> sympy.Expr:
         return falling(x, k) / sympy.gamma(k + 1)
 
     form = form.replace(sympy.RisingFactorial, rising).replace(sympy.FallingFactorial, falling)
-    return form.replace(sympy.binomial, binomial).replace(sympy.factorial, lambda x: sympy.gamma(x + 1))
+    return form.replace(sympy.binomial, binomial).replace(
+        sympy.factorial, lambda x: sympy.gamma(x + 1)
+    )
 
 
 def _last_term(form: sympy.Expr, n: sympy.Symbol, values: Values) -> int | None:
-    """The n of the last term that is not 0, where a factor (-m)_n or binomial(m, n) ends the sum."""
+    """The n of the last term that is not 0, where (-m)_n or binomial(m, n) ends the sum."""
     ends = []
     at = Region(sympy.Dummy(), arb(1), arb(0), values)
     for factor in sympy.Mul.make_args(form):
@@ -196,18 +204,25 @@ def _smooth_sum(form: sympy.Expr, n: sympy.Symbol, first: int, values: Values) -
     if last is not None:
         _require_few(last - first)
         return sum((term(k) for k in range(first, last + 1)), acb(0))
+    if form.is_rational_function(n):
+        try:
+            return sum_of_rational(form, n, first, values)
+        except NoEnclosure:
+            pass  # close roots cost digits; what follows has no roots, and tells divergence
     smooth = by_gamma(form, n)
     try:
         tail, start = _decaying(smooth, n, values)
     except NoEnclosure:
-        return tail_of_sum(smooth, n, first, values, term)
+        return _slow_sum(smooth, n, first, values, term)
     start = max(start, first)
     total = sum((term(k) for k in range(first, start)), acb(0))
     k = start
     while True:
         size = abs(total).abs_upper()
         rest = _rest(tail, k)
-        if rest is not None and rest <= (size if size > 0 else arb(1)) * arb(2) ** (-ctx.prec - GUARD):
+        if rest is not None and rest <= (size if size > 0 else arb(1)) * arb(2) ** (
+            -ctx.prec - GUARD
+        ):
             return total + disc(rest)
         if k - first > MOST_TERMS:
             raise NoEnclosure(f"it converges too slowly: {MOST_TERMS} terms do not do")
@@ -216,11 +231,21 @@ def _smooth_sum(form: sympy.Expr, n: sympy.Symbol, first: int, values: Values) -
             k += 1
 
 
+def _slow_sum(smooth: sympy.Expr, n: sympy.Symbol, first: int, values: Values, term: Term) -> acb:
+    """Terms that fall as powers of n."""
+    if smooth.has(sympy.gamma):
+        try:
+            return sum_by_ratio(smooth, n, first, values)
+        except NoEnclosure:
+            pass  # then by Abel and Plana
+    return tail_of_sum(smooth, n, first, values, term)
+
+
 BLOCK = 8
 
 
 def _decaying(form: sympy.Expr, n: sympy.Symbol, values: Values) -> tuple[Bound, int]:
-    """A bound of the terms that decays exponentially in n, with s = 1/n, and from where it holds."""
+    """A bound of the terms that decays exponentially, in s = 1/n, and from where it holds."""
     if form.has(sympy.Integral, sympy.Sum, sympy.Product):
         raise NoEnclosure("the terms of a sum of sums or integrals are not bounded")
     s = sympy.Dummy("s", positive=True)
@@ -244,7 +269,7 @@ def _rest(tail: Bound, k: int) -> arb | None:
     """The sum from k on, by the integral from k - 1, which a falling bound does not exceed."""
     with ctx.workprec(64):
         s = arb(1) / (k - 1)
-        if k - 1 <= 2**REACHES[0] or not tail.rises(s):
+        if k - 1 <= 2 ** REACHES[0] or not tail.rises(s):
             return None
         in_s = Bound(tail.C, tail.power - 2, tail.logs, tail.rate, tail.degree)
         return in_s.integral(s)

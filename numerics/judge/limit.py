@@ -1,7 +1,9 @@
 """A "~" or "≃" judged along its regime."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from math import inf
 from typing import cast
 
@@ -10,11 +12,12 @@ from flint import acb
 
 from derive.record import Form, Regime
 from numerics.arithmetic.functions import ball_precision, bits_for
-from numerics.judge.asymptotic import Outcome, outcome
+from numerics.judge.asymptotic import Outcome, in_matrix_norm, outcome
 from numerics.judge.compare import closed_form, number
+from numerics.judge.descent import descent
 from numerics.judge.evidence import SHOWN_DIGITS, counterexample
 from numerics.judge.finding import established, judged, off_route, remarked
-from numerics.judge.follow import UNEVALUATED, follow
+from numerics.judge.follow import UNEVALUATED
 from numerics.judge.forms import Path, Strand, enclosed, explicit_functions, on_rung, strands
 from numerics.judge.ladder import rung
 from numerics.judge.rates import Rate
@@ -39,12 +42,12 @@ def limit(verdict: Verdict, derived: Form, route: Route | None, digits: int) -> 
         values = enclosed(printed_form, derived_form, path)
         with ball_precision(FIRST_BITS):
             found = strands(values(rung(FIRST_DEPTH, 1, whole)))
-        outcomes = [
-            (strand.words, outcome(values, strand, _is_alone(strand, found), digits, whole))
-            for strand in found
-        ]
-        points = max(len(each.rungs) for _, each in outcomes)
-        verdict = _together(replace(verdict, points=points), outcomes, digits)
+        judge = partial(outcome, values, digits=digits, whole=whole)
+        outcomes = _each_once(judge, found, printed_form, derived_form)
+        outcomes = in_matrix_norm(values, found, outcomes, digits, whole)
+        points = max(len(each.rungs) for each in outcomes)
+        named = [(strand.words, each) for strand, each in zip(found, outcomes, strict=True)]
+        verdict = _together(replace(verdict, points=points), named, digits)
         if verdict.printed != "refuted":
             return verdict
         shown = _shown(printed_form, derived_form, path, whole)
@@ -53,10 +56,11 @@ def limit(verdict: Verdict, derived: Form, route: Route | None, digits: int) -> 
         return replace(verdict, counterexample=shown)
 
     def derivation(verdict: Verdict, route: Route) -> Verdict:
-        course = follow(lambda at: off_route(derived, route, on_rung(path, at)), digits, whole)
-        if course.direction != 1:
+        point = partial(on_rung, regime.path)
+        fall = descent(lambda at: off_route(derived, route, point(at)), digits, whole)
+        if not fall.vanishes:
             return remarked(verdict, "the derived form does not tend to its route")
-        reached = _order(course.rate)
+        reached = fall.order
         if reached is not None and verdict.order is not None and reached <= verdict.order:
             return remarked(
                 verdict,
@@ -66,6 +70,24 @@ def limit(verdict: Verdict, derived: Form, route: Route | None, digits: int) -> 
         return established(verdict, route, asked)
 
     return judged(verdict, printed, derivation, route)
+
+
+def _each_once(
+    judge: Callable[..., Outcome], found: list[Strand], printed: Form, derived: Form
+) -> list[Outcome]:
+    """The outcome of each entry; entries that are the same in both forms are judged once."""
+    entries = list(zip(_entries(printed), _entries(derived), strict=True))
+    known: dict[object, Outcome] = {}
+    for strand, entry in zip(found, entries, strict=True):
+        key = (strand.statement, entry)
+        if key not in known:
+            known[key] = judge(strand, alone=_is_alone(strand, found))
+    return [known[strand.statement, entry] for strand, entry in zip(found, entries, strict=True)]
+
+
+def _entries(form: Form) -> list[object]:
+    groups = form.args if isinstance(form, sympy.Tuple) else [form]
+    return [entry for group in groups for entry in (group if isinstance(group, sympy.MatrixBase) else [group])]
 
 
 def _is_alone(strand: Strand, strands: list[Strand]) -> bool:

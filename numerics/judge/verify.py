@@ -9,6 +9,7 @@ from sympy import Basic
 from derive.given import FORMS, form, told
 from derive.papers import equation as labelled
 from derive.record import Equation, Form
+from numerics.arithmetic.digits import DIGITS
 from numerics.judge.finding import remarked
 from numerics.judge.identity import identity
 from numerics.judge.limit import limit
@@ -16,8 +17,6 @@ from numerics.judge.papers import route_of
 from numerics.judge.proof import entries_of
 from numerics.judge.route import Route
 from numerics.judge.verdict import Verdict
-
-DIGITS = range(5, 10001)
 
 
 class NoEquation(TypeError, ValueError):

@@ -6,9 +6,8 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from derive.papers import equation, paper
+from derive.papers import paper
 from derive.record import Equation
-from numerics.grains.phases.alphas import NORMALISATIONS, critical_alphas, critical_resistances
 from numerics.judge.shown import finding, row, table, typeset
 from numerics.judge.verdict import Verdict
 from numerics.judge.verify import verify
@@ -76,24 +75,3 @@ def number_table(data: NDArray[Any]) -> Table:
 
     head = tuple(name.replace("_", " ") for name in names)
     return Table(head, tuple(tuple(cell(name, row) for name in names) for row in data))
-
-
-def alpha_table() -> Table:
-    """The critical alpha, and the resistance of that bond, in the normalisation of each equation.
-
-    The resistance at which alpha = 1 there is beside it: that is what alpha_c = 1 would imply.
-    """
-    values, resistances = critical_alphas(), critical_resistances()
-    head = ("label", "title", "critical alpha", "R at alpha = 1, in h/e²")
-    return Table(
-        tuple(map(typeset, head)),
-        tuple(
-            (
-                escape(label),
-                typeset(equation(label).title),
-                typeset(str(values[label])),
-                typeset(str(resistances[label])),
-            )
-            for label in NORMALISATIONS
-        ),
-    )

@@ -239,7 +239,7 @@ def draw(arguments: argparse.Namespace, energies: dict[str, Fraction]) -> None:
     """The figure that was asked for."""
     from matplotlib.figure import Figure
 
-    from numerics.draw.axes import save
+    from numerics.draw.figure import save
 
     figure = Figure(layout="constrained")
     {"ratio": draw_ratio, "alpha": draw_alpha}[arguments.draw](figure, arguments, energies)

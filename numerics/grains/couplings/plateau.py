@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from numerics.grains.couplings.bond import dissipation_strength
 from numerics.grains.gaps.minigap import minigap
+from numerics.grains.gaps.units import InUnitsOfDelta0
 
 Array = NDArray[Any]
 Reference = Literal["derived", "plateau"]
@@ -19,7 +20,7 @@ TIME = "1/(unit of delta0)"
 
 
 @dataclass(frozen=True, eq=False)
-class Plateau:
+class Plateau(InUnitsOfDelta0):
     """The times from first to last, and the alpha_MS that is good there.
 
     nan for both ends where it is good nowhere.  At T > 0 the kernel is even around 1/(2 T): last

@@ -2,7 +2,7 @@
 
 Both with their limits at weak tunnelling.
 
-Each function draws into the Axes given, or into a new figure, and answers the Axes.
+Each function draws into the Axes given, or into a new figure, and returns the Axes.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -14,11 +14,11 @@ from derive.grains.steps.couplings import dissipation_strength as strength_of
 from derive.grains.symbols import LATEX, N_M, N_S, Delta_0, Gamma_M, Gamma_S, T
 from derive.papers import equation
 from numerics.arithmetic.functions import numpy_function
-from numerics.draw import axes as plotting
-from numerics.draw.axes import BLACK, BLUE, GREEN, ORANGE, equal, new_axes
+from numerics.draw.axes import BLACK, BLUE, GREEN, ORANGE, new_axes
 from numerics.grains.couplings.bond import dissipation_strength, josephson_ratio
 from numerics.grains.couplings.forms import IN_UNITS
 from numerics.grains.couplings.plateau import plateau
+from numerics.grains.figures.labels import equal, over
 from numerics.grains.gaps.minigap import minigap
 
 if TYPE_CHECKING:
@@ -157,6 +157,6 @@ def _title(rates: float, temperature: float) -> str:
 
 
 def _finish(ax: "Axes", x: Array) -> None:
-    ax.set_xlabel(plotting.ratio(Gamma_S, Delta_0))
+    ax.set_xlabel(over(Gamma_S, Delta_0))
     ax.set_xlim(x.min(), x.max())
     ax.legend()

@@ -1,6 +1,6 @@
 """Figures of the phase diagram: Fig. 1 of the paper computed, and J_R/J along cuts through it.
 
-Each function draws into the Axes given, or into a new figure, and answers the Axes.  alpha is
+Each function draws into the Axes given, or into a new figure, and returns the Axes.  alpha is
 normalised as in (27) as printed; both axes are those of the pure array.
 """
 
@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from derive.grains.symbols import E_0, J_R, LATEX, Delta_0, Gamma_M, Gamma_S, J, alpha
-from numerics.draw.axes import BLACK, BLUE, GREEN, ORANGE, equal, new_axes, ratio
+from numerics.draw.axes import BLACK, BLUE, GREEN, ORANGE, new_axes
+from numerics.grains.figures.labels import equal, over
 from numerics.grains.phases.boundary import phase_boundary, renormalized_coupling
 from numerics.grains.phases.mixed import mixed_phase_boundary, ratios
 
@@ -77,7 +78,7 @@ def phase_diagram(gamma: float = 0.1, rates: float = 1.0, *, ax: "Axes | None" =
     ax.plot(x, mixed, color=BLUE, label="mixed grains, gaps of (21)")
     ax.plot(x, table["printed"], color=ORANGE, ls=":", label="mixed grains, (15) as printed")
     ax.set(xlim=(0, x[-1]), ylim=(0, top), xlabel=rf"${LATEX[alpha]}$ of the pure array")
-    ax.set_ylabel(rf"{ratio(J, E_0)} of the pure array")
+    ax.set_ylabel(rf"{over(J, E_0)} of the pure array")
     rates_given = [equal(Gamma_S, gamma, Delta_0), equal(Gamma_M, rates, Gamma_S)]
     ax.set_title(", ".join(rates_given))
     _mark_a(ax, float(rsj[0]))
@@ -113,7 +114,7 @@ def renormalization(
         color, style = COLORS[number % len(COLORS)], STYLES[number % len(STYLES)]
         ax.plot(x, y, color=color, ls=style, label=rf"${LATEX[alpha]} = {value:g}$")
     ax.set(xscale="log", xlim=(x.min(), x.max()), ylim=(0, 1))
-    ax.set(xlabel=ratio(J, E_0), ylabel=ratio(J_R, J))
+    ax.set(xlabel=over(J, E_0), ylabel=over(J_R, J))
     ax.set_title("(28)" if cutoff else "(27)")
     ax.legend(loc="upper left")
     return ax

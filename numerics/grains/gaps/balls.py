@@ -70,7 +70,7 @@ def enclose_gaps(omega: acb, gamma_m: arb, gamma_s: arb, delta0: arb) -> tuple[a
     bits = flint.ctx.prec
     exact = all(value.is_exact() for value in values)
     enough = to_bits(bits) if exact else lambda gaps: True
-    gaps = certified(lambda number: _attempt(values, number), bits, enough)
+    (gaps,) = certified(_attempt, [values], bits, enough)
     if gaps is None:
         raise ArithmeticError(f"the gap equations have no certified solution at {_name(values)}")
     return +gaps[0], +gaps[1]
@@ -88,7 +88,7 @@ def enclose_imaginary(
     F = cycle(ball_function)
     w, gamma_m, gamma_s = w / delta0, gamma_m / delta0, gamma_s / delta0
     square, constant, weight, stiffness = F.coefficients(w, gamma_m, gamma_s)
-    t = delta0 / arb(start)
+    t = delta0 / start
     accuracy = DOUBLE_BITS
     while accuracy < bits:
         t = F.step(square, constant, weight, stiffness, gamma_m, t).mid()

@@ -41,7 +41,7 @@ def gap_ratio(gamma: float) -> tuple[float, float]:
     """Delta_M/Delta_S at omega = 0, and its error."""
     from numerics.grains.films.six_points import gap_sample
 
-    samples = [gap_sample(gamma, seed, P, SIZE, SIGMA, "lognormal") for seed in range(SAMPLES)]
+    samples = [gap_sample(gamma, P, SIZE, seed=seed, sigma=SIGMA) for seed in range(SAMPLES)]
     return mean([sample.ratio for sample in samples])
 
 
@@ -50,18 +50,18 @@ def film(gamma: float) -> tuple[tuple[float, float], bool]:
     """Share of lost metallic grains with its error, and whether every film superconducts."""
     from numerics.grains.films.samples import film_sample
 
-    samples = [film_sample(gamma, seed, P, SIZE, SIGMA) for seed in range(SAMPLES)]
+    samples = [film_sample(gamma, P, SIZE, seed=seed, sigma=SIGMA) for seed in range(SAMPLES)]
     return mean([sample.lost for sample in samples]), all(x.superconducting for x in samples)
 
 
 @cache
 def windows(p: float, charging: float, spacing: float) -> tuple[float, ...]:
     """log10 of the range of rates with a metal, below that of the superconductor, of each film."""
-    from numerics.grains.films.six_points import transition_sample
+    from numerics.grains.films.transitions import transition_sample
 
     model = {"charging": charging, "spacing": spacing}
     samples = [
-        transition_sample(seed, p, SIZE, SIGMA, "lognormal", **model) for seed in range(SAMPLES)
+        transition_sample(p, SIZE, seed=seed, sigma=SIGMA, **model) for seed in range(SAMPLES)
     ]
     return tuple(log10(x.superconducting / x.conducting) for x in samples)
 

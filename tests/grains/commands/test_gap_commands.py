@@ -14,7 +14,6 @@ from running import interrupt, running, wait_for
 from numerics.command import ranges
 from numerics.command.cli import main
 from numerics.grains.commands.gaps import ADD
-from numerics.grains.figures import states as figures
 from numerics.grains.gaps import minigap as edges
 from numerics.grains.gaps import solve as gaps
 from numerics.grains.gaps import states as spectra

@@ -1,0 +1,102 @@
+"""Integrals, sums and products by mpmath: many digits, but no enclosure.
+
+Each is computed at two precisions, and is given only where the two agree.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import mpmath
+import sympy
+
+Evaluator = Callable[..., Any]
+
+MORE_BITS = 40  # of the second computation
+AGREED = 0.9  # share of the working precision to which both must agree
+
+
+def mpmath_integral(expr: sympy.Integral, symbols: Sequence[sympy.Symbol]) -> Evaluator:
+    """The integral by tanh-sinh quadrature, or between the zeros of its waves.
+
+    Raises ArithmeticError where two precisions do not agree.
+    """
+    (variable, *ends) = expr.limits[-1]
+    inner = expr.func(expr.function, *expr.limits[:-1]) if expr.limits[1:] else expr.function
+
+    def integral(function: Evaluator, a: Any, b: Any) -> Any:
+        frequency = _frequency(inner, variable) if mpmath.isinf(b) else None
+        if frequency:
+            return mpmath.quadosc(function, [a, b], omega=frequency)
+        middle = [0] if mpmath.isinf(a) and mpmath.isinf(b) else []
+        return mpmath.quad(function, [a, *middle, b])
+
+    return _at_two_precisions(expr, inner, variable, ends, symbols, integral)
+
+
+def mpmath_sum(expr: sympy.Sum, symbols: Sequence[sympy.Symbol]) -> Evaluator:
+    """The sum by extrapolation; raises as `mpmath_integral` does."""
+    return _over_integers(expr, symbols, mpmath.nsum)
+
+
+def mpmath_product(expr: sympy.Product, symbols: Sequence[sympy.Symbol]) -> Evaluator:
+    """The product by extrapolation; raises as `mpmath_integral` does."""
+    return _over_integers(expr, symbols, mpmath.nprod)
+
+
+def _over_integers(
+    expr: Any, symbols: Sequence[sympy.Symbol], total: Callable[..., Any]
+) -> Evaluator:
+    (index, *ends) = expr.limits[-1]
+    inner = expr.func(expr.function, *expr.limits[:-1]) if expr.limits[1:] else expr.function
+
+    def over(function: Evaluator, a: Any, b: Any) -> Any:
+        if b < a - 1:
+            raise ArithmeticError(f"mpmath has no rule for the reversed limits of {expr}")
+        return total(function, [a, b])
+
+    return _at_two_precisions(expr, inner, index, ends, symbols, over)
+
+
+def _frequency(form: sympy.Expr, t: sympy.Symbol) -> Any:
+    """Of the first wave in t, as a number; None without one."""
+    for e in form.atoms(sympy.sin, sympy.cos, sympy.besselj):
+        slope = e.args[-1].coeff(t, 1)
+        if slope.is_number and slope != 0:
+            return mpmath.mpf(abs(complex(slope).real)) or None
+    return None
+
+
+def _at_two_precisions(
+    expr: Any,
+    inner: sympy.Expr,
+    variable: sympy.Symbol,
+    ends: Sequence[sympy.Expr],
+    symbols: Sequence[sympy.Symbol],
+    rule: Callable[[Evaluator, Any, Any], Any],
+) -> Evaluator:
+    from numerics.arithmetic.functions import mpmath_function
+
+    if len(ends) != 2:
+        raise ArithmeticError(f"{expr} has no two limits")
+    function = mpmath_function((variable, *symbols), inner)
+    infinite = {sympy.oo: mpmath.inf, -sympy.oo: -mpmath.inf}
+    limits = [infinite.get(end) or mpmath_function(symbols, end) for end in ends]
+
+    def once(values: Sequence[Any]) -> Any:
+        a, b = (limit(*values) if callable(limit) else limit for limit in limits)
+        return rule(lambda t: function(t, *values), a, b)
+
+    def value(*values: Any) -> Any:
+        bits = mpmath.mp.prec
+        try:
+            with mpmath.workprec(bits + MORE_BITS):
+                first = once(values)
+            with mpmath.workprec(bits + 2 * MORE_BITS):
+                second = once(values)
+        except (ValueError, ZeroDivisionError, mpmath.NoConvergence) as failure:
+            raise ArithmeticError(f"mpmath does not compute {expr}: {failure}") from None
+        if not abs(first - second) <= abs(second) * mpmath.mpf(2) ** -int(AGREED * bits):
+            raise ArithmeticError(f"mpmath does not resolve {expr} to {mpmath.mp.dps} digits")
+        return +second
+
+    return value
