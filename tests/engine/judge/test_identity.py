@@ -17,12 +17,19 @@ from sympy import (
     Symbol,
     Tuple,
     airyai,
+    asin,
+    atan,
+    atanh,
+    conjugate,
     cos,
     erf,
     exp,
     floor,
     gamma,
+    hankel1,
+    hankel2,
     im,
+    log,
     mathieuc,
     oo,
     pi,
@@ -171,6 +178,24 @@ def test_drawn_points_keep_assumptions_and_domain():
 def test_no_point_is_drawn_where_the_domain_is_not_met():
     assert drawn_points(at(x, x, 3, domain=(Eq(x, 3),)), x) == []
     assert drawn_points(at(x, x, 3, domain=(Eq(x**2, 9),)), x) == []
+
+
+def test_a_value_on_a_cut_may_be_that_of_the_other_side():
+    """Programs differ in atanh(2), asin(2), atan(2 i); nobody does in log(-3)."""
+    for claim in (
+        at(atanh(x), (log(3) + I * pi) / 2, 2),
+        at(atanh(x), (log(3) - I * pi) / 2, 2),
+        at(atan(x), pi / 2 + I * log(3) / 2, 2 * I),
+        at(atan(x), -pi / 2 + I * log(3) / 2, 2 * I),
+        at(x + asin(2) + atanh(2), x + conjugate(asin(2)) + conjugate(atanh(2)), 1),
+    ):
+        assert verify(claim, 20).printed in ("exact", "undecided")
+    said = {verify(at(atanh(x), (log(3) + i * pi) / 2, 2), 20).printed for i in (I, -I)}
+    assert said == {"exact", "undecided"}
+    assert verify(at(atanh(x), (log(3) + I * pi) / 3, 2), 20).printed == "refuted"
+    assert verify(at(log(x), log(3) - I * pi, -3), 20).printed == "refuted"
+    assert verify(at(sqrt(x), -I * sqrt(3), -3), 20).printed == "refuted"
+    assert verify(at(hankel1(0, x), hankel2(0, x), 3), 20).printed == "refuted"
 
 
 # Shapes
