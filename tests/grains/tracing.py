@@ -47,7 +47,7 @@ def clear_caches() -> None:
 
 def steps_of(label: str) -> tuple[str, list[str]]:
     """The label, and the steps that its route enters in this process, which has no other work."""
-    from derive.grains.catalogue import equation
+    from derive.papers import equation
     from numerics.arithmetic.functions import ball_precision
     from numerics.grains.routes import ROUTES
     from numerics.judge.compare import on_path
