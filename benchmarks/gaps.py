@@ -45,7 +45,7 @@ Points = tuple[NDArray[Any], ...]
 class Row:
     """One line of the table: two solvers, each with its points, and the ratio that is wanted.
 
-    options are those of `solve_gaps`.  theirs answers Delta_S, which is compared with ours unless
+    options are those of `solve_gaps`.  theirs returns Delta_S, which is compared with ours unless
     the problems differ.
     """
 

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from sympy import Basic
+
 from derive import FIRST
+from derive.display import Formula
 from derive.modules import UnknownPaper, imported
 from derive.notation import Notation
-from derive.record import Equation
+from derive.record import Equation, Form
 
 
 class UnknownLabel(ValueError):
@@ -61,6 +64,13 @@ class Paper:
     def labels(self) -> tuple[str, ...]:
         """The labels of the equations, in the order of the paper."""
         return tuple(equation.label for equation in self)
+
+    def formula(self, lhs: Basic | str, form: Form) -> Formula:
+        """A left and a right side that show themselves in a notebook, in the paper's letters.
+
+        The left side may be a name; one with a backslash is LaTeX already.
+        """
+        return Formula(lhs, form, self.notation)
 
     def equation(self, label: str) -> Equation:
         """The equation of this label.  Raises UnknownLabel with the nearest labels."""

@@ -21,6 +21,7 @@ from numerics.arithmetic.ball_values import (
     square_root,
     whole,
 )
+from numerics.arithmetic.error_function import erfc
 
 I = acb(0, 1)  # noqa: E741
 
@@ -28,7 +29,7 @@ gamma = flint_function("gamma")
 reciprocal_gamma = flint_function("rgamma")
 digamma = flint_function("digamma")
 zeta = flint_function("zeta")
-erf, erfc = flint_function("erf"), flint_function("erfc")
+erf = flint_function("erf")
 atan, atanh = flint_function("atan"), flint_function("atanh")
 besselj, bessely = flint_function("bessel_j", 1), flint_function("bessel_y", 1)
 besselk = flint_function("bessel_k", 1)

@@ -1,6 +1,5 @@
 """One entry of a printed form against the derived one, as eps tends to 0."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -8,7 +7,15 @@ from flint import acb, arb
 
 from numerics.arithmetic.functions import ball_precision, bits_for
 from numerics.judge.compare import largest
-from numerics.judge.follow import GUARD_DIGITS, LEAST_DIGITS, UNEVALUATED, Course, Quantity, follow, reading
+from numerics.judge.follow import (
+    GUARD_DIGITS,
+    LEAST_DIGITS,
+    UNEVALUATED,
+    Course,
+    Quantity,
+    follow,
+    reading,
+)
 from numerics.judge.forms import Strand, Values, largest_entry, pair
 from numerics.judge.ladder import Rung, following, rung
 from numerics.judge.rates import Rate
@@ -17,7 +24,7 @@ LOOKED_AT = (4, 9, 33, 90)  # depths at which a form is looked at for being 0
 LAST_DEPTH = 1 << 14  # of a rung at which a constant is read, where powers of eps count
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outcome:
     """What a strand was found to be.
 
@@ -107,9 +114,7 @@ def ratio(values: Values, strand: Strand, at: Rung) -> acb:
     return printed / derived
 
 
-def _constant(
-    values: Values, strand: Strand, digits: int, course: Course, whole: bool
-) -> Outcome:
+def _constant(values: Values, strand: Strand, digits: int, course: Course, whole: bool) -> Outcome:
     """Scaling, where the ratio settles; a ratio that settles to 1 is leading."""
     constant = read(values, strand, digits, course, whole)
     if constant is None:

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from flint import arb
 
 from numerics.arithmetic.functions import ball_precision, bits_for
-from numerics.judge.ladder import PHASES, Rung, beside, deep_ladder, deeper_ladder, ladder, rung, shallow_ladder
+from numerics.judge.ladder import (
+    PHASES,
+    Rung,
+    beside,
+    deep_ladder,
+    deeper_ladder,
+    ladder,
+    rung,
+    shallow_ladder,
+)
 from numerics.judge.rates import Point, Rate, mean_rate, rate
 
 Ladder = dict[Rung, Point]
@@ -58,24 +67,33 @@ def reading(
     bits: to begin with.  Where an evaluation takes long, no more bits are spent than `digits`
     digits ask for.
     """
-    most = min(WRITTEN_BITS + 24 * at.depth, MOST_BITS) if at.depth <= DEEPEST_WRITTEN else DEEP_BITS
+    most = (
+        min(WRITTEN_BITS + 24 * at.depth, MOST_BITS) if at.depth <= DEEPEST_WRITTEN else DEEP_BITS
+    )
     asked = bits_for(digits + GUARD_DIGITS)
     bits = min(bits, most)
-    while True:
+    nothing = False
+    while bits <= most:
         started = time.process_time()
         with ball_precision(bits):
-            value = quantity(at)
+            try:
+                value = quantity(at)
+            except ArithmeticError:
+                if nothing:
+                    return None
+                raise
             if value > 0 and value.rel_accuracy_bits() >= ACCURACY:
                 with ball_precision(max(LOG_BITS, bits)):
                     return value.log()
             if value.is_zero():
                 return None
-            slow = time.process_time() - started > PATIENCE and bits >= asked
-            if (bits >= most or slow) and value.upper() < arb(2) ** (-bits // 3):
-                return None
-        if bits >= most or slow:
-            raise Unresolved(f"not resolved at eps = 2^-{at.depth}")
-        bits = min(asked if bits < asked else 2 * bits, most)
+            nothing = bits >= asked and bool(value.upper() < arb(2) ** (-bits // 3))
+        if bits >= asked and time.process_time() - started > PATIENCE:
+            break
+        bits = asked if bits < asked else 2 * bits
+    if nothing:
+        return None
+    raise Unresolved(f"not resolved at eps = 2^-{at.depth}")
 
 
 def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
@@ -132,6 +150,9 @@ def _with_shallow(
         if point is not None:
             found[at] = point
     found = _in_order(found | points)
+    law = rate([*found.values()])
+    if law is not None and law.fast:
+        return found
     return _refined(quantity, found, digits, end, whole)
 
 

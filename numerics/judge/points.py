@@ -2,9 +2,9 @@
 
 Values are exact, of every sign and in every quadrant that the assumptions of a symbol allow;
 large and small ones too, where the forms hold elementary functions alone: others may take long
-to evaluate far from 1.  Of many candidates those are taken at which the arguments of functions, and the
-bases of roots and powers, lie in different quadrants, inside and outside of the unit circle: so
-that points lie on every side of every cut.
+to evaluate far from 1.  Of many candidates those are taken at which the arguments of functions,
+and the bases of roots and powers, lie in different quadrants, inside and outside of the unit
+circle: so that points lie on every side of every cut.
 """
 
 import random

@@ -50,13 +50,14 @@ def entries_of(form: Form) -> list[sympy.Expr]:
 
 def parities(domain: Sequence[sympy.Basic]) -> dict[sympy.Basic, int]:
     """1 for each function that the domain says is even, -1 for each odd one."""
-    found = {}
+    found: dict[sympy.Basic, int] = {}
     for condition in domain:
         if isinstance(condition, sympy.Eq):
             for mirrored, other in (condition.args, condition.args[::-1]):
                 if isinstance(mirrored, AppliedUndef) and len(mirrored.args) == 1:
                     upright = mirrored.func(-mirrored.args[0])
-                    found |= {mirrored.func: sign for sign in (1, -1) if other == sign * upright}
+                    if other in (upright, -upright):
+                        found[mirrored.func] = 1 if other == upright else -1
     return found
 
 

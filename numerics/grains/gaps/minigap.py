@@ -22,10 +22,10 @@ from numerics.arithmetic.arguments import (
 from numerics.arithmetic.certified import certified, evaluated
 from numerics.arithmetic.functions import (
     Evaluator,
-    ball_function,
     ball_precision,
     made_once,
-    numpy_function,
+    plain_ball_function,
+    plain_numpy_function,
 )
 from numerics.grains.gaps.units import InUnitsOfDelta0, is_moderate, is_normal
 
@@ -204,14 +204,14 @@ def _condition(edge: arb, energies: Energies) -> arb:
 
 @made_once
 def _condition_in_double() -> Evaluator:
-    return numpy_function(PARAMETERS, edge_condition())
+    return plain_numpy_function(PARAMETERS, edge_condition())
 
 
 @made_once
 def _condition_in_balls() -> Evaluator:
-    return ball_function(PARAMETERS, edge_condition())
+    return plain_ball_function(PARAMETERS, edge_condition())
 
 
 @made_once
 def _slope() -> Evaluator:
-    return ball_function(PARAMETERS, diff(edge_condition(), omega))
+    return plain_ball_function(PARAMETERS, diff(edge_condition(), omega))
