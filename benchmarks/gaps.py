@@ -20,12 +20,11 @@ from rich.table import Table
 from scipy.optimize import elementwise, root
 from sympy import Tuple, cancel, lambdify
 
-from derive.grains.steps.gaps import (
+from derive.grains.steps.gaps import metal_gap, superconductor_gap
+from derive.grains.steps.reduction import (
     angle_residual,
-    metal_gap,
     polynomial,
     scalar_map,
-    superconductor_gap,
     superconductor_gap_of_R,
 )
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, R, omega, u, w

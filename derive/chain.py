@@ -9,30 +9,16 @@ from typing import Any
 
 Derivation = Callable[..., Any]
 
-MODULES = tuple(
-    f"derive.grains.steps.{name}"
-    for name in (
-        "model",
-        "born",
-        "gaps",
-        "limits",
-        "minigap",
-        "action",
-        "imaginary_time",
-        "couplings",
-        "meanfield",
-        "criticality",
-        "films",
-    )
-)
+STEPS = "steps"  # the package of a paper that holds its derivations
 
 
 def chain(function: Derivation) -> list[Derivation]:
-    """The derivation functions that the function uses, deepest first, each once.
+    """The steps that the function uses, deepest first, each once.
 
-    A function of a derivation module is its own last link; any other, such as a lambda of a
-    user, contributes what it calls.
+    A step is a named function of a module in a package `steps`, or of the module that has the
+    function itself, and its own last link; any other, such as a lambda, contributes what it calls.
     """
+    home = getattr(_plain(_parts(function)[0]), "__module__", "")
     links: dict[Derivation, None] = {}
     visited: set[Derivation] = set()
 
@@ -42,9 +28,9 @@ def chain(function: Derivation) -> list[Derivation]:
             return
         visited.add(link)
         for used in _globals_used(link):
-            if getattr(used, "__module__", None) in MODULES:
+            if _is_step(used, home):
                 visit(used)
-        if link.__module__ in MODULES:
+        if _is_step(link, home):
             links[link] = None
 
     for part in _parts(function):
@@ -57,6 +43,13 @@ def reason(function: Derivation) -> str:
     text = " ".join((inspect.getdoc(function) or "").split("\n\n")[0].split())
     sentence = re.match(r".*?(?<!\bEq)(?<!\bEqs)\.(?=\s|$)", text)
     return sentence.group() if sentence else text
+
+
+def _is_step(function: Any, home: str) -> bool:
+    """Whether it is a step of a derivation that starts in this module."""
+    module = getattr(function, "__module__", None) or ""
+    named = getattr(function, "__name__", "<").isidentifier()
+    return named and (STEPS in module.split(".") or module == home)
 
 
 def _parts(function: Any) -> list[Any]:

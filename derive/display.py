@@ -4,24 +4,26 @@ from dataclasses import dataclass, replace
 
 from sympy import Basic, Symbol
 
-from derive.equation import Equation, Form
 from derive.latex import Statement, aligned, sides, statements
+from derive.notation import PLAIN, Notation
 from derive.prose import prose
+from derive.record import Equation, Form
 
 
 @dataclass(frozen=True)
 class Formula:
-    """A left and a right side, in the notation of the paper.
+    """A left and a right side, in the notation of a paper.
 
     The left side may be a name; one with a backslash is LaTeX already.
     """
 
     lhs: Basic | str
     form: Form
+    notation: Notation = PLAIN
 
     def _repr_latex_(self) -> str:
         lhs = Symbol(self.lhs) if isinstance(self.lhs, str) else self.lhs
-        return displayed(sides(lhs, self.form, "="))
+        return displayed(sides(lhs, self.form, "=", self.notation))
 
 
 def displayed(equations: list[Statement]) -> str:

@@ -5,26 +5,26 @@ from sympy.printing.pretty.pretty import PrettyPrinter
 from sympy.printing.pretty.pretty_symbology import pretty_use_unicode
 from sympy.printing.pretty.stringpict import prettyForm
 
-from derive.grains.symbols import d_tau, tau_
-from derive.latex import in_paper_order, set_apart
+from derive.notation import PLAIN, Notation
+from derive.printer import in_paper_order, set_apart
 from derive.root import root
 
 WIDTH = 100
-NAMES = {d_tau: "∂_τ", tau_: "τ′"}
 
 
 class TextPrinter(PrettyPrinter):
-    """SymPy's printer with the order of terms of the paper, and `root` as a square root."""
+    """SymPy's printer in the letters and order of a paper, with `root` as a square root."""
 
-    def __init__(self) -> None:
+    def __init__(self, notation: Notation) -> None:
         super().__init__({"num_columns": WIDTH})
+        self.letters = notation.text
 
     def _as_ordered_terms(self, expr: Expr, order: str | None = None) -> list[Expr]:
         return in_paper_order(super()._as_ordered_terms(expr, order))
 
     def _print_Symbol(self, expr: Symbol, bold_name: bool = False) -> prettyForm:
-        if expr in NAMES:
-            return prettyForm(NAMES[expr])
+        if expr in self.letters:
+            return prettyForm(self.letters[expr])
         return super()._print_Symbol(expr, bold_name)
 
     def _print_Mul(self, expr: Expr) -> prettyForm:
@@ -44,13 +44,13 @@ class TextPrinter(PrettyPrinter):
         return self._print(sqrt(omega**2 - delta**2))
 
 
-def text(form: Basic) -> str:
+def text(form: Basic, notation: Notation = PLAIN) -> str:
     """The form over several lines; the statements of a Tuple one below the other."""
     if isinstance(form, Tuple):
-        return "\n\n".join(map(text, form))
+        return "\n\n".join(text(statement, notation) for statement in form)
     previous = pretty_use_unicode(True)
     try:
-        lines = TextPrinter().doprint(form).splitlines()
+        lines = TextPrinter(notation).doprint(form).splitlines()
     finally:
         pretty_use_unicode(previous)
     return "\n".join(map(str.rstrip, lines))

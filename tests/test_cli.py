@@ -6,37 +6,28 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from made_up import JUDGED
 from running import interrupt, running
+from sympy import Rational, pi
 
-from derive.grains.catalogue import LABELS
+from derive.papers import paper
 from numerics.command import options
 from numerics.command.cli import main
 from numerics.judge import runs
 from numerics.judge import verify as ledger
-from numerics.judge.verify import Verdict
+from numerics.judge.verdict import Constant, Number
 from numerics.run import files
 
 ROOT = Path(__file__).parent.parent
 GRAINS = [sys.executable, "-m", "numerics.command.cli"]
 KEYS = [
     *("label", "title", "relation", "printed", "derivation", "route", "digits", "order"),
-    *("constant", "constant_form", "counterexample", "points", "seconds"),
+    *("constant", "constant_form", "counterexample", "points", "seconds", "remark"),
 ]
-JUDGED = Verdict(
-    label="1c",
-    title="Charging term of two grains",
-    relation="=",
-    printed="refuted",
-    derivation="certified",
-    route="another way",
-    digits=50,
-    counterexample={"point": {"c_ij": "3/7"}, "printed": "0.5", "derived": ["1.25", "2.5"]},
-    points=4,
-    seconds=0.25,
-)
 
 
 @pytest.fixture
@@ -44,8 +35,8 @@ def judge(monkeypatch):
     """Replaces the verdict of every label by a given one, so that no equation is judged."""
 
     def replaced(**findings):
-        def verify(label, digits=50, *, thorough=False):
-            return replace(JUDGED, label=label, digits=digits, **findings)
+        def verify(record, digits=50, *, thorough=False):
+            return replace(JUDGED, record=record, digits=digits, **findings)
 
         monkeypatch.setattr(runs, "verify", verify)
         monkeypatch.setattr(ledger, "verify", verify)
@@ -131,8 +122,9 @@ def test_exit_codes(findings, plain, strict, judge, capsys):
 
 
 def test_one_undecided_derivation_among_many_fails(monkeypatch, capsys):
-    def verify(label, digits, *, thorough=False):
-        return replace(JUDGED, label=label, derivation="undecided" if label == "6" else "proved")
+    def verify(record, digits, *, thorough=False):
+        derivation = "undecided" if record.label == "6" else "proved"
+        return replace(JUDGED, record=record, derivation=derivation)
 
     monkeypatch.setattr(runs, "verify", verify)
     assert main(["verify", "5", "7", "--jobs", "1"]) == 0
@@ -191,7 +183,11 @@ def test_json(judge, capsys):
     assert list(entry) == KEYS
     assert entry["digits"] == 30
     assert entry["order"] is None
-    assert entry["counterexample"] == JUDGED.counterexample
+    assert entry["counterexample"] == {
+        "point": {"c_ij": "3/7"},
+        "printed": "0.5",
+        "derived": ["1.25", "2.5"],
+    }
     assert captured.err == ""
 
 
@@ -200,7 +196,7 @@ def test_labels_come_in_the_order_of_the_paper_and_once(judge, capsys):
     assert main(["verify", "21b", "1a", "9", "1a", "--format", "json", "--jobs", "1"]) == 0
     assert [entry["label"] for entry in json.loads(capsys.readouterr().out)] == ["1a", "9", "21b"]
     assert main(["verify", "--format", "json", "--jobs", "1"]) == 0
-    assert [entry["label"] for entry in json.loads(capsys.readouterr().out)] == list(LABELS)
+    assert [entry["label"] for entry in json.loads(capsys.readouterr().out)] == list(paper().labels)
 
 
 def test_table(judge, capsys):
@@ -217,10 +213,12 @@ def test_table(judge, capsys):
 
 
 def test_table_names_order_and_constant(judge, capsys):
-    judge(printed="scaling", constant="0.63661977236758134308", constant_form="2/pi")
+    two_over_pi = Constant(Number("0.63661977236758134308"), 2 / pi)
+    judge(printed="scaling", ratio=(two_over_pi,))
     main(["verify", "1c"])
     assert "2/pi = 0.6366197723..." in capsys.readouterr().out
-    judge(printed="scaling", constant="3.2500000000000000000", constant_form="13/4", order=1)
+    quarters = Constant(Number("3.2500000000000000000"), Rational(13, 4))
+    judge(printed="scaling", ratio=(quarters,), order=Fraction(1))
     main(["verify", "1c"])
     assert "13/4 = 3.25, order 1" in capsys.readouterr().out
 
@@ -274,12 +272,12 @@ def test_processes_reach_the_same_verdicts(capsys):
     assert verdicts("2") == alone
 
 
-def dies(label, digits, *, thorough=False):
+def dies(*_):
     os._exit(1)
 
 
 def test_a_process_that_dies_is_reported(monkeypatch, capsys):
-    monkeypatch.setattr(runs, "verify", dies)
+    monkeypatch.setattr(runs, "_found", dies)
     assert main(["verify", "1a", "1c", "--jobs", "2"]) == 1
     assert "a process died: 0 of 2 judged" in capsys.readouterr().err
 
@@ -322,10 +320,10 @@ def test_a_link_is_followed(tmp_path):
 
 @pytest.mark.parametrize("command", [["verify", "--format", "json"], ["latex"]])
 def test_an_interrupted_run_prints_what_was_finished(command, monkeypatch, tmp_path, capsys):
-    def verify(label, digits, *, thorough=False):
-        if label == "5":
+    def verify(record, digits, *, thorough=False):
+        if record.label == "5":
             raise KeyboardInterrupt
-        return replace(JUDGED, label=label)
+        return replace(JUDGED, record=record)
 
     monkeypatch.setattr(runs, "verify", verify)
     target = tmp_path / "out"
@@ -343,9 +341,9 @@ def test_an_interrupted_run_prints_what_was_finished(command, monkeypatch, tmp_p
 def test_thorough_reaches_every_verdict(monkeypatch, words):
     seen = []
 
-    def verify(label, digits, *, thorough=False):
-        seen.append((label, thorough))
-        return replace(JUDGED, label=label)
+    def verify(record, digits, *, thorough=False):
+        seen.append((record.label, thorough))
+        return replace(JUDGED, record=record)
 
     monkeypatch.setattr(runs, "verify", verify)
     assert main(["verify", "3", "rough", "--jobs", "1", *words]) == 0

@@ -8,7 +8,7 @@ import pytest
 from flint import acb, arb
 from sympy import I, Rational, Symbol, Tuple, diff, simplify
 
-from derive.grains.steps import gaps, model
+from derive.grains.steps import gaps, model, reduction
 from derive.grains.symbols import (
     Delta,
     Delta_0,
@@ -98,9 +98,9 @@ def test_scalar_equation(point):
     metal, superconductor = iterated(point)
     excess = ball(point[Delta_0]) - superconductor
     solved = point | {R: superconductor * ball(point[Gamma_M]) / excess}
-    assert abs(value(gaps.scalar_map(), solved) - solved[R]) < TINY
-    assert abs(value(gaps.superconductor_gap_of_R(), solved) - superconductor) < TINY
-    assert abs(value(gaps.metal_gap_of_R(), solved) - metal) < TINY
+    assert abs(value(reduction.scalar_map(), solved) - solved[R]) < TINY
+    assert abs(value(reduction.superconductor_gap_of_R(), solved) - superconductor) < TINY
+    assert abs(value(reduction.metal_gap_of_R(), solved) - metal) < TINY
 
 
 @pytest.mark.parametrize("point", POINTS)
@@ -108,9 +108,9 @@ def test_polynomial_and_angle_residual(point):
     _, superconductor = iterated(point)
     theta = (superconductor / ball(point[w])).atan()
     phase = (acb(0, 1) * theta).exp()
-    assert abs(value(gaps.angle_residual(), point | {u: phase})) < TINY
+    assert abs(value(reduction.angle_residual(), point | {u: phase})) < TINY
     tangent = (theta / 2).tan()
-    coefficients = [value(c, point) for c in gaps.polynomial().all_coeffs()]
+    coefficients = [value(c, point) for c in reduction.polynomial().all_coeffs()]
     total = acb(0)
     for coefficient in coefficients:
         total = total * tangent + coefficient
@@ -118,7 +118,7 @@ def test_polynomial_and_angle_residual(point):
 
 
 def test_degree_of_the_polynomial_drops_from_six_to_four():
-    polynomial = gaps.polynomial()
+    polynomial = reduction.polynomial()
     at_drop = polynomial.as_expr().subs(w, Gamma_S)
     assert polynomial.degree() == 6
     assert simplify(at_drop).as_poly(*polynomial.gens).degree() == 4
@@ -128,14 +128,14 @@ def test_degree_of_the_polynomial_drops_from_six_to_four():
 def test_gaps_at_zero_frequency(point):
     near_zero = point | {w: Rational(1, 10**25)}
     with ball_precision(400):
-        expected = [value(gap, point) for gap in gaps.gaps_at_zero()]
+        expected = [value(gap, point) for gap in reduction.gaps_at_zero()]
         for gap, limit in zip(iterated(near_zero), expected, strict=True):
             assert abs(gap - limit) < arb(10) ** -47
 
 
 def test_iteration_of_the_scalar_map_contracts():
     """|d ln Phi/d ln R| stays below 1/(3 sqrt 3): the root is unique, and iteration converges."""
-    Phi = gaps.scalar_map()
+    Phi = reduction.scalar_map()
     slope = numpy_function((R, w, Gamma_M, Gamma_S, Delta_0), diff(Phi, R) * R / Phi)
     samples = 10.0 ** np.random.default_rng(20260101).uniform(-3, 3, (5, 400_000))
     steepest = np.abs(slope(*samples)).max()

@@ -5,34 +5,28 @@ from html.parser import HTMLParser
 
 import numpy as np
 import pytest
-from sympy import Symbol, pi, sympify
+from sympy import Rational, Symbol, pi, sympify
 
 from derive.display import Formula
-from derive.grains.catalogue import equation
-from derive.grains.symbols import Delta_0, Gamma_S
+from derive.grains.symbols import NOTATION, Delta_0, Gamma_M, Gamma_S
 from derive.latex import latex
+from derive.papers import equation
 from numerics import ledger_table, verify
 from numerics.grains.figures.sliders import spectrum_sliders
 from numerics.grains.phases.alphas import NORMALISATIONS
-from numerics.judge.verify import Verdict
-from numerics.report.notebook import (
-    Ledger,
-    alpha_table,
-    finding,
-    number_table,
-    typeset,
-    verdict_html,
-)
+from numerics.judge.shown import finding, typeset, verdict_html
+from numerics.judge.verdict import Counterexample, Number, Verdict
+from numerics.report.notebook import Ledger, alpha_table, number_table
 
 REFUTED = Verdict(
-    label="a<b",
-    title="Gap & Delta_0",
-    relation="=",
+    record=replace(equation("1c"), label="a<b", title="Gap & Delta_0"),
     printed="refuted",
     derivation="certified",
     route="another way",
     digits=30,
-    counterexample={"point": {"Gamma_M": "2/3"}, "printed": ["1.25", "2"], "derived": "0.5"},
+    counterexample=Counterexample(
+        {Gamma_M: Rational(2, 3)}, (Number("1.25"), Number("2")), (Number("0.5"),)
+    ),
     seconds=12.5,
 )
 
@@ -67,14 +61,14 @@ def test_an_equation_shows_both_forms_and_its_regime():
     shown = record._repr_latex_()
     assert shown.startswith("(10-S-low) Gap function of the superconducting grains below")
     printed, derived = shown.split(r"\text{derived:}")
-    assert f"&\\sim {latex(record.printed)} " in printed
-    assert latex(record.derived()) in derived
+    assert f"&\\sim {latex(record.printed, NOTATION)} " in printed
+    assert latex(record.derived(), NOTATION) in derived
     assert r"\ll \Delta_{0}$" in printed
 
 
 def test_an_equation_shows_the_form_that_it_has():
     record = replace(equation("10-S-low"), printed=Gamma_S**7)
-    assert latex(Gamma_S**7) in record._repr_latex_()
+    assert latex(Gamma_S**7, NOTATION) in record._repr_latex_()
 
 
 def test_a_label_is_not_taken_for_symbols():
@@ -82,7 +76,7 @@ def test_a_label_is_not_taken_for_symbols():
 
 
 def test_a_formula():
-    assert Formula("G_{Mk}", Delta_0)._repr_latex_() == (
+    assert Formula("G_{Mk}", Delta_0, NOTATION)._repr_latex_() == (
         "$$\\begin{aligned}\nG_{Mk} &= \\Delta_0\n\\end{aligned}$$"
     )
     assert Formula(Symbol("x"), Delta_0)._repr_latex_().count("x &= ") == 1

@@ -5,7 +5,6 @@ import pytest
 from flint import acb, arb
 from sympy import I, Symbol, integrate, pi, simplify, sin, solve
 
-from derive.grains.catalogue import equation
 from derive.grains.printed import PRINTED
 from derive.grains.steps import couplings, gaps, model
 from derive.grains.symbols import (
@@ -32,6 +31,7 @@ from derive.grains.symbols import (
     xi_k,
     xi_mk,
 )
+from derive.papers import equation
 from derive.root import root
 from numerics.arithmetic.functions import ball_precision, mpmath_function
 from numerics.grains.gaps.balls import enclose_gaps

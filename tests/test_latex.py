@@ -3,8 +3,10 @@
 import re
 import string
 from dataclasses import replace
+from functools import partial
 
 import pytest
+from made_up import unjudged
 from sympy import (
     Abs,
     Add,
@@ -24,12 +26,11 @@ from sympy import (
 from sympy.matrices import MatrixBase
 from typesetting import compiled
 
-from derive import latex as printer
-from derive.grains.catalogue import LABELS, LIMITS, equation
+from derive import latex as writing
 from derive.grains.printed import PRINTED
 from derive.grains.symbols import (
-    LATEX,
     N_M,
+    NOTATION,
     Delta_0,
     Delta_S,
     Gamma_M,
@@ -53,11 +54,17 @@ from derive.grains.symbols import (
     t_kp,
     tau,
 )
-from derive.latex import common_factor, document, heading, latex, latex_equation
+from derive.latex import document, heading, latex, latex_equation
 from derive.macros import Macros
+from derive.papers import equation, paper
+from derive.printer import common_factor
 from derive.prose import prose
-from numerics.judge.verify import Verdict
-from numerics.report.tables import latex_text
+from numerics.command.labels import chosen_equations
+from numerics.report.source import latex_source
+
+LABELS = paper().labels
+LIMITS = [record.label for record in chosen_equations(paper(), ["limits"])]
+written = partial(latex, notation=NOTATION)
 
 PAPER = {  # typed from the paper, in the printer's spacing and order of factors
     "10-S-high": r"\frac{\Delta_0 \omega}{\omega + i \Gamma_M}",
@@ -72,7 +79,7 @@ PAPER = {  # typed from the paper, in the printer's spacing and order of factors
 
 @pytest.mark.parametrize("label", PAPER)
 def test_printed_forms_look_as_in_the_paper(label):
-    assert latex(PRINTED[label]) == PAPER[label]
+    assert written(PRINTED[label]) == PAPER[label]
 
 
 @pytest.mark.parametrize(
@@ -92,13 +99,13 @@ def test_printed_forms_look_as_in_the_paper(label):
     ],
 )
 def test_notation(form, expected):
-    assert latex(form) == expected
+    assert written(form) == expected
 
 
 def test_a_derivative_acts_only_on_what_it_is_printed_before():
     field = r"c_{ik\uparrow}(\tau)"
-    assert latex(cbar_i * diff(c_i, tau)).endswith(rf"\frac{{\partial}}{{\partial \tau}} {field}")
-    product = latex(diff(phi_i, tau) * cbar_i * c_i)
+    assert written(cbar_i * diff(c_i, tau)).endswith(rf"\frac{{\partial}}{{\partial \tau}} {field}")
+    product = written(diff(phi_i, tau) * cbar_i * c_i)
     assert product.startswith(r"\left(\frac{\partial}{\partial \tau} \phi_i(\tau)\right)")
 
 
@@ -117,17 +124,17 @@ def test_the_common_factor_of_a_zero_matrix_is_one():
 
 def test_a_long_sum_is_broken_before_its_terms():
     form = Add(*(omega**n / (Gamma_M + n) for n in range(1, 25)))
-    lines = printer.lines(form)
+    lines = writing.lines(form, NOTATION)
     assert len(lines) > 1
     assert all(line.startswith(("+", "-")) for line in lines[1:])
-    assert " ".join(lines) == latex(form)
+    assert " ".join(lines) == written(form)
 
 
 def test_a_wide_matrix_is_broken_into_a_sum_of_matrices():
     entry = Delta_0 / (omega + Gamma_M) ** 2 + Gamma_S / (omega - Gamma_M) ** 3
     wide = ImmutableDenseMatrix(2, 2, lambda row, column: (row - 2 * column + 3) * entry * omega)
     wide = wide.applyfunc(lambda e: e.expand(frac=False, denom=False))
-    parts = printer.summands(wide)
+    parts = writing.summands(wide)
     assert len(parts) == 2
     assert (sum(parts[1:], parts[0]) - wide).applyfunc(lambda e: e.together()).is_zero_matrix
 
@@ -139,29 +146,29 @@ def test_limits_are_labels():
 
 def test_printed_stands_beside_derived_only_where_they_differ():
     record = equation("21b")
-    both, one = latex_equation(record), latex_equation(record, same=True)
+    both, one = latex_equation(record, derived=record.derived()), latex_equation(record)
     assert both.count(r"\begin{equation}") == 2
     assert r"\tag{21b}\label{eq:21b}" in both
     assert r"\tag{21b, printed}" in both
-    assert latex(record.derived()) in both
+    assert written(record.derived()) in both
     assert one.count(r"\begin{equation}") == 1
-    assert latex(record.printed) in one
+    assert written(record.printed) in one
 
 
 def test_statements_of_one_label_have_a_line_each():
-    text = latex_equation(equation("11-low"), same=True)
+    text = latex_equation(equation("11-low"))
     assert r"\Delta'_M &\sim \Gamma_S \\" in text
     assert text.count(r"\tag") == 1
 
 
 def test_remarks_are_comments_on_every_line():
-    text = latex_equation(equation("1c"), ["refuted\nat a point"], same=True)
+    text = latex_equation(equation("1c"), ["refuted\nat a point"])
     assert "% refuted\n% at a point\n" in text
 
 
 def test_the_whole_paper_compiles_and_fits_on_the_page(tmp_path):
     records = [equation(label) for label in LABELS]
-    blocks = [f"{heading(record)}\n{latex_equation(record)}" for record in records]
+    blocks = [f"{heading(r)}\n{latex_equation(r, derived=r.derived())}" for r in records]
     log = compiled(document(blocks), tmp_path)
     assert not re.findall(r"Overfull.*|.*multiply defined.*|.*Missing character.*", log)
 
@@ -174,7 +181,7 @@ def test_any_text_can_be_a_title(tmp_path):
         "50 % of G_S",
     ]
     records = [replace(equation("1c"), label=f"x{n}", title=t) for n, t in enumerate(titles)]
-    blocks = [f"{heading(record)}\n{latex_equation(record, same=True)}" for record in records]
+    blocks = [f"{heading(record)}\n{latex_equation(record)}" for record in records]
     log = compiled(document(blocks), tmp_path)
     assert "Missing character" not in log
 
@@ -208,34 +215,34 @@ def test_names_of_symbols_in_prose_become_formulas(text, expected):
     ],
 )
 def test_names_become_macros(text, expected, stands_for):
-    macros = Macros()
+    macros = Macros(NOTATION)
     assert macros(text) == (expected or text)
     assert (stands_for in macros.definitions.values()) == (stands_for is not None)
 
 
 @pytest.mark.parametrize("label", LABELS)
 def test_macros_written_out_are_the_formula(label):
-    macros = Macros()
+    macros = Macros(NOTATION)
     form = PRINTED.get(label, equation(label).printed)
     text = re.sub(
         r"\\([A-Za-z]+)",
         lambda match: macros.definitions.get(match[1], match.group()),
-        latex(form, macros),
+        latex(form, NOTATION, macros),
     )
-    assert text.replace(" ", "") == latex(form).replace(" ", "")
+    assert text.replace(" ", "") == written(form).replace(" ", "")
 
 
 def test_no_two_names_have_one_macro():
-    macros = Macros()
+    macros = Macros(NOTATION)
     plainly = {}
-    for text in LATEX.values():
+    for text in NOTATION.latex.values():
         plainly.setdefault(macros(text), set()).add(text)
     assert all(len(texts) == 1 for texts in plainly.values())
 
 
 def test_changing_one_macro_of_an_input_file_changes_every_equation(tmp_path):
-    judged = [both_forms(label) for label in LIMITS]
-    (tmp_path / "limits.tex").write_text(latex_text(judged), encoding="utf-8")
+    judged = [unjudged(equation(label)) for label in LIMITS]
+    (tmp_path / "limits.tex").write_text(latex_source(judged), encoding="utf-8")
     head = r"\documentclass{article}\usepackage{amsmath}"
     other = r"\newcommand{\GammaM}{\typeout{the other rate}\gamma_{\mathrm{out}}}"
     page = r"\begin{document}\input{limits}\end{document}"
@@ -248,13 +255,12 @@ def test_changing_one_macro_of_an_input_file_changes_every_equation(tmp_path):
 
 
 def both_forms(label):
-    """A verdict that shows both forms."""
     record = equation(label)
-    return Verdict(label=label, title=record.title, relation=record.relation, printed="refuted")
+    return latex_equation(record, derived=record.derived())
 
 
 def test_a_fragment_can_be_input(tmp_path):
-    (tmp_path / "limits.tex").write_text(latex_equation(equation("10-S-low")), encoding="utf-8")
+    (tmp_path / "limits.tex").write_text(both_forms("10-S-low"), encoding="utf-8")
     text = "\n".join(
         [
             r"\documentclass{article}\usepackage{amsmath}\begin{document}",
@@ -282,13 +288,15 @@ def test_a_fragment_can_be_input(tmp_path):
     ],
 )
 def test_sums_deltas_and_the_two_letters_e(form, expected):
-    assert latex(form) == expected
+    assert written(form) == expected
 
 
 @pytest.mark.parametrize("label", ["23", "24", "25a", "26-MF"])
 def test_the_macro_of_the_charge_is_not_used_for_exponentials(label):
-    macros = Macros()
-    latex_equation(equation(label), naming=macros)
+    macros = Macros(NOTATION)
+    record = equation(label)
+    latex_equation(record, derived=record.derived(), naming=macros)
+    assert macros.definitions
     assert "syme" not in macros.definitions
 
 
@@ -297,4 +305,4 @@ def test_a_regime_without_words_is_no_remark():
 
 
 def test_rationals_and_tuples():
-    assert latex(Tuple(Rational(1, 2), Gamma_M)) == r"\left( \frac{1}{2}, \  \Gamma_M\right)"
+    assert written(Tuple(Rational(1, 2), Gamma_M)) == r"\left( \frac{1}{2}, \  \Gamma_M\right)"

@@ -23,13 +23,17 @@ from sympy import (
     zeta,
 )
 
-from derive.equation import Equation, Regime
-from derive.grains.catalogue import WEAK_HIGH, equation
 from derive.grains.points import POINTS
-from derive.grains.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, eps, omega
-from numerics.grains.routes.gaps import Route
+from derive.grains.regimes import ABOVE_MINIGAP
+from derive.grains.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, omega
+from derive.notation import eps
+from derive.papers import equation
+from derive.record import Equation, Regime
 from numerics.judge.compare import ball, deviation
-from numerics.judge.verify import route_of, verify
+from numerics.judge.papers import route_of
+from numerics.judge.route import Route
+from numerics.judge.verdict import Number
+from numerics.judge.verify import verify
 
 x, y = Symbol("x"), Symbol("y")
 SMALL_X = Regime({x: eps})
@@ -77,15 +81,19 @@ def test_agreement_that_stops_at_thirty_digits_is_refuted():
 def test_a_refuted_claim_shows_where():
     verdict = verify(identity(2 * x, x))
     assert verdict.printed == "refuted"
-    assert verdict.counterexample["point"] == {"x": "3/7"}
-    assert verdict.counterexample["printed"].startswith("0.857142857142857")
-    assert verdict.counterexample["derived"].startswith("0.428571428571428")
+    assert verdict.counterexample.point == {x: Rational(3, 7)}
+    ((printed,), (derived,)) = verdict.counterexample.printed, verdict.counterexample.derived
+    assert printed.real.startswith("0.857142857142857")
+    assert derived.real.startswith("0.428571428571428")
+    assert printed.imaginary == derived.imaginary == ""
 
 
 def test_a_refuted_limit_shows_where_to_all_digits():
     shown = verify(limit(sqrt(x), x, Regime({x: Rational(2, 3) * eps}))).counterexample
-    assert shown["derived"] == shown["point"]["x"] == "6.6666666666666666667e-9"
-    assert shown["printed"] == "8.1649658092772603273e-5"  # sqrt(2/3) is 0.816496580927726032732...
+    (value,) = shown.derived
+    assert value == shown.point[x] == Number("6.6666666666666666667e-9")
+    (printed,) = shown.printed
+    assert printed.real == "8.1649658092772603273e-5"  # sqrt(2/3) is 0.81649658092772603273...
 
 
 def test_square_root_of_a_square_is_not_its_argument():
@@ -212,7 +220,7 @@ def test_unknown_label():
 
 
 def test_what_is_neither_a_label_nor_a_record():
-    with pytest.raises(ValueError, match=r"unknown label 21; nearest: 21b"):
+    with pytest.raises(TypeError, match=r"an Equation is judged, or a label .* not 21"):
         verify(21)
 
 
@@ -257,14 +265,14 @@ def test_json_keys():
     verdict = verify("10-M-weak", 20)
     assert list(verdict.as_dict()) == (
         "label title relation printed derivation route digits order constant constant_form "
-        "counterexample points seconds".split()
+        "counterexample points seconds remark".split()
     )
 
 
 def test_the_limits_hold_on_other_paths_too():
     """Another ratio of the rates, and the imaginary axis."""
     unequal = {Gamma_M: eps / 9, Gamma_S: 4 * eps, omega: I * sqrt(eps), Delta_0: Rational(7, 3)}
-    path = Regime({**WEAK_HIGH.path, **unequal})
+    path = Regime({**ABOVE_MINIGAP.path, **unequal})
     for label in ("10-M-weak", "10-S-high", "11a-S", "11b-G2"):
         verdict = verify(replace(equation(label), regime=path), 20)
         assert (verdict.printed, verdict.derivation) == ("leading", "certified")
@@ -307,6 +315,6 @@ def test_a_thorough_run_locates_the_roughening_coupling(monkeypatch, value, find
 
 def test_only_simulations_have_a_thorough_route():
     for label in ("rough", "rough-even"):
-        assert route_of(label) is not route_of(label, thorough=True)
+        assert route_of(equation(label)) is not route_of(equation(label), thorough=True)
     for label in ("21b", "27", "critical-alpha"):
-        assert route_of(label) is route_of(label, thorough=True)
+        assert route_of(equation(label)) is route_of(equation(label), thorough=True)

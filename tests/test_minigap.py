@@ -6,19 +6,19 @@ import pytest
 from mpmath import mp, mpf
 from sympy import I, Poly, Rational, expand, symbols
 
-from derive.grains.steps.gaps import polynomial, scalar_map
+from derive.grains.regimes import STRONG_TUNNELLING, WEAK_TUNNELLING
 from derive.grains.steps.minigap import (
-    STRONG_TUNNELLING,
-    WEAK_TUNNELLING,
     discriminant,
     edge_condition,
     edge_polynomial,
     minigap_strong,
     minigap_weak,
 )
-from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, R, eps, omega, w, x
+from derive.grains.steps.reduction import polynomial, scalar_map
+from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, R, omega, w, x
+from derive.notation import eps
 from numerics.arithmetic.functions import mpmath_function
-from numerics.grains.gaps.states import minigap
+from numerics.grains.gaps.minigap import minigap
 
 ENERGIES = (Gamma_M, Gamma_S, Delta_0)
 POINTS = (

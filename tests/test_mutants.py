@@ -11,14 +11,14 @@ from functools import cache
 import pytest
 from sympy import Add, Tuple
 
-from derive.equation import Equation, Form
-from derive.grains.catalogue import LABELS, equation
 from derive.grains.symbols import Gamma_M, Gamma_S
+from derive.papers import equation, paper
+from derive.record import Equation, Form
 from numerics.judge.verify import Verdict, verify
 
 DIGITS = 20
 CAUGHT = "mutants caught"  # printed at the end of the run
-JUDGED = [label for label in LABELS if equation(label).relation != "definition"]
+JUDGED = [label for label in paper().labels if equation(label).relation != "definition"]
 
 
 def mutants(form: Form) -> Iterator[tuple[str, Form]]:

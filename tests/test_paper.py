@@ -7,10 +7,10 @@ import pytest
 import second_reading
 from sympy import I, Integer, Rational, Tuple, diff, integrate, log
 
-from derive.equation import substitute
 from derive.grains import symbols as s
 from derive.grains.points import FILM_SHARES, POINTS
 from derive.grains.printed import PRINTED
+from derive.record import substitute
 from derive.root import explicit
 from numerics.arithmetic.functions import ball_precision, bits_for, mpmath_function
 from numerics.judge.compare import evaluate

@@ -10,23 +10,25 @@ from itertools import pairwise
 import pytest
 from browser import measured
 from fontTools.ttLib import TTFont
+from made_up import unjudged
 from sympy import Abs, Sum
 from typesetting import compiled, require
 
-from derive.grains.catalogue import LABELS, equation
-from derive.grains.symbols import n
+from derive.grains.symbols import NOTATION, n
 from derive.latex import Statement, latex
 from derive.lineage import effects, lineage, links
 from derive.macros import Macros
+from derive.papers import equation, paper
 from derive.prose import plain
 from numerics.command import report as report_command
 from numerics.command.cli import main
+from numerics.draw.figure import Figure
+from numerics.grains import facts
 from numerics.grains.figures import gallery
-from numerics.grains.figures.gallery import FIGURES, Figure
+from numerics.grains.figures.gallery import FIGURES
 from numerics.grains.gaps.reach import Reach, reaches
 from numerics.grains.gaps.validity import TOLERANCES
-from numerics.judge.verify import Verdict, verify
-from numerics.report import companion as report
+from numerics.judge.verify import verify
 from numerics.report import mathml
 from numerics.report import tex as report_tex
 from numerics.report.companion import companion, effect
@@ -34,6 +36,9 @@ from numerics.report.content import Formula, Paragraph, Span, reference, words
 from numerics.report.entry import entry
 from numerics.report.html import html
 from numerics.report.markdown import markdown
+
+PAPER = paper()
+LABELS = PAPER.labels
 
 FEW = ("2a", "10-S-low", "15-J", "21b")  # exact, leading, scaling, refuted
 WIDTHS = (360, 1200)
@@ -57,9 +62,8 @@ def verdicts():
 def quick():
     """Figures that are drawn in a moment, ranges of validity that are not computed."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(report, "FIGURES", QUICK)
         patch.setattr(gallery, "FIGURES", QUICK)
-        patch.setattr(report, "reaches", unreached)
+        patch.setattr(facts, "reaches", unreached)
         yield
 
 
@@ -68,23 +72,19 @@ def unreached(label, form):
 
 
 @pytest.fixture(scope="module")
-def unjudged():
+def all_forms():
     """A verdict for each label, such that every form is shown, printed and derived."""
-    records = map(equation, LABELS)
-    return [
-        Verdict(label=r.label, title=r.title, relation=r.relation, printed="refuted")
-        for r in records
-    ]
+    return [unjudged(record) for record in PAPER]
 
 
 @pytest.fixture(scope="module")
 def page(verdicts, quick):
-    return html(companion(verdicts))
+    return html(companion(PAPER, verdicts))
 
 
 @pytest.fixture(scope="module")
-def whole(unjudged, quick):
-    return companion(unjudged)
+def whole(all_forms, quick):
+    return companion(PAPER, all_forms)
 
 
 class Page(HTMLParser):
@@ -112,41 +112,46 @@ class Page(HTMLParser):
 # What follows from what
 
 
+def effects_of(label):
+    return effects(equation(label), PAPER.equations)
+
+
 @pytest.mark.parametrize("label", LABELS)
 def test_steps_and_predecessors_make_the_whole_chain(label):
-    line = lineage(label)
-    assert links(label)[-1] == line.steps[-1]
-    inherited = {step for other in line.builds_on for step in links(other)}
-    assert inherited | set(line.steps) == set(links(label))
+    record = equation(label)
+    line = lineage(record, PAPER.equations)
+    assert links(record)[-1] == line.steps[-1]
+    inherited = {step for other in line.builds_on for step in links(equation(other))}
+    assert inherited | set(line.steps) == set(links(record))
     assert label not in line.builds_on
-    assert set(lineage(label, [label]).steps) == set(links(label))
+    assert set(lineage(record, [record]).steps) == set(links(record))
 
 
 @pytest.mark.parametrize("label", LABELS)
 def test_an_equation_that_builds_on_another_is_among_its_effects(label):
-    for other in lineage(label).builds_on:
-        assert label in effects(other)
+    for other in lineage(equation(label), PAPER.equations).builds_on:
+        assert label in effects_of(other)
 
 
 def test_effects_do_not_depend_on_the_place_in_the_paper():
     assert LABELS.index("10-S-low") < LABELS.index("21b")
-    assert "10-S-low" in effects("21b")
-    assert "21b" not in effects("10-S-low")
+    assert "10-S-low" in effects_of("21b")
+    assert "21b" not in effects_of("10-S-low")
 
 
 def test_of_two_labels_with_one_derived_form_the_later_rests_on_the_earlier():
-    assert links("13-alpha")[-1] == links("13-alphaMS")[-1]
-    assert "13-alphaMS" in effects("13-alpha")
-    assert "13-alpha" not in effects("13-alphaMS")
+    assert links(equation("13-alpha"))[-1] == links(equation("13-alphaMS"))[-1]
+    assert "13-alphaMS" in effects_of("13-alpha")
+    assert "13-alpha" not in effects_of("13-alphaMS")
 
 
 def test_an_effect_tells_what_falls_with_it_from_what_stands(verdicts):
     judged = {verdict.label: verdict for verdict in verdicts}
-    lines = ["".join(span.text for span in line) for line in effect("21b", judged)]
+    lines = ["".join(span.text for span in line) for line in effect(judged["21b"], PAPER, judged)]
     assert lines[0] == "Follow from it, and are right as printed: (10-S-low)."
     assert lines[1].startswith("Follow from it, and are not judged here: 10-M-weak, ")
     judged["10-S-low"] = replace(judged["10-S-low"], printed="refuted")
-    lines = ["".join(span.text for span in line) for line in effect("21b", judged)]
+    lines = ["".join(span.text for span in line) for line in effect(judged["21b"], PAPER, judged)]
     assert lines[0] == "Follow from it, and are in question too: (10-S-low)."
 
 
@@ -167,7 +172,7 @@ def test_numbers_in_words_point_to_entries():
 
 def test_names_in_words_are_formulas():
     assert words("of G_S", []) == [Span("text", "of "), Span("math", "G_{S}")]
-    macros = Macros()
+    macros = Macros(NOTATION)
     assert words("of G_S", [], macros) == [Span("text", "of "), Span("math", r"\symGS")]
 
 
@@ -175,7 +180,7 @@ def test_names_in_words_are_formulas():
 
 
 def test_front_page_counts_and_lists_what_fails(verdicts, quick):
-    findings = companion(verdicts).sections[0]
+    findings = companion(PAPER, verdicts).sections[0]
     counts, doubts = findings.sections
     rows = {row[0][0].text: row[1][0].text for row in counts.blocks[1].rows}
     assert rows == {"exact": "1", "leading": "1", "scaling": "1", "refuted": "1"}
@@ -183,19 +188,19 @@ def test_front_page_counts_and_lists_what_fails(verdicts, quick):
 
 
 def test_nothing_is_listed_where_nothing_fails(verdicts, quick):
-    doubts = companion(verdicts[:1]).sections[0].sections[1]
+    doubts = companion(PAPER, verdicts[:1]).sections[0].sections[1]
     assert doubts.blocks == [Paragraph([Span("text", "Nothing.")])]
 
 
-def test_an_entry_says_all_about_its_equation(verdicts):
+def test_an_entry_says_all_about_its_equation(verdicts, monkeypatch):
+    monkeypatch.setattr(facts, "reaches", reaches)
     judged = {verdict.label: verdict for verdict in verdicts}
-    ranges = reaches("10-S-low", "printed") + reaches("10-S-low", "derived")
     low, ratio, gap = (
-        report_tex.section(entry(verdict, judged, ranges, plain), 1, "") for verdict in verdicts[1:]
+        report_tex.section(entry(verdict, judged, plain), 1, "") for verdict in verdicts[1:]
     )
     assert judged["21b"].route in gap
-    assert judged["21b"].counterexample["printed"].split(" ")[0] in gap
-    assert judged["21b"].counterexample["derived"].split(" ")[0] in gap
+    assert judged["21b"].counterexample.printed[0].real in gap
+    assert judged["21b"].counterexample.derived[0].real in gap
     assert r"gaps.\allowbreak{}superconductor" in gap
     assert equation("21b").note[:20] in gap
     assert r"error below 10 \%, 1 \%, 0.1 \% up to" in low
@@ -227,7 +232,7 @@ def test_html_headings_go_down_by_single_steps(page):
 
 
 def test_a_displayed_sum_has_its_limits_above_and_below():
-    shown = mathml.displayed([Statement("a", "=", [latex(Sum(Abs(n), (n, 1, 3)))])])
+    shown = mathml.displayed([Statement("a", "=", [latex(Sum(Abs(n), (n, 1, 3)), NOTATION)])])
     assert re.search(r"<munderover><mo>&#x02211;</mo>", shown)
     assert shown.count('lspace="0" rspace="0" stretchy="false">&#x0007C;') == 2
 
@@ -294,7 +299,7 @@ def test_the_measure_sees_what_is_wrong(page, tmp_path, harm):
 
 
 def test_tex_compiles_with_its_figures_and_links(verdicts, quick, tmp_path):
-    report_command.write(tmp_path / "a b.tex", verdicts)
+    report_command.write(tmp_path / "a b.tex", PAPER, verdicts)
     assert sorted(path.name for path in (tmp_path / "a-b-figures").iterdir()) == [
         "line.pdf",
         "same.pdf",
@@ -305,17 +310,17 @@ def test_tex_compiles_with_its_figures_and_links(verdicts, quick, tmp_path):
 
 
 @pytest.mark.slow
-def test_every_formula_compiles_and_fits_on_the_page(unjudged, quick, tmp_path):
-    macros = Macros()
-    text = report_tex.tex(companion(unjudged, macros), macros, "figures")
+def test_every_formula_compiles_and_fits_on_the_page(all_forms, quick, tmp_path):
+    macros = Macros(NOTATION)
+    text = report_tex.tex(companion(PAPER, all_forms, macros), macros, "figures")
     text = re.sub(r"\\includegraphics.*", "", text)
     log = compiled(text, tmp_path, runs=3)
     assert not re.findall(r"Overfull.*|.*undefined.*|.*multiply.*|.*Missing character.*", log)
 
 
 def test_a_macro_that_is_changed_changes_every_formula(verdicts, quick):
-    macros = Macros()
-    text = report_tex.tex(companion(verdicts, macros), macros, "figures")
+    macros = Macros(NOTATION)
+    text = report_tex.tex(companion(PAPER, verdicts, macros), macros, "figures")
     body = text.split(r"\begin{document}")[1]
     assert r"\providecommand{\GammaM}{\Gamma_" in text
     assert r"\GammaM" in body
@@ -323,7 +328,7 @@ def test_a_macro_that_is_changed_changes_every_formula(verdicts, quick):
 
 
 def test_markdown_formulas_and_links(verdicts, quick):
-    text = markdown(companion(verdicts), "figures")
+    text = markdown(companion(PAPER, verdicts), "figures")
     targets = set(re.findall(r'<a id="([^"]*)">', text))
     assert set(re.findall(r"\]\(#([^)]*)\)", text)) <= targets
     assert len(re.findall(r"^\$\$$", text, re.MULTILINE)) == 2 * text.count(r"\tag{")
@@ -408,8 +413,8 @@ def test_the_command_writes_one_file(quick, tmp_path, suffix):
 
 @pytest.mark.slow
 def test_the_whole_paper_with_its_figures(monkeypatch, tmp_path):
-    monkeypatch.setattr(report, "FIGURES", FIGURES)
-    monkeypatch.setattr(report, "reaches", reaches)
+    monkeypatch.setattr(gallery, "FIGURES", FIGURES)
+    monkeypatch.setattr(facts, "reaches", reaches)
     output = tmp_path / "companion.html"
     assert main(["report", "-o", str(output)]) == 0
     page = output.read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from sympy import KroneckerDelta, Sum, Tuple, oo
 
-from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, beta, m, n, omega, tau_
+from derive.grains.symbols import NOTATION, Delta_0, Gamma_M, Gamma_S, beta, m, n, omega, tau_
 from derive.root import root
 from derive.text import text
 
@@ -31,4 +31,4 @@ def test_a_sum_stands_behind_its_factor():
 
 def test_a_delta_compares_with_a_number():
     assert text(KroneckerDelta(m, 0)) == "δ\n m,0"
-    assert text(tau_) == "τ′"
+    assert text(tau_, NOTATION) == "τ′"

@@ -3,9 +3,8 @@
 Rational numbers, far from each other, strong coupling and unequal grains included.
 """
 
-from sympy import Basic, Expr, I, Integer, Rational
+from sympy import Basic, Eq, Expr, I, Integer, Or, Rational, conjugate, im, re
 
-from derive.equation import Point, Regime
 from derive.grains.symbols import (
     D_M,
     D_S,
@@ -17,12 +16,9 @@ from derive.grains.symbols import (
     J_MF,
     J_R,
     K_R,
-    L_0,
     N_M,
     N_S,
     P_0,
-    R_MM,
-    R_SM,
     R_SS,
     Delta,
     Delta_0,
@@ -44,7 +40,6 @@ from derive.grains.symbols import (
     d_tau,
     delta,
     e,
-    eps,
     f_i,
     f_j,
     f_M,
@@ -80,6 +75,7 @@ from derive.grains.symbols import (
     xi_k,
     xi_mk,
 )
+from derive.record import Point
 
 
 def q(real: int, imaginary: int, denominator: int) -> Expr:
@@ -160,19 +156,22 @@ POINTS: tuple[Point, ...] = tuple(
     {symbol: values[column] for symbol, values in VALUES.items()} for column in range(4)
 )
 
-# hbar, e, resistances, temperature and time of a coupling, beside its weak-tunnelling rates
-_COUPLING = {hbar: Rational(7, 5), e: Rational(3, 4), R_SM: Rational(5, 3), R_SS: Rational(9, 7)}
-_COUPLING |= {R_MM: Rational(8, 5), s: Rational(7, 3), T: eps}
-WEAK = Regime(
-    {Gamma_M: 3 * eps / 2, Gamma_S: 2 * eps / 3, Delta_0: Rational(5, 4)}
-    | {N_M: Rational(2, 7), N_S: Rational(3, 5)}
-    | _COUPLING,
-    "Gamma_M, Gamma_S << Delta_0; low temperature",
-)
-LATE = Regime(dict(WEAK.path) | {s: 1 / eps, T: eps / 5}, WEAK.words + "; s >> 1/Delta_0")
-WEAK_EQUAL = Regime(
-    {Gamma: 2 * eps / 3, Delta_0: Rational(5, 4), J: Rational(3, 7), L_0: Rational(9, 5)},
-    "Gamma << Delta_0, equal grains, at zero temperature",
+# For which values an "=" is claimed.  Frequencies lie in the upper half-plane or are real, from
+# above, with gaps of positive real part; i omega_n does too, and a self-energy is that of a retarded function.  Green's functions
+# of imaginary time have a parity; K_R is the value at which the roughening is simulated.
+DOMAIN = (
+    im(omega) >= 0,
+    Or(im(omega) > 0, re(Delta_M) > 0),
+    Or(im(omega) > 0, re(Delta_S) > 0),
+    re(omega_n) > 0,
+    im(Sigma_M) <= 0,
+    im(Sigma_S) <= 0,
+    Eq(t_pk, conjugate(t_kp)),
+    Eq(g_i.subs(s, -s), -g_i),
+    Eq(g_j.subs(s, -s), -g_j),
+    Eq(f_i.subs(s, -s), f_i),
+    Eq(f_j.subs(s, -s), f_j),
+    Eq(K_R, Rational(8061, 10000)),
 )
 
 # The site threshold of the square lattice is from the literature: J. L. Jacobsen, J. Phys. A 48,
@@ -199,4 +198,10 @@ FILM_ENERGIES = film_points(
     {E_0: Integer(10), delta: Rational(1, 100)},
     {E_0: Rational(1, 100), delta: Rational(1, 100)},
     {E_0: Rational(1, 500), delta: Rational(1, 1000)},
+)
+# Which species percolates first depends on p_c alone where p is not between the two thresholds.
+FILM_THRESHOLDS = (
+    Eq(p_site, _SITE),
+    Or(Eq(p_c, p_site), Eq(p_c, 1 - p_site)),
+    Or(p_metal < 1 - p_site, p_metal > p_site),
 )

@@ -34,7 +34,6 @@ from sympy import (
     sin,
 )
 
-from derive.equation import Form
 from derive.grains.symbols import (
     D_M,
     D_S,
@@ -126,6 +125,7 @@ from derive.grains.symbols import (
     xi_k,
     xi_mk,
 )
+from derive.record import Form
 from derive.root import root
 
 

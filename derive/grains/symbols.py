@@ -4,17 +4,13 @@ hbar = e = k_B = 1.  Energies, rates and frequencies share one unit, which numer
 functions take to be Delta_0 unless they are told otherwise.
 """
 
-from sympy import Expr, Function, Symbol, symbols
+from sympy import Function, symbols
 
-UNITS: dict[Symbol, str] = {}
-LATEX: dict[Expr, str] = {}
+from derive.notation import Notation
 
-
-def letter(name: str, unit: str, latex: str, **assumptions: bool) -> Symbol:
-    symbol = Symbol(name, **assumptions)
-    UNITS[symbol] = unit
-    LATEX[symbol] = latex
-    return symbol
+NOTATION = Notation()
+UNITS, LATEX = NOTATION.units, NOTATION.latex
+letter = NOTATION.letter
 
 
 # Frequencies and the cutoff.  omega lies in the upper half-plane (or on the real axis, as
@@ -110,28 +106,27 @@ u = letter("u", "1", "u")
 v = letter("v", "1", "v")
 x = letter("x", "1", "x")
 
-# The small parameter of a Regime.
-eps = letter("eps", "1", r"\epsilon", positive=True)
-
 # Functions of imaginary time.
 V_i, V_j, phi_i, phi_j, phi_p = (
     Function(name, real=True)(tau) for name in ("V_i", "V_j", "phi_i", "phi_j", "phi_p")
 )
 lambda_i = Function("lambda_i")(tau)
 Delta_i = Function("Delta_i")(tau)
-LATEX |= {
-    V_i: r"V_i(\tau)",
-    V_j: r"V_j(\tau)",
-    phi_i: r"\phi_i(\tau)",
-    phi_j: r"\phi_j(\tau)",
-    phi_p: r"\Delta\phi_p(\tau)",
-    lambda_i: r"\lambda_i(\tau)",
-    Delta_i: r"\Delta_i(\tau)",
-}
+LATEX.update(
+    {
+        V_i: r"V_i(\tau)",
+        V_j: r"V_j(\tau)",
+        phi_i: r"\phi_i(\tau)",
+        phi_j: r"\phi_j(\tau)",
+        phi_p: r"\Delta\phi_p(\tau)",
+        lambda_i: r"\lambda_i(\tau)",
+        Delta_i: r"\Delta_i(\tau)",
+    }
+)
 
 # Green's functions of both grains of a bond in imaginary time; s = tau - tau'.
 g_i, g_j, f_i, f_j = (Function(name)(s) for name in ("g_i", "g_j", "f_i", "f_j"))
-LATEX |= {function: f"{function.func.__name__}(s)" for function in (g_i, g_j, f_i, f_j)}
+LATEX.update((function, f"{function.func.__name__}(s)") for function in (g_i, g_j, f_i, f_j))
 
 # Grassmann fields: state k of grain i and state p of grain j, each with its time-reversed
 # partner of opposite spin, which is written c_down.
@@ -148,9 +143,10 @@ _FIELDS = {
 c_i, cbar_i, c_i_down, cbar_i_down, c_j, cbar_j, c_j_down, cbar_j_down = (
     Function(name, commutative=False)(tau) for name in _FIELDS
 )
-LATEX |= {
-    Function(name, commutative=False)(tau): rf"{text}(\tau)" for name, text in _FIELDS.items()
-}
+LATEX.update(
+    (Function(name, commutative=False)(tau), rf"{text}(\tau)") for name, text in _FIELDS.items()
+)
+NOTATION.text.update({d_tau: "∂_τ", tau_: "τ′"})
 
 # Site and state indices of (1e).
 i, j, k, p = symbols("i j k p", integer=True)

@@ -46,7 +46,7 @@ assoc_legendre legendre_p 2
 gegenbauer gegenbauer_c 2
 jacobi jacobi_p 3"""
 
-_INTEGERS = """LeviCivita lucas tribonacci motzkin bell genocchi andre partition carmichael
+_INTEGERS = """LeviCivita lucas tribonacci motzkin bell genocchi andre partition
 divisor_sigma legendre_symbol jacobi_symbol kronecker_symbol mobius primenu primeomega totient
 reduced_totient primepi""".split()
 

@@ -104,12 +104,18 @@ def flint_function(name: str, place: int = 0) -> Function:
         values = [real_or_complex(a) for a in arguments]
         values = [values[place], *values[:place], *values[place + 1 :]]
         if of_reals and all(isinstance(value, arb) for value in values):
-            found = of_reals(*values)
-            if found.is_finite():
-                return found
+            return complex_where_not_real(of_reals(*values), lambda: of_complex(*map(acb, values)))
         return of_complex(*map(acb, values))
 
     return function
+
+
+def complex_where_not_real(found: arb, complex_value: Callable[[], acb]) -> arb | acb:
+    """The real value; where it is not finite, the complex one, if that is finite."""
+    if found.is_finite():
+        return found
+    value = complex_value()
+    return value if value.is_finite() else found
 
 
 def square_root(z: Any) -> Any:
@@ -118,8 +124,7 @@ def square_root(z: Any) -> Any:
         return z.sqrt()
     if is_rational(z):
         return rational_power(z, 1, 2)
-    found = z.sqrt()
-    return found if found.is_finite() else acb(z).sqrt()
+    return complex_where_not_real(z.sqrt(), acb(z).sqrt)
 
 
 def integer_power(base: Any, exponent: int) -> Any:

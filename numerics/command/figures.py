@@ -2,12 +2,14 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from numerics.command.judging import the_paper
 from numerics.command.options import INTERRUPTED, OK, Commands, chosen, command, require_directory
-from numerics.grains.commands.gaps import FIGURES as SUFFIXES
-from numerics.grains.commands.gaps import guarded
+from numerics.command.results import FIGURES as SUFFIXES
+from numerics.command.results import guarded
 
 EXAMPLES = """\
 examples:
@@ -32,10 +34,15 @@ def add_figures(commands: Commands) -> None:
 
 
 def run_figures(arguments: argparse.Namespace) -> int:
-    from numerics.grains.figures.gallery import FIGURES, draw
+    from numerics.draw.figure import Figure, draw
+    from numerics.judge.papers import handed_in
     from numerics.run.progress import with_bar
 
-    figures = {figure.name: figure for figure in FIGURES}
+    paper = the_paper(arguments)
+    handed: Sequence[Figure] = handed_in(paper.name, "FIGURES", ())
+    figures = {figure.name: figure for figure in handed}
+    if not figures:
+        arguments.parser.error(f"the paper {paper.name} has no figures")
     names = chosen(arguments, figures, "figure")
     require_directory(arguments, arguments.directory)
     drawn = 0

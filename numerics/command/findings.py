@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from numerics.command.judging import established, judged, selected
+from numerics.command.judging import established, judged, selected, the_paper
 from numerics.command.options import OK, Commands, add_judging, command, deliver, require_output
 
 EXAMPLES = """\
@@ -35,9 +35,10 @@ def add_findings(commands: Commands) -> None:
 
 
 def run_findings(arguments: argparse.Namespace) -> int:
-    labels = selected(arguments, arguments.labels)
+    records = selected(arguments, arguments.labels)
 
-    from numerics.report.findings import findings, renewed, statistical
+    from numerics.judge.papers import simulated
+    from numerics.report.findings import findings, renewed
 
     if arguments.output is not None:
         require_output(arguments)
@@ -45,9 +46,9 @@ def run_findings(arguments: argparse.Namespace) -> int:
             renewed(arguments.output.read_text(encoding="utf-8"), "")
         except (OSError, ValueError) as error:
             arguments.parser.error(f"cannot renew {arguments.output}: {error}")
-    left_out = [label for label in labels if statistical(label)]
-    verdicts, code = judged(arguments, [label for label in labels if label not in left_out])
-    text = findings(verdicts, left_out)
+    left_out = [record for record in records if simulated(record)]
+    verdicts, code = judged(arguments, [record for record in records if not simulated(record)])
+    text = findings(the_paper(arguments), verdicts, left_out)
     if arguments.output is not None and code == OK:
         text = renewed(arguments.output.read_text(encoding="utf-8"), text)
     deliver(arguments, text, complete=code == OK)

@@ -9,48 +9,61 @@ from typing import TYPE_CHECKING
 from numerics.command.options import FAILED, INTERRUPTED, OK
 
 if TYPE_CHECKING:
-    from numerics.judge.verify import Verdict
+    from derive.papers import Paper
+    from derive.record import Equation
+    from numerics.judge.verdict import Verdict
 
 NOT_ESTABLISHED = FAILED
 
 
-def selected(arguments: argparse.Namespace, words: Sequence[str]) -> list[str]:
-    """The labels that the words stand for, in the order of the paper; exit 2 at an unknown one."""
-    from derive.grains.catalogue import LABELS, LIMITS, UnknownLabel, equation
+def selected(arguments: argparse.Namespace, words: Sequence[str]) -> list["Equation"]:
+    """The equations that the words stand for, in the paper's order; exit 2 at an unknown word."""
+    from numerics.command.labels import chosen_equations
 
-    groups = {"all": LABELS, "limits": LIMITS}
-    wanted: set[str] = set()
-    for word in words or ["all"]:
-        try:
-            wanted.update(groups[word] if word in groups else [equation(word).label])
-        except UnknownLabel as error:
-            arguments.parser.error(error.args[0])
-    return [label for label in LABELS if label in wanted]
+    paper = the_paper(arguments)
+    try:
+        found = chosen_equations(paper, words)
+    except ValueError as error:
+        arguments.parser.error(str(error))
+    return found
 
 
-def judged(arguments: argparse.Namespace, labels: Sequence[str]) -> tuple[list["Verdict"], int]:
+def the_paper(arguments: argparse.Namespace) -> "Paper":
+    """The paper that is meant; exit 2 where there is none of this name."""
+    from derive.papers import UnknownPaper, paper
+
+    try:
+        found = paper(arguments.paper)
+    except UnknownPaper as error:
+        arguments.parser.error(str(error))
+    return found
+
+
+def judged(
+    arguments: argparse.Namespace, records: Sequence["Equation"]
+) -> tuple[list["Verdict"], int]:
     """The verdicts reached, in the order of the paper, and the exit code of an unfinished run."""
     from concurrent.futures.process import BrokenProcessPool
 
     from numerics.judge.runs import progress, verdicts
 
-    reached: dict[str, Verdict] = {}
+    reached: dict[int, Verdict] = {}
     code, thorough = OK, getattr(arguments, "thorough", False)
-    with closing(verdicts(labels, arguments.digits, arguments.jobs, thorough)) as run:
+    with closing(verdicts(records, arguments.digits, arguments.jobs, thorough)) as run:
         try:
-            for verdict in progress(run, len(labels)):
-                reached[verdict.label] = verdict
+            for verdict in progress(run, len(records)):
+                reached[id(verdict.record)] = verdict
         except KeyboardInterrupt:
             code = INTERRUPTED
-            print(f"interrupted: {len(reached)} of {len(labels)} judged", file=sys.stderr)
+            print(f"interrupted: {len(reached)} of {len(records)} judged", file=sys.stderr)
         except BrokenProcessPool:
             code = NOT_ESTABLISHED
             print(
-                f"a process died: {len(reached)} of {len(labels)} judged; "
+                f"a process died: {len(reached)} of {len(records)} judged; "
                 "fewer --jobs need less memory",
                 file=sys.stderr,
             )
-    return [reached[label] for label in labels if label in reached], code
+    return [reached[id(r)] for r in records if id(r) in reached], code
 
 
 def established(verdicts: Sequence["Verdict"]) -> int:

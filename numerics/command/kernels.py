@@ -82,7 +82,7 @@ def environment() -> dict[str, str]:
 
     One thread for BLAS, unless told otherwise: its threads wait for each other on busy cores.
     """
-    packages = str(Path(__file__).parents[1])
+    packages = str(Path(__file__).parents[2])
     paths = [packages, *filter(None, [os.environ.get("PYTHONPATH")])]
     fixed = {
         "PYTHONPATH": os.pathsep.join(paths),

@@ -6,8 +6,9 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
+from derive import FIRST
 from numerics.command.options import FAILED, INTERRUPTED, OK, Commands, chosen, command
-from numerics.grains.commands.gaps import guarded
+from numerics.command.results import guarded
 
 NEEDED = ("nbclient", "nbformat", "ipykernel", "ipywidgets")
 EXAMPLES = """\
@@ -29,14 +30,14 @@ def add_notebooks(commands: Commands) -> None:
     notebooks.add_argument(
         "--directory",
         type=Path,
-        default=Path("notebooks"),
-        help="where the notebooks are (default: %(default)s)",
+        help="where the notebooks are (default: notebooks, or notebooks/NAME with --paper NAME)",
     )
     notebooks.set_defaults(run=partial(guarded, run_notebooks), parser=notebooks)
 
 
 def run_notebooks(arguments: argparse.Namespace) -> int:
-    directory: Path = arguments.directory
+    folder = Path("notebooks", "" if arguments.paper == FIRST else arguments.paper)
+    directory: Path = arguments.directory or folder
     found = {path.stem: path for path in sorted(directory.glob("*.ipynb"))}
     if not found:
         arguments.parser.error(

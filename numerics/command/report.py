@@ -7,14 +7,15 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from numerics.command.judging import NOT_ESTABLISHED, established, judged, selected
+from numerics.command.judging import NOT_ESTABLISHED, established, judged, selected, the_paper
 from numerics.command.options import OK, Commands, add_judging, add_output, command, require_output
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from contextlib import AbstractContextManager
 
-    from numerics.judge.verify import Verdict
+    from derive.papers import Paper
+    from numerics.judge.verdict import Verdict
 
 FORMATS = (".pdf", ".html", ".tex", ".md")
 EXAMPLES = """\
@@ -43,15 +44,15 @@ def add_report(commands: Commands) -> None:
 
 
 def run_report(arguments: argparse.Namespace) -> int:
-    labels = selected(arguments, arguments.labels)
+    records = selected(arguments, arguments.labels)
     require_report(arguments)
-    verdicts, code = judged(arguments, labels)
+    verdicts, code = judged(arguments, records)
     if code != OK:
         print(f"{arguments.output} is not written", file=sys.stderr)
         return code
     try:
         with working(f"writing {arguments.output}"):
-            write(arguments.output, verdicts)
+            write(arguments.output, the_paper(arguments), verdicts)
     except RuntimeError as failure:
         print(f"{failure}\n{arguments.output} is not written", file=sys.stderr)
         return NOT_ESTABLISHED
@@ -84,34 +85,35 @@ def folder_of(output: Path) -> str:
     return re.sub(r"[^A-Za-z0-9-]", "-", output.stem) + "-figures"
 
 
-def write(output: Path, verdicts: "Sequence[Verdict]") -> None:
+def write(output: Path, paper: "Paper", verdicts: "Sequence[Verdict]") -> None:
     """The companion in the format of the suffix; the figures before the document.
 
     Raises RuntimeError where pdflatex fails.
     """
     from derive.macros import Macros
-    from numerics.draw.figure import pdf, svg
-    from numerics.grains.figures.gallery import FIGURES
+    from numerics.draw.figure import Figure, pdf, svg
+    from numerics.judge.papers import handed_in
     from numerics.report.companion import companion
     from numerics.run.files import whole_file
 
+    figures: Sequence[Figure] = handed_in(paper.name, "FIGURES", ())
     files: dict[str, bytes] = {}
     folder = folder_of(output)
     if output.suffix == ".html":
         from numerics.report.html import html
 
-        content = html(companion(verdicts)).encode()
+        content = html(companion(paper, verdicts)).encode()
     elif output.suffix == ".md":
         from numerics.report.markdown import markdown
 
-        files = {f"{folder}/{each.name}.svg": svg(each).encode() for each in FIGURES}
-        content = markdown(companion(verdicts), folder).encode()
+        files = {f"{folder}/{each.name}.svg": svg(each).encode() for each in figures}
+        content = markdown(companion(paper, verdicts), folder).encode()
     else:
         from numerics.report import tex as report_tex
 
-        macros = Macros()
-        files = {f"{folder}/{each.name}.pdf": pdf(each) for each in FIGURES}
-        document = report_tex.tex(companion(verdicts, macros), macros, folder)
+        macros = Macros(paper.notation)
+        files = {f"{folder}/{each.name}.pdf": pdf(each) for each in figures}
+        document = report_tex.tex(companion(paper, verdicts, macros), macros, folder)
         content = document.encode()
         if output.suffix == ".pdf":
             content, files = report_tex.pdf(document, files), {}

@@ -1,13 +1,16 @@
-"""The figures of the companion, as SVG and PDF, in a style of their own."""
+"""A figure as a record; drawn into a file, or for the companion in a style of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from numerics.grains.figures.gallery import Figure
+from numerics.draw.axes import save
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Canvas
 
 SIZE = (6.4, 4.0)  # inches
@@ -17,6 +20,28 @@ STYLE: Any = {  # of these figures alone
     "mathtext.fontset": "stix",
     "svg.hashsalt": "mixed-grains",
 }
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure: its name, which is that of its file, what it shows, and how it is drawn.
+
+    The caption is plain text, in which names of symbols and numbers of equations are found.
+    `draw` takes ax=.
+    """
+
+    name: str
+    caption: str
+    draw: Callable[..., "Axes"]
+
+
+def draw(figure: Figure, path: Path) -> None:
+    """Draw a figure into a file, in the format of its suffix."""
+    from matplotlib.figure import Figure as Canvas
+
+    canvas = Canvas(layout="constrained")
+    figure.draw(ax=canvas.subplots())
+    save(canvas, path)
 
 
 def svg(figure: Figure, *, transparent: bool = False) -> str:

@@ -15,9 +15,10 @@ import sympy
 from flint import acb, arb
 from sympy.core.function import AppliedUndef
 
-from derive.equation import Form, Regime, substitute
-from derive.grains.symbols import eps
+from derive.notation import eps
+from derive.record import Form, Regime, substitute
 from numerics.arithmetic.functions import Evaluator, ball_function, ball_precision, bits_for
+from numerics.judge.verdict import Number
 
 Groups = list[list[acb]]
 Reference = Callable[[Mapping[Any, Any]], Groups]
@@ -212,16 +213,14 @@ def _agree(values: list[acb], others: list[acb], digits: int) -> bool:
     )
 
 
-def number(value: acb, digits: int) -> str:
-    """The midpoint in decimal, to so many significant digits."""
-    real = value.real.mid().str(digits, radius=False)
-    if value.imag.mid().is_zero():
-        return real
-    imaginary = value.imag.mid().str(digits, radius=False)
-    return f"{real} {'-' if imaginary.startswith('-') else '+'} {imaginary.lstrip('-')}i"
+def number(value: acb, digits: int) -> Number:
+    """The midpoint in decimals, to so many significant digits."""
+    parts = (value.real.mid(), value.imag.mid())
+    real, imaginary = (part.str(digits, radius=False) for part in parts)
+    return Number(real, "" if parts[1].is_zero() else imaginary)
 
 
-def closed_form(value: acb, digits: int) -> str | None:
+def closed_form(value: acb, digits: int) -> sympy.Expr | None:
     """A real number as a rational times powers of pi, e, sqrt(2) and log(2), where it is one.
 
     A denominator has up to 4 digits; the form holds to all of the digits, 25 or more.
@@ -233,5 +232,5 @@ def closed_form(value: acb, digits: int) -> str | None:
             rest = (value / ball(unit)).real.mid().str(digits, radius=False)
             form = sympy.Rational(Fraction(rest).limit_denominator(10**4)) * unit
             if abs(ball(form) - value) < arb(10) ** (3 - digits) * abs(value):
-                return str(form)
+                return form
     return None

@@ -6,11 +6,12 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from derive.equation import Equation, Form, Regime
-from derive.grains.catalogue import equation as catalogued
-from numerics.grains.routes.gaps import Route
+from derive.record import Equation, Form, Regime
 from numerics.judge.compare import measured, on_path
-from numerics.judge.verify import apart, off_route, route_of
+from numerics.judge.finding import apart, off_route
+from numerics.judge.papers import route_of
+from numerics.judge.route import Route
+from numerics.judge.verify import recorded
 
 Array = NDArray[Any]
 
@@ -43,13 +44,13 @@ def remainders(
     eps: 1-d array of values between 0 and 1.
     Raises ValueError for an equation without a regime, and for other eps, before any work.
     """
-    record = catalogued(equation) if isinstance(equation, str) else equation
+    record = recorded(equation)
     if record.relation != "~":
         raise ValueError(f"equation {record.label} is no limit: its relation is not '~'")
     values = np.ravel(np.asarray(eps, float))
     if not np.all((values > 0) & (values < 1)):
         raise ValueError("eps must lie between 0 and 1")
-    route = route or route_of(record.label)
+    route = route or route_of(record)
     derived = record.derived()
     record.require(derived, "derived")
 

@@ -1,29 +1,50 @@
-"""Many labels judged on several processes, with a progress bar."""
+"""Many equations judged on several processes, with a progress bar."""
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import as_completed
+from typing import Any
 
-from numerics.judge.verify import Verdict, verify
+from derive.papers import paper
+from derive.record import Equation
+from numerics.judge.verdict import Verdict
+from numerics.judge.verify import verify
 from numerics.run.processes import interrupts_for_parent_only, process_pool
 from numerics.run.progress import with_bar
 
 
 def verdicts(
-    labels: Sequence[str], digits: int, jobs: int, thorough: bool = False
+    records: Sequence[Equation], digits: int, jobs: int, thorough: bool = False
 ) -> Generator[Verdict, None, None]:
-    """The verdict on each label, in the order in which they are reached.
+    """The verdict on each equation, in the order in which they are reached.
 
+    Equations that no paper holds as they are, such as claims, are judged in this process.
     Closing the iterator, or an interrupt, ends the processes at once.
     Raises concurrent.futures.process.BrokenProcessPool where a process dies.
     """
-    if min(jobs, len(labels)) <= 1:
-        yield from (verify(label, digits, thorough=thorough) for label in labels)
+    shared = [record for record in records if _is_held(record)]
+    if min(jobs, len(shared)) <= 1:
+        yield from (verify(record, digits, thorough=thorough) for record in records)
         return
-    with process_pool(min(jobs, len(labels))) as pool:
+    with process_pool(min(jobs, len(shared))) as pool:
         with interrupts_for_parent_only():
-            judged = [pool.submit(verify, label, digits, thorough=thorough) for label in labels]
+            judged = {
+                pool.submit(_found, record.paper, record.label, digits, thorough): record
+                for record in shared
+            }
         for future in as_completed(judged):
-            yield future.result()
+            yield Verdict(record=judged[future], **future.result())
+    alone = (record for record in records if not _is_held(record))
+    yield from (verify(record, digits, thorough=thorough) for record in alone)
+
+
+def _is_held(record: Equation) -> bool:
+    """Whether a worker finds this very record, by its paper and label."""
+    return bool(record.paper) and any(record is other for other in paper(record.paper))
+
+
+def _found(of: str, label: str, digits: int, thorough: bool) -> dict[str, Any]:
+    """In a worker, where the record cannot be sent: what the verdict says beside it."""
+    return verify(paper(of).equation(label), digits, thorough=thorough).found()
 
 
 def progress(run: Iterable[Verdict], total: int) -> Iterator[Verdict]:

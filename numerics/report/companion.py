@@ -1,16 +1,16 @@
 """The companion to the paper: what it says, from verdicts; the writers say it in a format."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from derive.grains.symbols import Delta_0, Gamma_S
-from derive.latex import latex
 from derive.lineage import effects
+from derive.papers import Paper
 from derive.prose import Naming, plain
-from numerics.grains.figures.gallery import FIGURES
-from numerics.grains.gaps.reach import Reach, reaches
-from numerics.grains.gaps.validity import TOLERANCES, exact_forms, is_strong
-from numerics.judge.verify import Verdict
+from numerics.draw.figure import Figure
+from numerics.judge.papers import FactTable, handed_in, tables_of
+from numerics.judge.verdict import Verdict
+from numerics.judge.words import in_question
 from numerics.report.content import (
     Block,
     Companion,
@@ -26,21 +26,8 @@ from numerics.report.content import (
     text,
     words,
 )
-from numerics.report.entry import bound, constant, entry, remainder
-from numerics.report.tables import in_question
+from numerics.report.entry import ByLabel, constant, entry
 
-TITLE = "Mixed grains: a companion to the paper"
-PAPER = (
-    "T. K. Ng, Proximity effect and Anomalous metal state in a model of mixed "
-    "metal-superconductor grains, arXiv:2305.15763 (2023)"
-)
-AIM = (
-    "The equations of the paper, one by one: as printed, as derived anew from the Lagrangian, how "
-    "the derived form follows, where it holds, and what the printed form is worth. The numbers "
-    "are the paper's, with a suffix where one number holds several statements. Formulas and "
-    "findings are generated: each printed form is held against the derived one, and each derived "
-    "form against an independent route to the same value."
-)
 PRINTED = {
     "exact": "agrees with the derived form at every point, however many digits are asked for",
     "leading": "printed/derived tends to 1 along the regime",
@@ -60,43 +47,30 @@ DOUBTS = (
     "Under each stand the equations that follow from its derived form, as read off from the code, "
     "whatever their place in the paper."
 )
-LIMITS = (
-    "Each limit is followed along the path of its regime, at unequal rates, and compared with the "
-    "gap equations (21a) and (21b) solved at real frequency. A column has the rate at which the "
-    "error leaves the percentage on the way out of the limit; a dash means that it is larger all "
-    "along. The second row of a limit is its derived form, with the next term."
-)
-
-ByLabel = Mapping[str, Verdict]
 
 
-def companion(verdicts: Sequence[Verdict], naming: Naming = plain) -> Companion:
-    """The companion, with one entry for each verdict."""
+def companion(paper: Paper, verdicts: Sequence[Verdict], naming: Naming = plain) -> Companion:
+    """The companion to a paper, with one entry for each verdict."""
     judged = {verdict.label: verdict for verdict in verdicts}
-    ranges = {label: _ranges(label) for label in judged if label in exact_forms()}
+    figures: Sequence[Figure] = handed_in(paper.name, "FIGURES", ())
     sections = [
-        front(judged, naming),
+        front(paper, judged, naming),
         contents(judged, naming),
-        *([limits(judged, ranges, naming)] if ranges else []),
-        pictures(judged, naming),
+        *(handed(table, judged, naming) for table in tables_of(paper.name, verdicts)),
+        *([pictures(figures, judged, naming)] if figures else []),
         Section(
             "equations",
             text("The equations"),
             [],
-            [
-                entry(verdict, judged, ranges.get(label, ()), naming)
-                for label, verdict in judged.items()
-            ],
+            [entry(verdict, judged, naming) for verdict in verdicts],
         ),
     ]
-    return Companion(TITLE, [Paragraph(text(PAPER)), Paragraph(text(AIM))], sections)
+    title = f"{paper.title}: a companion"
+    lead = [f"{paper.authors}, {paper.title}, {paper.reference}", paper.aim]
+    return Companion(title, [Paragraph(text(line)) for line in lead if line], sections)
 
 
-def _ranges(label: str) -> tuple[Reach, ...]:
-    return reaches(label, "printed") + reaches(label, "derived")
-
-
-def front(judged: ByLabel, naming: Naming) -> Section:
+def front(paper: Paper, judged: ByLabel, naming: Naming) -> Section:
     """The counts, and what is refuted or lacks a constant, with its effect."""
     in_doubt = in_question(judged.values())
     digits = {verdict.digits for verdict in judged.values() if verdict.digits}
@@ -112,7 +86,7 @@ def front(judged: ByLabel, naming: Naming) -> Section:
     )
     doubts: list[Block] = [Paragraph(text("Nothing."))]
     if in_doubt:
-        rows = [([reference(v.label)], _doubt(v, judged, naming)) for v in in_doubt]
+        rows = [([reference(v.label)], _doubt(v, paper, judged, naming)) for v in in_doubt]
         doubts = [Paragraph(text(DOUBTS)), Facts(rows)]
     return Section(
         "findings",
@@ -135,20 +109,20 @@ def _counts(what: str, meaning: Mapping[str, str], findings: Iterable[str]) -> T
     )
 
 
-def _doubt(verdict: Verdict, judged: ByLabel, naming: Naming) -> list[Spans]:
+def _doubt(verdict: Verdict, paper: Paper, judged: ByLabel, naming: Naming) -> list[Spans]:
     """What is wrong with an equation, and what that does to those that follow from it."""
     found = [Span("finding", verdict.printed)]
-    if verdict.constant is not None:
-        found += [*text(": printed/derived tends to "), *constant(verdict)]
+    if verdict.ratio:
+        found += [*text(": printed/derived tends to "), *constant(verdict, naming)]
     if verdict.derivation == "undecided":
         found += [*text("; the derivation is "), Span("finding", "undecided")]
     title = words(verdict.title, judged, naming)
-    return [[*title, *text(": "), *found], *effect(verdict.label, judged)]
+    return [[*title, *text(": "), *found], *effect(verdict, paper, judged)]
 
 
-def effect(label: str, judged: ByLabel) -> list[Spans]:
+def effect(verdict: Verdict, paper: Paper, judged: ByLabel) -> list[Spans]:
     """The equations that follow from the derived form of this one, by what they are worth."""
-    later = effects(label)
+    later = effects(verdict.record, paper.equations)
     doubtful = {verdict.label for verdict in in_question(judged.values())}
     groups = {
         "Follow from it, and are in question too": [e for e in later if e in doubtful],
@@ -182,31 +156,18 @@ def contents(judged: ByLabel, naming: Naming) -> Section:
     return Section("contents", text("Contents"), [Table("All equations", head, rows)])
 
 
-def limits(judged: ByLabel, ranges: Mapping[str, tuple[Reach, ...]], naming: Naming) -> Section:
-    """How far the limits can be trusted."""
-    rate = Span("math", rf"{latex(Gamma_S, naming)}/{latex(Delta_0, naming)}")
-    head = [text("limit"), text("form"), text("order")]
-    head += [[rate, *text(f" at {100 * tolerance:g} %")] for tolerance in TOLERANCES]
-    rows: list[list[Spans]] = []
-    for label, found in ranges.items():
-        sign = r"\ge" if is_strong(label) else r"\le"
-        for form in ("printed", "derived"):
-            own = [reach for reach in found if reach.form == form]
-            order = remainder(judged[label]) if form == "printed" else text("")
-            rows.append(
-                [
-                    [reference(label)],
-                    text(form),
-                    order,
-                    *([bound(each.gamma_s, sign)] for each in own),
-                ]
-            )
-    table = Table("Rates at which the limits leave an error", head, rows)
-    blocks: list[Block] = [Paragraph(words(LIMITS, judged, naming)), table]
-    return Section("limits", text("How far the limits can be trusted"), blocks)
+def handed(table: FactTable, judged: ByLabel, naming: Naming) -> Section:
+    """A table that the paper adds."""
+    rows = [[words(cell, judged, naming) for cell in row] for row in table.rows]
+    head = [words(cell, judged, naming) for cell in table.head]
+    blocks: list[Block] = [
+        Paragraph(words(table.words, judged, naming)),
+        Table(table.title, head, rows),
+    ]
+    return Section(re.sub(r"\W+", "-", table.title.lower()), text(table.title), blocks)
 
 
-def pictures(judged: ByLabel, naming: Naming) -> Section:
+def pictures(figures: Sequence[Figure], judged: ByLabel, naming: Naming) -> Section:
     """The figures."""
-    blocks = [Picture(figure, words(figure.caption, judged, naming)) for figure in FIGURES]
+    blocks = [Picture(figure, words(figure.caption, judged, naming)) for figure in figures]
     return Section("figures", text("Figures"), list(blocks))

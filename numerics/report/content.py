@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from derive.latex import Statement
 from derive.prose import Naming, plain, spans
-from numerics.grains.figures.gallery import Figure
+from numerics.draw.figure import Figure
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,13 @@ def joined(parts: Iterable[Spans], between: str) -> Spans:
 def words(line: str, among: Collection[str] = (), naming: Naming = plain) -> Spans:
     """A line of plain text: its formulas, and its numbers of equations that are among the labels.
 
-    A number that holds several statements points to the first of them.
+    A number that holds several statements points to the first of them.  What stands between
+    dollar signs is LaTeX.
     """
+    if "$" in line:
+        before, formula, rest = line.split("$", 2)
+        span = Span("math", naming(formula))
+        return [*words(before, among, naming), span, *words(rest, among, naming)]
     found: Spans = []
     position = 0
     for match in re.finditer(r"(?<!\w)\(([\w-]+)\)", line):

@@ -6,51 +6,55 @@ Formulas stand as code between dollar signs, which code-hosting sites set and le
 import re
 from collections.abc import Collection, Sequence
 
-from derive.equation import Equation, Form
-from derive.grains.catalogue import equation
 from derive.latex import statements
 from derive.lineage import effects
-from numerics.judge.verify import Verdict, route_of
+from derive.papers import Paper
+from derive.prose import plain
+from derive.record import Equation, Form
+from numerics.judge.verdict import Verdict
+from numerics.judge.words import in_question
 from numerics.report.entry import constant
-from numerics.report.tables import in_question
 
 HEAD = ("equation", "printed", "what follows", "the printed form is", "equations that rest on it")
 BEGIN, END = "<!-- findings: begin -->", "<!-- findings: end -->"
 
 
-def statistical(label: str) -> bool:
-    """Whether a simulation judges the equation, whose figures differ from run to run."""
-    route = route_of(label)
-    return route is not None and route.report is not None
-
-
-def findings(verdicts: Sequence[Verdict], left_out: Sequence[str] = ()) -> str:
+def findings(paper: Paper, verdicts: Sequence[Verdict], left_out: Sequence[Equation] = ()) -> str:
     """The table of the verdicts in question, and below it what was judged and what left out."""
     doubtful = in_question(verdicts)
     labels = [verdict.label for verdict in verdicts]
     wrong = [verdict.label for verdict in doubtful]
-    rows = [HEAD, ("---",) * len(HEAD), *(row(verdict, labels, wrong) for verdict in doubtful)]
+    rows = [
+        HEAD,
+        ("---",) * len(HEAD),
+        *(row(paper, verdict, labels, wrong) for verdict in doubtful),
+    ]
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
     end = f"{len(verdicts)} equations judged, {len(doubtful)} of them in the table."
     if left_out:
-        end += f" Left out, as simulations judge them: {', '.join(left_out)}."
+        names = ", ".join(record.label for record in left_out)
+        end += f" Left out, as simulations judge them: {names}."
     return f"{table}\n\n{end}\n"
 
 
-def row(verdict: Verdict, labels: Collection[str], wrong: Collection[str]) -> tuple[str, ...]:
+def row(
+    paper: Paper, verdict: Verdict, labels: Collection[str], wrong: Collection[str]
+) -> tuple[str, ...]:
     """The cells of one equation; `labels` were judged, and of these the `wrong` do not hold."""
-    record = equation(verdict.label)
+    record = verdict.record
     return (
         f"**{record.label}** {record.title}",
         formula(record, record.printed),
-        formula(record, record.derived(), left=False),
+        formula(record, verdict.derived, left=False),
         worth(verdict),
-        effect(record.label, labels, wrong),
+        effect(effects(record, paper.equations), labels, wrong),
     )
 
 
-def formula(record: Equation, form: Form, left: bool = True) -> str:
+def formula(record: Equation, form: Form | None, left: bool = True) -> str:
     """The statements of a form in one line, with their left sides or without."""
+    if form is None:
+        return "the derivation failed"
     parts = [
         " ".join([*([each.left, each.relation] if left else []), *each.right])
         for each in statements(record, form)
@@ -66,14 +70,14 @@ def math(latex: str) -> str:
 
 def worth(verdict: Verdict) -> str:
     """The finding on the printed form, with the constant that it lacks."""
-    if verdict.constant is None:
+    if not verdict.ratio:
         return verdict.printed
-    return f"{verdict.printed}: printed/derived → {math(constant(verdict)[0].text)}"
+    return f"{verdict.printed}: printed/derived → {math(constant(verdict, plain)[0].text)}"
 
 
-def effect(label: str, labels: Collection[str], wrong: Collection[str]) -> str:
+def effect(later: Sequence[str], labels: Collection[str], wrong: Collection[str]) -> str:
     """Which of the judged equations that rest on this one do not hold, by number; how many do."""
-    resting = [other for other in effects(label) if other in labels]
+    resting = [other for other in later if other in labels]
     failing = [other for other in resting if other in wrong]
     standing = len(resting) - len(failing)
     numbers = dict.fromkeys(re.sub(r"(?<=\d)-.*", "", other) for other in failing)

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from html import escape
 from importlib.resources import files
 
-from numerics.draw.figure import svg
-from numerics.grains.figures.gallery import Figure
+from numerics.draw.figure import Figure, svg
 from numerics.report.content import (
     Block,
     Companion,

@@ -1,24 +1,20 @@
 """Verdicts and numbers as tables in a notebook: HTML that reads without styles and scripts, too."""
 
-import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from numpy.typing import NDArray
-from sympy.printing.pretty.pretty_symbology import greek_unicode
 
-from derive.equation import Equation
-from derive.grains.catalogue import LABELS, equation
+from derive.papers import equation, paper
+from derive.record import Equation
 from numerics.grains.phases.alphas import NORMALISATIONS, critical_alphas, critical_resistances
-from numerics.judge.verify import Verdict, verify
-from numerics.report.tables import COLOURS, evidence, order_or_constant, summary
+from numerics.judge.shown import finding, row, table, typeset
+from numerics.judge.verdict import Verdict
+from numerics.judge.verify import verify
+from numerics.judge.words import order_or_constant, summary
 
-MARKS = {"exact": "✓", "leading": "✓", "scaling": "∝", "refuted": "✗", "undecided": "?"}
-SHADES = {"green": "#c8ead6", "yellow": "#fbe7a8", "red": "#f6c9c0", "bold red": "#f6c9c0"}
 TITLES = ("label", "title", "printed", "derivation", "digits", "order or constant")
-_GREEK = "|".join(sorted(greek_unicode, key=len, reverse=True))
 
 
 @dataclass(frozen=True)
@@ -39,9 +35,9 @@ class Ledger:
             )
             for v in self.verdicts
         ]
-        head = _row("th", TITLES)
-        body = "\n".join(_row("td", row) for row in rows)
-        return f"{_table([head, body])}\n<p>{escape(summary(self.verdicts))}</p>"
+        head = row("th", TITLES)
+        body = "\n".join(row("td", cells) for cells in rows)
+        return f"{table([head, body])}\n<p>{escape(summary(self.verdicts))}</p>"
 
 
 def ledger_table(*equations: Equation | str, digits: int = 50) -> Ledger:
@@ -49,7 +45,7 @@ def ledger_table(*equations: Equation | str, digits: int = 50) -> Ledger:
 
     Raises what `verify` raises.
     """
-    return Ledger(tuple(verify(equation, digits) for equation in equations or LABELS))
+    return Ledger(tuple(verify(equation, digits) for equation in equations or paper()))
 
 
 @dataclass(frozen=True)
@@ -60,7 +56,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
     def _repr_html_(self) -> str:
-        return _table([_row("th", self.head), *(_row("td", row) for row in self.rows)])
+        return table([row("th", self.head), *(row("td", cells) for cells in self.rows)])
 
 
 def number_table(data: NDArray[Any]) -> Table:
@@ -101,45 +97,3 @@ def alpha_table() -> Table:
             for label in NORMALISATIONS
         ),
     )
-
-
-def verdict_html(verdict: Verdict) -> str:
-    """Both findings of a verdict, with digits, order, constant and counterexample."""
-    lines = [("printed", f"{finding(verdict.printed)} {typeset(order_or_constant(verdict))}")]
-    backed = finding(verdict.derivation)
-    if verdict.derivation != "undecided":
-        backed += f" to {verdict.digits} digits"
-    if verdict.route:
-        backed += f" against {typeset(verdict.route)}"
-    lines.append(("derivation", backed))
-    lines += [(name, typeset(text).replace("\n", "<br>")) for name, text in evidence(verdict)]
-    head = _row("th", (f"({escape(verdict.label)})", typeset(verdict.title)))
-    return _table([head, *(_row("td", line) for line in lines)])
-
-
-def finding(word: str) -> str:
-    """A finding with its mark, in bold, on its colour."""
-    colour = SHADES.get(COLOURS.get(word, ""))
-    style = f' style="background:{colour};color:#000;padding:0 0.3em"' if colour else ""
-    return f"<b{style}>{'&nbsp;'.join(filter(None, (MARKS.get(word), word)))}</b>"
-
-
-def typeset(text: str) -> str:
-    """Plain text as HTML, names of symbols in it with Greek letters and subscripts."""
-
-    def symbol(match: re.Match[str]) -> str:
-        letter, index = match.groups()
-        name = str(greek_unicode.get(letter, letter))
-        return f"{name}<sub>{index}</sub>" if index else name
-
-    names = rf"\b({_GREEK}|[A-Za-z](?=_))(?:_([A-Za-z0-9]+))?(?![A-Za-z])"
-    return re.sub(names, symbol, escape(text, quote=False))
-
-
-def _table(rows: Iterable[str]) -> str:
-    return "<table>\n" + "\n".join(rows) + "\n</table>"
-
-
-def _row(kind: str, cells: Sequence[str]) -> str:
-    style = 'style="text-align:left"'
-    return "<tr>" + "".join(f"<{kind} {style}>{cell}</{kind}>" for cell in cells) + "</tr>"

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from derive.latex import display
 from derive.macros import Macros
 from derive.prose import escaped
+from numerics.judge.words import STANDING
 from numerics.report.content import (
     Block,
     Companion,
@@ -26,11 +27,6 @@ from numerics.report.content import (
 PACKAGE = "texlive-latex-base"
 RUNS = 3  # references and the widths of tables settle in so many
 NARROWEST = 70  # in characters: a table with less text does not fill the line
-COLOURS = {
-    **dict.fromkeys(("exact", "leading", "proved", "certified", "checked", "statistical"), "good"),
-    "scaling": "warn",
-    **dict.fromkeys(("refuted", "undecided"), "bad"),
-}
 PREAMBLE = r"""\documentclass[a4paper]{article}
 \usepackage[margin=25mm]{geometry}
 \usepackage{amsmath,array,color,graphicx,longtable}
@@ -179,8 +175,8 @@ def inline_span(span: Span) -> str:
             content = f"${span.text}$"
         case "code":
             content = code(span.text)
-        case "finding" if span.text in COLOURS:
-            content = rf"\textcolor{{{COLOURS[span.text]}}}{{{span.text}}}"
+        case "finding" if span.text in STANDING:
+            content = rf"\textcolor{{{STANDING[span.text]}}}{{{span.text}}}"
         case _:
             content = escaped(span.text).replace("\N{MINUS SIGN}", "$-$")
     return rf"\hyperref[entry:eq-{span.label}]{{\mbox{{{content}}}}}" if span.label else content

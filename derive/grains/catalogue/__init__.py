@@ -3,9 +3,6 @@
 A module for each part of the paper, in the paper's order, which is that of the labels.
 """
 
-from difflib import get_close_matches
-
-from derive.equation import Equation
 from derive.grains.catalogue import (
     action_and_couplings,
     arrays_and_films,
@@ -14,34 +11,34 @@ from derive.grains.catalogue import (
     meanfield_and_transition,
     model_and_born,
 )
+from derive.grains.symbols import NOTATION
+from derive.papers import Paper, Section
 
-
-class UnknownLabel(ValueError):
-    """No equation has this label."""
-
-
-WEAK_HIGH, WEAK_LOW = gaps_and_limits.WEAK_HIGH, gaps_and_limits.WEAK_LOW
-STRONG = arrays_and_films.STRONG
-
-_EQUATIONS = (
-    *model_and_born.EQUATIONS,
-    *gaps_and_limits.EQUATIONS,
-    *action_and_couplings.EQUATIONS,
-    *gap_equations.EQUATIONS,
-    *meanfield_and_transition.EQUATIONS,
-    *arrays_and_films.EQUATIONS,
+AIM = (
+    "The equations of the paper, one by one: as printed, as derived anew from the Lagrangian, how "
+    "the derived form follows, where it holds, and what the printed form is worth. The numbers "
+    "are the paper's, with a suffix where one number holds several statements. Formulas and "
+    "findings are generated: each printed form is held against the derived one, and each derived "
+    "form against an independent route to the same value."
 )
 
-LABELS: tuple[str, ...] = tuple(equation.label for equation in _EQUATIONS)
-
-_IN_A_LIMIT = {equation.label.split("-")[0] for equation in _EQUATIONS if equation.relation == "~"}
-LIMITS = tuple(label for label in LABELS if label.split("-")[0] in _IN_A_LIMIT)  # by paper's number
-
-
-def equation(label: str) -> Equation:
-    """The equation of this label.  Raises UnknownLabel with the nearest labels."""
-    for record in _EQUATIONS:
-        if record.label == label:
-            return record
-    nearest = ", ".join(get_close_matches(str(label), LABELS, n=3, cutoff=0))
-    raise UnknownLabel(f"unknown label {label!r}; nearest: {nearest}")
+PAPER = Paper(
+    name="grains",
+    title="Proximity effect and Anomalous metal state in a model of mixed metal-superconductor "
+    "grains",
+    authors="T. K. Ng",
+    reference="arXiv:2305.15763 (2023)",
+    notation=NOTATION,
+    aim=AIM,
+    sections=tuple(
+        Section(title, module.EQUATIONS)
+        for title, module in (
+            ("The model and the self-consistent Born approximation", model_and_born),
+            ("Gap functions and their limits", gaps_and_limits),
+            ("Phase action and couplings", action_and_couplings),
+            ("The gap equations in full", gap_equations),
+            ("Mean field of the phases and the transition", meanfield_and_transition),
+            ("Arrays and films", arrays_and_films),
+        )
+    ),
+)

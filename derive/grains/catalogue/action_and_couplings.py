@@ -2,12 +2,11 @@
 
 from sympy import Symbol, Tuple
 
-from derive.equation import Equation
-from derive.grains.catalogue.gaps_and_limits import WEAK_HIGH
 from derive.grains.catalogue.records import record
-from derive.grains.points import LATE, WEAK
 from derive.grains.printed import PRINTED
+from derive.grains.regimes import ABOVE_MINIGAP, LATE, WEAK
 from derive.grains.steps import action, couplings
+from derive.record import Equation
 
 EQUATIONS: tuple[Equation, ...] = (
     record(
@@ -86,6 +85,6 @@ EQUATIONS: tuple[Equation, ...] = (
         Symbol(r"\alpha_{MS}/\alpha_{MM}"),
         couplings.dissipation_ratio_by_frequency,
         "By the densities of states of both kinds of grains at omega.",
-        regime=WEAK_HIGH,
+        regime=ABOVE_MINIGAP,
     ),
 )

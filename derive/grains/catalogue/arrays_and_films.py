@@ -2,15 +2,20 @@
 
 from sympy import Symbol, Tuple
 
-from derive.equation import Equation
 from derive.grains.catalogue.records import film_point, record
-from derive.grains.points import FILM_ENERGIES, FILM_FALLING, FILM_RATES, FILM_SHARES, FILM_WEAK
+from derive.grains.points import (
+    FILM_ENERGIES,
+    FILM_FALLING,
+    FILM_RATES,
+    FILM_SHARES,
+    FILM_THRESHOLDS,
+    FILM_WEAK,
+)
 from derive.grains.printed import PRINTED
+from derive.grains.regimes import STRONG_COUPLING, STRONG_TUNNELLING, WEAK_TUNNELLING
 from derive.grains.steps import films, gaps, limits, minigap
 from derive.grains.symbols import Delta_M, Delta_S
-
-STRONG = limits.regime(limits.STRONG, "Gamma_M, Gamma_S >> Delta_0 > omega, omega real")
-
+from derive.record import Equation
 
 EQUATIONS: tuple[Equation, ...] = (
     record(
@@ -18,7 +23,7 @@ EQUATIONS: tuple[Equation, ...] = (
         "Uniform gap of both kinds of grains, strong tunnelling",
         Tuple(Delta_M, Delta_S),
         limits.strong_gaps,
-        regime=STRONG,
+        regime=STRONG_COUPLING,
     ),
     record(
         "minigap-weak",
@@ -26,7 +31,7 @@ EQUATIONS: tuple[Equation, ...] = (
         Symbol(r"\omega_g"),
         minigap.minigap_weak,
         "Beyond the paper: the printed form is the induced gap of (10).",
-        regime=minigap.WEAK_TUNNELLING,
+        regime=WEAK_TUNNELLING,
         printed=PRINTED["10-M-weak"],
     ),
     record(
@@ -35,7 +40,7 @@ EQUATIONS: tuple[Equation, ...] = (
         Symbol(r"\omega_g"),
         minigap.minigap_strong,
         "Beyond the paper: the printed form is its uniform gap.",
-        regime=minigap.STRONG_TUNNELLING,
+        regime=STRONG_TUNNELLING,
         printed=PRINTED["strong"][1],
     ),
     record("identical-S", "Pure superconducting array", Delta_S, gaps.identical_superconductors),
@@ -66,6 +71,7 @@ EQUATIONS: tuple[Equation, ...] = (
         films.metal_between,
         FILM_SHARES,
         "The paper leaves p_c open; the points lie outside of 1 - p_site to p_site.",
+        FILM_THRESHOLDS,
     ),
     film_point(
         5,
@@ -80,5 +86,6 @@ EQUATIONS: tuple[Equation, ...] = (
         films.direct_transition,
         FILM_SHARES,
         "As for the fourth point.",
+        FILM_THRESHOLDS,
     ),
 )

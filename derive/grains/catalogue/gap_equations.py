@@ -1,9 +1,9 @@
 """The supplement's integrals over xi and gap equations, (18)-(21)."""
 
-from derive.equation import Equation
 from derive.grains.catalogue.records import CONTINUED, record
 from derive.grains.steps import born, gaps
 from derive.grains.symbols import Delta_M, Delta_S
+from derive.record import Equation
 
 EQUATIONS: tuple[Equation, ...] = (
     record(

@@ -2,14 +2,11 @@
 
 from sympy import Symbol, Tuple
 
-from derive.equation import Equation
 from derive.grains.catalogue.records import CONTINUED, record
+from derive.grains.regimes import ABOVE_MINIGAP, BELOW_MINIGAP
 from derive.grains.steps import gaps, limits
 from derive.grains.symbols import Delta_M, Delta_S
-
-WEAK_HIGH = limits.regime(limits.WEAK_HIGH, "Gamma_M, Gamma_S << omega << Delta_0, omega real")
-WEAK_LOW = limits.regime(limits.WEAK_LOW, "omega << Gamma_M, Gamma_S << Delta_0, omega real")
-
+from derive.record import Equation
 
 EQUATIONS: tuple[Equation, ...] = (
     record(
@@ -25,45 +22,45 @@ EQUATIONS: tuple[Equation, ...] = (
         "Induced gap, weak tunnelling",
         Delta_M,
         limits.metal_gap_weak,
-        regime=WEAK_HIGH,
+        regime=ABOVE_MINIGAP,
     ),
     record(
         "10-S-high",
         "Gap function of the superconducting grains above the minigap",
         Delta_S,
         limits.superconductor_gap_high,
-        regime=WEAK_HIGH,
+        regime=ABOVE_MINIGAP,
     ),
     record(
         "10-S-low",
         "Gap function of the superconducting grains below the minigap",
         Delta_S,
         limits.superconductor_gap_low,
-        regime=WEAK_LOW,
+        regime=BELOW_MINIGAP,
     ),
     record(
         "11a-M",
         "Green's function of the metallic grains above the minigap",
         r"G_M(\omega)",
         limits.metal_greens_function_weak,
-        regime=WEAK_HIGH,
+        regime=ABOVE_MINIGAP,
     ),
     record(
         "11a-S",
         "Green's function of the superconducting grains above the minigap",
         r"G_S(\omega)",
         limits.superconductor_greens_function_weak,
-        regime=WEAK_HIGH,
+        regime=ABOVE_MINIGAP,
     ),
     record("11b-G1", "Coherent part of G_S", r"G_1(\omega)", limits.coherent_part),
     record(
-        "11b-G2", "Metallic part of G_S", r"G_2(\omega)", limits.metallic_part, regime=WEAK_HIGH
+        "11b-G2", "Metallic part of G_S", r"G_2(\omega)", limits.metallic_part, regime=ABOVE_MINIGAP
     ),
     record(
         "11-low",
         "Gaps at low energy",
         Tuple(Symbol(r"\Delta'_M"), Symbol(r"\Delta'_S")),
         limits.low_energy_gaps,
-        regime=WEAK_LOW,
+        regime=BELOW_MINIGAP,
     ),
 )

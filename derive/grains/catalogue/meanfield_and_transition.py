@@ -2,12 +2,13 @@
 
 from sympy import Integer, Rational, Symbol, Tuple
 
-from derive.equation import Equation, Regime
 from derive.grains.catalogue.records import definition, record
-from derive.grains.points import WEAK_EQUAL
 from derive.grains.printed import PRINTED
+from derive.grains.regimes import WEAK_EQUAL
 from derive.grains.steps import criticality, meanfield
-from derive.grains.symbols import E_0, J_MF, J_R, beta, e, eps, fluctuation, hbar, m, s, spread
+from derive.grains.symbols import E_0, J_MF, J_R, beta, e, fluctuation, hbar, m, s, spread
+from derive.notation import eps
+from derive.record import Equation, Regime
 
 _KERNEL_ALPHA = "alpha is that of (25-kernel)."
 _SIGN = "A sign is blind to how far K is from K_R."

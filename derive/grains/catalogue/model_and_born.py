@@ -2,10 +2,10 @@
 
 from sympy import Tuple
 
-from derive.equation import Equation
 from derive.grains.catalogue.records import CONTINUED, definition, record
 from derive.grains.steps import action, born, model
 from derive.grains.symbols import D_M, E_ij, Sigma_M, V_i
+from derive.record import Equation
 
 EQUATIONS: tuple[Equation, ...] = (
     definition("1a", "Lagrangian of a metallic grain", "L_{mi}", model.metallic_grain),

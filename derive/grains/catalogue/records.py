@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from sympy import Basic, Symbol
+from sympy.logic.boolalg import Boolean
 
-from derive.equation import Equation, Form, Point, Regime, Relation
-from derive.grains.points import POINTS
+from derive.grains.points import DOMAIN, POINTS
 from derive.grains.printed import PRINTED
+from derive.record import Equation, Form, Point, Regime, Relation
 
 CONTINUED = "The modulus of a complex Delta is left out, as analytic continuation requires."
 
@@ -21,6 +22,7 @@ def record(
     relation: Relation = "=",
     regime: Regime | None = None,
     points: tuple[Point, ...] = POINTS,
+    domain: tuple[Boolean, ...] | None = DOMAIN,
     printed: Form | None = None,
 ) -> Equation:
     """A record; one beyond the paper says what the paper prints that comes closest to it."""
@@ -33,6 +35,7 @@ def record(
         derived=derived,
         regime=regime,
         points=points if relation == "=" and not regime else (),
+        domain=domain if relation == "=" and not regime else None,
         note=note,
     )
 
@@ -45,7 +48,12 @@ def definition(
 
 
 def film_point(
-    number: int, title: str, derived: Callable[[], Form], points: tuple[Point, ...], note: str = ""
+    number: int,
+    title: str,
+    derived: Callable[[], Form],
+    points: tuple[Point, ...],
+    note: str = "",
+    domain: tuple[Boolean, ...] | None = None,
 ) -> Equation:
     """One of the six points of the section "Anomalous metal state"."""
     return record(
@@ -55,4 +63,5 @@ def film_point(
         derived,
         f"1 where it holds, -1 where it fails. {note}".strip(),
         points=points,
+        domain=domain,
     )

@@ -33,8 +33,9 @@ from sympy import (
     tan,
 )
 
+from derive.grains.regimes import WEAK_HIGH, Exponents
 from derive.grains.steps.action import josephson_coupling, normal_kernel
-from derive.grains.steps.gaps import E_S, greens_function, other_grain, reduction
+from derive.grains.steps.gaps import greens_function, other_grain
 from derive.grains.steps.imaginary_time import (
     matsubara_sum,
     metallic_function,
@@ -42,13 +43,12 @@ from derive.grains.steps.imaginary_time import (
     pair_function_at,
 )
 from derive.grains.steps.limits import (
-    WEAK_HIGH,
-    Exponents,
     leading_terms,
     metal_states_weak,
     metallic_part,
     superconductor_states_weak,
 )
+from derive.grains.steps.reduction import E_S, reduction
 from derive.grains.symbols import (
     N_M,
     N_S,

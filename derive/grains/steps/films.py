@@ -15,7 +15,7 @@ from derive.grains.steps.couplings import (
     josephson_ratio_self_consistent,
 )
 from derive.grains.steps.criticality import critical_resistance, josephson_without_dissipation
-from derive.grains.steps.gaps import gaps_at_zero
+from derive.grains.steps.reduction import gaps_at_zero
 from derive.grains.symbols import (
     E_0,
     N_M,

@@ -5,7 +5,6 @@ is the leading term and the next correction along its path, for any Gamma_M/Gamm
 is done at omega = i w, where R^2 is explicit in E_S; E_S itself is needed to leading order only.
 """
 
-from collections.abc import Mapping
 from functools import cache
 
 from sympy import (
@@ -13,7 +12,6 @@ from sympy import (
     Expr,
     I,
     ImmutableDenseMatrix,
-    Rational,
     Symbol,
     Tuple,
     diff,
@@ -24,47 +22,22 @@ from sympy import (
     sqrt,
 )
 
-from derive.equation import Regime
-from derive.grains.steps.gaps import (
-    E_S,
-    gaps_at_zero,
-    greens_function,
-    metal_gap,
-    other_grain,
-    reduction,
-    superconductor_gap_of_R,
-)
+from derive.grains.regimes import STRONG, WEAK_HIGH, WEAK_LOW, Exponents
+from derive.grains.steps.gaps import greens_function, metal_gap, other_grain
+from derive.grains.steps.reduction import E_S, gaps_at_zero, reduction, superconductor_gap_of_R
 from derive.grains.symbols import (
-    N_M,
-    N_S,
     Delta_0,
     Delta_M,
     Delta_S,
     Gamma_M,
-    Gamma_S,
     R,
-    eps,
     omega,
     w,
 )
+from derive.notation import eps
 from derive.root import explicit, on_imaginary_axis, root
 
-Exponents = Mapping[Symbol, Rational]
 broadened = Symbol("broadened")
-
-# Gamma << omega << Delta_0, omega << Gamma << Delta_0, and Gamma >> Delta_0, omega.
-WEAK_HIGH: Exponents = {Gamma_M: Rational(1), Gamma_S: Rational(1), w: Rational(1, 2)}
-WEAK_LOW: Exponents = {Gamma_M: Rational(1), Gamma_S: Rational(1), w: Rational(2)}
-STRONG: Exponents = {Gamma_M: Rational(-1), Gamma_S: Rational(-1), w: Rational(0)}
-
-
-def regime(exponents: Exponents, words: str) -> Regime:
-    """The path at real omega, with unequal rates and densities and Delta_0 != 1."""
-    numbers = {Gamma_M: Rational(3, 2), Gamma_S: Rational(2, 3), w: Rational(1, 3)}
-    path = {symbol: number * eps ** exponents[symbol] for symbol, number in numbers.items()}
-    path[omega] = path.pop(w)
-    constants = {Delta_0: Rational(5, 4), N_M: Rational(2, 7), N_S: Rational(3, 5)}
-    return Regime(path | constants, words)
 
 
 def leading_terms(expression: Expr, exponents: Exponents, count: int) -> Expr:

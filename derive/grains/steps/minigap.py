@@ -27,31 +27,20 @@ from sympy import (
     sqrt,
 )
 
-from derive.equation import Regime
-from derive.grains.steps.gaps import E_S, polynomial, reduction, superconductor_gap_of_R
+from derive.grains.regimes import STRONG, Exponents
 from derive.grains.steps.limits import (
-    STRONG,
-    Exponents,
     at_real_frequency,
     leading_terms,
     superconductor_gap_along,
 )
-from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, R, eps, omega, x
+from derive.grains.steps.reduction import E_S, polynomial, reduction, superconductor_gap_of_R
+from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, R, omega, x
 
 mu = Symbol("mu", positive=True)
 m = Symbol("m", positive=True)
 
 # The edge is a series in Gamma^(1/3): so scaled, the powers of eps are integers.
 WEAK: Exponents = {Gamma_M: Rational(3, 2), Gamma_S: Rational(3, 2)}
-
-WEAK_TUNNELLING = Regime(
-    {Gamma_M: Rational(3, 2) * eps, Gamma_S: Rational(2, 3) * eps, Delta_0: Rational(5, 4)},
-    "Gamma_M, Gamma_S << Delta_0",
-)
-STRONG_TUNNELLING = Regime(
-    {Gamma_M: Rational(3, 2) / eps, Gamma_S: Rational(2, 3) / eps, Delta_0: Rational(5, 4)},
-    "Gamma_M, Gamma_S >> Delta_0",
-)
 
 
 @cache

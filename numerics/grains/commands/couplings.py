@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from numerics.command import quantities
 from numerics.command.options import Commands, command
 from numerics.command.quantities import Quantity
-from numerics.grains.commands.gaps import FIGURES, guarded, is_figure, require_results
+from numerics.command.results import FIGURES, guarded, is_figure, require_results
 from numerics.grains.commands.parameters import add_certified_digits
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from numerics.command import ranges
 from numerics.command.options import INTERRUPTED, OK, Commands, add_jobs, command, whole_number
-from numerics.grains.commands.gaps import (
+from numerics.command.results import (
     DATA,
     FIGURES,
     RESUMABLE,

@@ -1,27 +1,34 @@
-"""The commands that compute: `grains solve`, `spectrum`, `minigap`, `validity`, `sweep`.
+"""The commands that solve the gap equations: `grains solve`, `spectrum`, `minigap`, `sweep`.
 
-A result goes to standard output as CSV or JSON, or to a file whose suffix says what it is to be.
 Heavy libraries are imported where they are used.
 """
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from numerics.command import ranges
 from numerics.command.options import (
-    FAILED,
     INTERRUPTED,
     OK,
     Commands,
     add_jobs,
     add_output,
     command,
-    deliver,
-    require_output,
+)
+from numerics.command.results import (
+    DATA,
+    FIGURES,
+    RESUMABLE,
+    add_results,
+    failed,
+    guarded,
+    is_figure,
+    require_results,
+    save_figure,
+    write_results,
 )
 from numerics.grains.commands.parameters import (
     add_axis,
@@ -33,16 +40,12 @@ from numerics.grains.commands.parameters import (
 )
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from numpy.typing import NDArray
+    pass
 
-DATA = (".csv", ".json", ".npz")
-FIGURES = (".png", ".svg", ".pdf")
-RESUMABLE = (".csv", ".npz")
 FUNCTIONS = {
     "solve": ("numerics.grains.gaps.solve", "solve_gaps"),
     "spectrum": ("numerics.grains.gaps.states", "density_of_states"),
-    "minigap": ("numerics.grains.gaps.states", "minigap"),
+    "minigap": ("numerics.grains.gaps.minigap", "minigap"),
 }
 
 SOLVE_EXAMPLES = """\
@@ -60,11 +63,6 @@ MINIGAP_EXAMPLES = """\
 examples:
   grains minigap --gamma-m 0.2 --gamma-s log:1e-4:1e2:61
   grains minigap --gamma-m 0.2 --gamma-s 0.3 --digits 100
-"""
-VALIDITY_EXAMPLES = """\
-examples:
-  grains validity 10-S-low -o validity.png
-  grains validity 10-S-high --ratio 3 --gamma log:1e-3:1:31 --omega log:1e-3:1:31
 """
 SWEEP_EXAMPLES = """\
 examples:
@@ -137,47 +135,6 @@ def run_spectrum(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def add_validity(commands: Commands) -> None:
-    validity = command(
-        commands,
-        "validity",
-        "how far a limit of (10), (11) can be trusted: its error on a map of energies",
-        VALIDITY_EXAMPLES,
-    )
-    validity.add_argument("label", metavar="LABEL")
-    for name, ratio in (("--gamma", "Gamma_S/Delta_0"), ("--omega", "omega/Delta_0")):
-        validity.add_argument(
-            name,
-            type=ranges.energy_range,
-            metavar="RANGE",
-            help=f"{ratio} (default: seven decades)",
-        )
-    add_ratio(validity)
-    validity.add_argument(
-        "--form",
-        choices=("printed", "derived"),
-        default="printed",
-        help="the paper's form, or the derived one with its next term (default: printed)",
-    )
-    add_results(validity, (*FIGURES, *DATA))
-    validity.set_defaults(run=partial(guarded, run_validity), parser=validity)
-
-
-def run_validity(arguments: argparse.Namespace) -> int:
-    require_results(arguments)
-    from numerics.grains.figures import states as figures
-    from numerics.grains.gaps.validity import validity
-
-    names = ("gamma", "omega", "ratio")
-    given = {name: value.values() for name in names if (value := getattr(arguments, name))}
-    found = validity(arguments.label, form=arguments.form, **given)
-    if is_figure(arguments):
-        save_figure(arguments, figures.validity_map(found))
-    else:
-        write_results(arguments, found.table(), validity)
-    return OK
-
-
 def add_sweep(commands: Commands) -> None:
     sweep = command(
         commands, "sweep", "compute over a large grid, on all cores; resumable", SWEEP_EXAMPLES
@@ -221,83 +178,7 @@ def run_sweep(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def guarded(run: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
-    """Run a command: exit 2 at a bad argument, 1 where there is no result."""
-    parser: argparse.ArgumentParser = arguments.parser
-    try:
-        return run(arguments)
-    except ValueError as error:
-        parser.error(str(error))
-    except (ArithmeticError, OSError) as error:
-        return failed(arguments, error)
-
-
-def failed(arguments: argparse.Namespace, error: Exception) -> int:
-    print(f"{arguments.parser.prog}: {error}", file=sys.stderr)
-    return FAILED
-
-
-def add_results(command: argparse.ArgumentParser, suffixes: tuple[str, ...]) -> None:
-    command.add_argument(
-        "--format",
-        choices=("csv", "json"),
-        default="csv",
-        help="of standard output (default: csv)",
-    )
-    add_output(command)
-    command.set_defaults(suffixes=suffixes)
-
-
-def add_ratio(command: argparse.ArgumentParser) -> None:
-    help = "Gamma_M/Gamma_S (default: 1)"
-    command.add_argument("--ratio", type=ranges.positive_energy, metavar="X", help=help)
-
-
 def function_of(arguments: argparse.Namespace) -> Callable[..., Any]:
     module, name = FUNCTIONS[arguments.function]
     function: Callable[..., Any] = getattr(import_module(module), name)
     return function
-
-
-def require_results(arguments: argparse.Namespace) -> None:
-    """Exit 2 where the output file could not be written, or its suffix is none of the command."""
-    path = arguments.output
-    if path is not None and path.suffix not in arguments.suffixes:
-        arguments.parser.error(f"{path} must end in {', '.join(arguments.suffixes)}")
-    require_output(arguments)
-
-
-def is_figure(arguments: argparse.Namespace) -> bool:
-    return arguments.output is not None and arguments.output.suffix in FIGURES
-
-
-def save_figure(arguments: argparse.Namespace, axes: "Axes") -> None:
-    from numerics.draw.axes import save
-
-    save(axes.figure, arguments.output)
-
-
-def write_results(
-    arguments: argparse.Namespace,
-    values: "NDArray[Any]",
-    function: Callable[..., Any],
-    known: Mapping[str, str] | None = None,
-) -> None:
-    """Results to standard output in the format asked for, or to a file by its suffix.
-
-    known: units, where the function does not answer a record that has them.
-    """
-    from numerics.run import results
-    from numerics.run.grid import name_of
-
-    units = {**results.units(function, values), **(known or {})}
-    path = arguments.output
-    if path is not None and path.suffix != ".json":
-        results.save(path, values, units, name_of(function))
-        return
-    in_csv = path is None and arguments.format == "csv"
-    text = results.csv_text(values, units) if in_csv else results.json_text(values, units)
-    deliver(arguments, text, complete=True)
-
-
-ADD = (add_solve, add_spectrum, add_minigap, add_validity, add_sweep)

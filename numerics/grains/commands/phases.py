@@ -6,10 +6,9 @@ from functools import partial
 
 from numerics.command import ranges
 from numerics.command.options import OK, Commands, command
-from numerics.grains.commands.gaps import (
+from numerics.command.results import (
     DATA,
     FIGURES,
-    add_ratio,
     add_results,
     guarded,
     is_figure,
@@ -17,6 +16,7 @@ from numerics.grains.commands.gaps import (
     save_figure,
     write_results,
 )
+from numerics.grains.commands.validity import add_ratio
 
 EXAMPLES = """\
 alpha is normalised as in (27) as printed; the axes are those of the pure array.

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ellipkm1
 
-from derive.grains.steps.gaps import gaps_at_zero
+from derive.grains.steps.reduction import gaps_at_zero
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, T, g_M, g_S, w
-from numerics.arithmetic.functions import Evaluator, made_once, numpy_function
+from numerics.arithmetic.functions import Evaluator, made_once, numpy_function, plain_numpy_function
 from numerics.arithmetic.halfplane import Function, integral, matsubara_sum
 from numerics.grains.couplings.forms import (
     dissipation_kernel,
@@ -151,12 +151,12 @@ def _kernel(metal: Any, superconductor: Any) -> Array:
 
 @made_once
 def _pairing() -> Evaluator:
-    return numpy_function((w, Delta_M, Delta_S), pairing())
+    return plain_numpy_function((w, Delta_M, Delta_S), pairing())
 
 
 @made_once
 def _kernel_of_functions() -> Evaluator:
-    return numpy_function((g_M, g_S), dissipation_kernel())
+    return plain_numpy_function((g_M, g_S), dissipation_kernel())
 
 
 @made_once

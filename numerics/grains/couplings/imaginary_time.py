@@ -18,8 +18,8 @@ from derive.grains.symbols import N_M, Delta_0, Delta_M, Gamma_M, T, omega, s
 from numerics.arithmetic.functions import Evaluator, made_once, numpy_function
 from numerics.arithmetic.halfplane import integral, ray_integral
 from numerics.grains.couplings import forms as coupling_forms
+from numerics.grains.gaps.minigap import minigap
 from numerics.grains.gaps.solve import solve_gaps
-from numerics.grains.gaps.states import minigap
 
 Array = NDArray[Any]
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from numerics.grains.couplings.bond import dissipation_strength
-from numerics.grains.gaps.states import minigap
+from numerics.grains.gaps.minigap import minigap
 
 Array = NDArray[Any]
 Reference = Literal["derived", "plateau"]

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from derive.grains.catalogue import equation
 from derive.grains.steps.couplings import dissipation_strength as strength_of
 from derive.grains.symbols import LATEX, N_M, N_S, Delta_0, Gamma_M, Gamma_S, T
+from derive.papers import equation
 from numerics.arithmetic.functions import numpy_function
 from numerics.draw import axes as plotting
 from numerics.draw.axes import BLACK, BLUE, GREEN, ORANGE, equal, new_axes
 from numerics.grains.couplings.bond import dissipation_strength, josephson_ratio
 from numerics.grains.couplings.forms import IN_UNITS
 from numerics.grains.couplings.plateau import plateau
-from numerics.grains.gaps.states import minigap
+from numerics.grains.gaps.minigap import minigap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

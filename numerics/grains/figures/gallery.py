@@ -1,14 +1,11 @@
 """Every figure, with its caption, in the order of the companion: to add one, add it to FIGURES."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from numerics.draw.axes import save
+from numerics.draw.figure import Figure
 from numerics.grains.figures import couplings as coupling_figures
 from numerics.grains.figures import films as film_figures
 from numerics.grains.figures import gaps as gap_figures
@@ -23,28 +20,6 @@ METALLIC, FILM, FILM_RATE = 0.65, 60, 0.012  # share of metallic grains, size, m
 GRAINS: dict[str, Any] = {"charging": 1.0, "spacing": 0.01}  # in units of Delta_0
 STRIP_WIDTHS = 2, 2
 STRIP_RATES = np.geomspace(2e-4, 2e-2, 41)
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure: its name, which is that of its file, what it shows, and how it is drawn.
-
-    The caption is plain text, in which names of symbols and numbers of equations are found.
-    `draw` takes ax=.
-    """
-
-    name: str
-    caption: str
-    draw: Callable[..., "Axes"]
-
-
-def draw(figure: Figure, path: Path) -> None:
-    """Draw a figure into a file, in the format of its suffix."""
-    from matplotlib.figure import Figure as Canvas
-
-    canvas = Canvas(layout="constrained")
-    figure.draw(ax=canvas.subplots())
-    save(canvas, path)
 
 
 def _validity_map(label: str, *, ax: "Axes") -> "Axes":

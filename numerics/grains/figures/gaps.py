@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sympy import Symbol
 
-from derive.grains.catalogue import equation
 from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S
 from derive.grains.symbols import omega as omega_
 from derive.grains.symbols import omega_n as omega_n_
+from derive.papers import equation
 from numerics.arithmetic.functions import numpy_function
 from numerics.draw.axes import BLACK, METAL, SUPERCONDUCTOR, equal, multiple, new_axes, ratio
+from numerics.grains.gaps.minigap import minigap
 from numerics.grains.gaps.solve import solve_gaps
-from numerics.grains.gaps.states import minigap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from derive.equation import Equation
-from derive.grains.catalogue import equation as catalogued
 from derive.grains.symbols import LATEX, Delta_0, Gamma_M, Gamma_S
-from derive.grains.symbols import eps as eps_
 from derive.grains.symbols import omega as omega_
+from derive.notation import eps as eps_
+from derive.papers import equation as catalogued
+from derive.record import Equation
 from numerics.draw.axes import (
     BLACK,
     BLUE,
@@ -25,10 +25,11 @@ from numerics.draw.axes import (
     new_axes,
     ratio,
 )
-from numerics.grains.gaps.states import density_of_states, minigap
+from numerics.grains.gaps.minigap import minigap
+from numerics.grains.gaps.states import density_of_states
 from numerics.grains.gaps.validity import TOLERANCES, ValidityMap
-from numerics.grains.routes.gaps import Route
 from numerics.judge.remainders import EPS, remainders, slope
+from numerics.judge.route import Route
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

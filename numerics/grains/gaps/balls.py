@@ -21,11 +21,11 @@ from functools import cache
 import flint
 from flint import acb, arb
 
+from numerics.arithmetic.certified import GUARD_BITS, certified, to_bits
 from numerics.arithmetic.functions import ball_function, ball_precision
 from numerics.grains.gaps.cycle import cycle
 from numerics.grains.gaps.system import determinant, functions, newton_step
 
-GUARD_BITS = (32, 128, 512, 2048, 8192, 32768)
 START_BITS = 64
 ROUGH_PART = 3 / 16
 DOUBLE_BITS = 48
@@ -33,6 +33,25 @@ SPARE_BITS = 6  # of the radius that is tried around an iterated E_S
 
 Values = tuple[acb, arb, arb, arb]
 Pair = tuple[acb, acb]
+
+
+def gaps_on_imaginary_axis(
+    omega: arb, gamma_m: arb, gamma_s: arb, delta0: arb, start: arb
+) -> tuple[arb, arb]:
+    """Delta_M and Delta_S at i omega for omega of any sign, from E_S in double precision."""
+    bits = flint.ctx.prec - GUARD_BITS[0]
+    gaps = enclose_imaginary(abs(omega), gamma_m, gamma_s, delta0, start, bits)
+    if gaps[0].is_finite():
+        return gaps
+    metal, superconductor = enclose_gaps(acb(0, abs(omega)), gamma_m, gamma_s, delta0)
+    return metal.real, superconductor.real
+
+
+def gaps_on_real_axis(
+    omega: arb, gamma_m: arb, gamma_s: arb, delta0: arb, eta: arb
+) -> tuple[acb, acb]:
+    """Delta_M and Delta_S at omega + i eta."""
+    return enclose_gaps(acb(omega, eta), gamma_m, gamma_s, delta0)
 
 
 def enclose_gaps(omega: acb, gamma_m: arb, gamma_s: arb, delta0: arb) -> tuple[acb, acb]:
@@ -50,22 +69,21 @@ def enclose_gaps(omega: acb, gamma_m: arb, gamma_s: arb, delta0: arb) -> tuple[a
     _require_physical(values)
     bits = flint.ctx.prec
     exact = all(value.is_exact() for value in values)
-    for attempt, guard in enumerate(GUARD_BITS):
-        with ball_precision(bits + guard):
-            gaps = _attempt(values, attempt)
-        if gaps and not (exact and min(gap.rel_accuracy_bits() for gap in gaps) < bits):
-            return +gaps[0], +gaps[1]
-    raise ArithmeticError(f"the gap equations have no certified solution at {_name(values)}")
+    enough = to_bits(bits) if exact else lambda gaps: True
+    gaps = certified(lambda number: _attempt(values, number), bits, enough)
+    if gaps is None:
+        raise ArithmeticError(f"the gap equations have no certified solution at {_name(values)}")
+    return +gaps[0], +gaps[1]
 
 
 def enclose_imaginary(
-    w: arb, gamma_m: arb, gamma_s: arb, delta0: arb, start: float, bits: int
+    w: arb, gamma_m: arb, gamma_s: arb, delta0: arb, start: arb | float, bits: int
 ) -> tuple[arb, arb]:
-    """The same at omega = i w, w >= 0, from E_S in double precision, to about so many bits.
+    """Enclosures of Delta_M and Delta_S at omega = i w, w >= 0, to about so many bits.
 
-    There the cycle of `gaps.cycle` decreases, so that it has one fixed point.  It is in every
-    ball of t = 1/E_S that is mapped into itself, and between any t > 0 and t after the cycle.
-    From a bad start the enclosures are wide, or not finite.
+    start: E_S in double precision.  On this axis the cycle of `gaps.cycle` decreases, so that it
+    has one fixed point.  It is in every ball of t = 1/E_S that is mapped into itself, and between
+    any t > 0 and t after the cycle.  From a bad start the enclosures are wide, or not finite.
     """
     F = cycle(ball_function)
     w, gamma_m, gamma_s = w / delta0, gamma_m / delta0, gamma_s / delta0
@@ -106,10 +124,10 @@ def _name(values: Values) -> str:
     )
 
 
-def _attempt(values: Values, attempt: int) -> Pair | None:
+def _attempt(values: Values, number: int) -> Pair | None:
     """One try: approximate and certify at the midpoint, then enclose for all of the balls."""
     middle = (values[0].mid(), values[1].mid(), values[2].mid(), values[3].mid())
-    start_bits = min(flint.ctx.prec, START_BITS << attempt)
+    start_bits = min(flint.ctx.prec, START_BITS << number)
     with ball_precision(start_bits):
         start = _real(middle) or _clear(middle) or _rotated(middle)
     if start is None:

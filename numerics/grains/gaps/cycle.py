@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sympy import Expr, Symbol, Tuple, expand, factor, solve, sqrt
 
-from derive.grains.steps.gaps import E_S, superconductor_gap_of_R
+from derive.grains.steps.reduction import E_S, superconductor_gap_of_R
 from derive.grains.symbols import Delta_0, Delta_S, Gamma_M, Gamma_S, R, w
 from numerics.arithmetic.functions import Evaluator, made_once
 from numerics.grains.gaps.system import (

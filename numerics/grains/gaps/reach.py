@@ -6,8 +6,9 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from derive.grains.catalogue import equation
-from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, eps, omega
+from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, omega
+from derive.notation import eps
+from derive.papers import equation
 from numerics.arithmetic.functions import numpy_function
 from numerics.grains.gaps.validity import TOLERANCES, relative_error, require_limit
 

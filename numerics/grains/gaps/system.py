@@ -1,6 +1,6 @@
 """The gap equations as two equations for E_S and R, in the form that the solvers evaluate.
 
-`steps.gaps.reduction` has Delta_S and Delta_M in terms of E = E_S and R, and R^2 in terms of E.
+`steps.reduction` has Delta_S and Delta_M in terms of E = E_S and R, and R^2 in terms of E.
 Together with E^2 = w^2 + Delta_S^2 these are rational equations: no square root, hence no cut.
 What stays the same during an iteration is computed once, and Delta_S is an argument beside E
 and R.  This saves work, and powers beyond the square, at which NumPy and flint are slow.
@@ -12,7 +12,7 @@ from typing import Any
 
 from sympy import Add, Expr, I, Symbol, Tuple, expand, factor, fraction, sign
 
-from derive.grains.steps.gaps import (
+from derive.grains.steps.reduction import (
     E_S,
     energy_of_R,
     metal_angle,

@@ -8,8 +8,6 @@ import numpy as np
 import sympy
 from numpy.typing import ArrayLike, NDArray
 
-from derive.equation import Form
-from derive.grains.catalogue import equation
 from derive.grains.steps.gaps import greens_function, other_grain
 from derive.grains.symbols import (
     N_M,
@@ -19,9 +17,11 @@ from derive.grains.symbols import (
     Delta_S,
     Gamma_M,
     Gamma_S,
-    eps,
     omega,
 )
+from derive.notation import eps
+from derive.papers import equation
+from derive.record import Form
 from numerics.arithmetic.arguments import energies, require_positive
 from numerics.arithmetic.functions import Evaluator, made_once, numpy_function
 from numerics.grains.gaps.solve import solve_gaps

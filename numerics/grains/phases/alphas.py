@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sympy import Abs, Expr, Sum
 
-from derive.grains.catalogue import equation
 from derive.grains.steps.criticality import critical_alpha
 from derive.grains.symbols import alpha, m
+from derive.papers import equation
 
 Array = NDArray[Any]
 

@@ -10,8 +10,8 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from derive.grains.catalogue import equation
 from derive.grains.symbols import N_M, N_S, Delta_0, Gamma_M, Gamma_S
+from derive.papers import equation
 from numerics.arithmetic.arguments import energies, require_not_negative, require_positive
 from numerics.arithmetic.functions import numpy_function
 from numerics.grains.couplings.bond import dissipation_strength, josephson_ratio

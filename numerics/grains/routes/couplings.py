@@ -7,8 +7,8 @@ import numpy as np
 import sympy
 from flint import acb, acb_mat, arb, ctx
 
-from derive.equation import substitute
 from derive.grains import symbols as s
+from derive.record import substitute
 from numerics.arithmetic.integrals import (
     frequency_overlap,
     gapped_propagator,
@@ -18,15 +18,9 @@ from numerics.arithmetic.integrals import (
 from numerics.grains.gaps.balls import enclose_imaginary
 from numerics.grains.gaps.imaginary_axis import energy
 from numerics.grains.routes import matrices as m
-from numerics.grains.routes.gaps import (
-    Route,
-    Values,
-    at,
-    numbers,
-    solved_metal,
-    solved_superconductor,
-)
+from numerics.grains.routes.limits import solved_metal, solved_superconductor
 from numerics.judge.compare import ball
+from numerics.judge.route import Route, Values, at, numbers
 
 Local = Callable[[acb], acb_mat]  # a local Green's function of the time difference
 

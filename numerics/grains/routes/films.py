@@ -12,8 +12,8 @@ import numpy as np
 from flint import acb, arb
 
 from derive.grains import symbols as s
-from numerics.grains.routes.gaps import Route, Values, at
 from numerics.judge.compare import ball
+from numerics.judge.route import Route, Values, at
 
 P, SIZE, SAMPLES, SIGMA = 0.6, 40, 8, 0.5
 SHARE, ENERGIES = 0.65, (1.0, 0.01)  # p, and E_0 and delta over Delta_0, where a metal is expected

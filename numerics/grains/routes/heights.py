@@ -11,9 +11,9 @@ from flint import acb, arb
 
 from derive.grains import symbols as s
 from numerics.arithmetic.functions import ball_precision
-from numerics.grains.routes.gaps import Route, Sample, Values, grouped
 from numerics.grains.routes.meanfield import kernel_deficit
 from numerics.grains.routes.transition import critical_alpha
+from numerics.judge.route import Route, Sample, Values, grouped
 
 SIZES = (12, 24)
 SWEEPS = 200

@@ -6,12 +6,12 @@ from functools import cache
 import sympy
 from flint import acb, acb_mat, acb_series, arb, ctx
 
-from derive.equation import substitute
 from derive.grains import symbols as s
+from derive.record import substitute
 from numerics.arithmetic.functions import ball_precision
 from numerics.arithmetic.integrals import metallic_propagator
-from numerics.grains.routes.gaps import Route, Sample, Values, at, grouped, numbers
 from numerics.judge.compare import ball
+from numerics.judge.route import Route, Sample, Values, at, grouped, numbers
 
 MODES = range(-3, 4)  # windings and Matsubara frequencies of a small model
 START_BITS = 32

@@ -5,8 +5,8 @@ from flint import acb, arb, ctx
 from derive.grains import symbols as s
 from numerics.arithmetic.functions import ball_precision
 from numerics.grains.routes.couplings import self_consistent_ratio
-from numerics.grains.routes.gaps import Route, Values, at, numbers
 from numerics.grains.routes.meanfield import kernel_deficit, share_of_a_bond
+from numerics.judge.route import Route, Values, at, numbers
 
 START_BITS = 32
 

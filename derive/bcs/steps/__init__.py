@@ -1,0 +1,1 @@
+"""The derivations, from one pair of states to the gap near the transition."""

@@ -1,0 +1,100 @@
+"""Results to so many certified digits, in ball arithmetic with as many bits as that takes.
+
+Solvers come in pairs of one name: one takes arrays of doubles, which broadcast, and returns a
+tuple of arrays; the other takes the balls of one point and returns a tuple of balls, each with its
+radius, or None where nothing is certain.  `evaluated` calls the one that is asked for.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import mpmath
+import numpy as np
+from flint import acb, arb
+from numpy.typing import NDArray
+
+from numerics.arithmetic.arguments import named, to_mpf
+from numerics.arithmetic.functions import ball_precision, bits_for
+
+Array = NDArray[Any]
+Balls = TypeVar("Balls", bound=Sequence[arb | acb])
+
+# Working precision beyond the bits that are wanted.  The first is for rounding in some hundred
+# steps; each further one is four times the one before it, for cancellation, as close to an edge.
+GUARD_BITS = (48, 192, 768, 3072, 12288)
+NAMED_DIGITS = 17  # of the numbers of a point in an error
+
+
+def certified(
+    attempt: Callable[[int], Balls | None], bits: int, enough: Callable[[Balls], bool]
+) -> Balls | None:
+    """The balls of the first attempt that are good enough; None where those of no attempt are.
+
+    attempt: takes its number, 0, 1, ..., and runs at a flint precision of `bits` and a number of
+    guard bits that grows from one attempt to the next.
+    """
+    for number, guard in enumerate(GUARD_BITS):
+        with ball_precision(bits + guard):
+            balls = attempt(number)
+            if balls is not None and enough(balls):
+                return balls
+    return None
+
+
+def to_bits(bits: int) -> Callable[[Sequence[arb | acb]], bool]:
+    """Whether every ball is known to so many bits, relative to its modulus."""
+    return lambda balls: min(ball.rel_accuracy_bits() for ball in balls) >= bits
+
+
+def to_digits(digits: int) -> Callable[[Sequence[arb | acb]], bool]:
+    """Whether the largest radius is below 10^-digits of every ball that is not exactly 0."""
+    inverse = arb(10) ** digits
+
+    def enough(balls: Sequence[arb | acb]) -> bool:
+        radius = inverse * max(ball.rad() for ball in balls)
+        return all(radius < abs(ball) or ball.is_zero() for ball in balls)
+
+    return enough
+
+
+def evaluated(
+    in_doubles: Callable[..., tuple[Any, ...]],
+    in_balls: Callable[..., tuple[arb | acb, ...] | None],
+    arguments: Mapping[str, Array],
+    digits: int | None,
+    *,
+    count: int = 1,
+    starts: Sequence[Array] = (),
+    reason: str = "",
+) -> tuple[Any, ...]:
+    """The results of one of two solvers, and last the bound of their errors.
+
+    arguments: arrays of doubles or of exact numbers, as `arithmetic.arguments.energies` makes
+    them, by the names with which an error tells a point.
+    Without digits these are the results of `in_doubles`, and None.  With digits=N they are `count`
+    arrays of mpmath numbers from `in_balls`, and one of bounds, below 10^-N of each number.
+    starts: arrays of doubles that `in_balls` is handed after the arguments of a point.
+    Raises ArithmeticError, which names the point and the reason, where N digits are not certified.
+    """
+    if digits is None:
+        return *in_doubles(*arguments.values()), None
+    columns = np.broadcast_arrays(*arguments.values(), *starts)
+    results = np.empty((count + 1, *columns[0].shape), dtype=object)
+    bits, enough = bits_for(digits), to_digits(digits)
+    points = zip(*(column.flat for column in columns), strict=True)
+    for row, point in zip(results.reshape(count + 1, -1).T, points, strict=True):
+        balls = certified(lambda _, point=point: in_balls(*map(arb, point)), bits, enough)
+        if balls is None:
+            numbers = (arb(number).str(NAMED_DIGITS, radius=False) for number in point)
+            where = named(dict(zip(arguments, numbers, strict=False)))
+            raise ArithmeticError(f"no {digits} certified digits at {where}{reason}")
+        row[:] = *map(to_mpmath, balls), to_mpf(max(ball.rad() for ball in balls))
+    return tuple(results)
+
+
+def to_mpmath(number: arb | acb) -> Any:
+    """The midpoint as an mpf or mpc, exactly."""
+    if isinstance(number, arb):
+        return to_mpf(number)
+    parts = to_mpf(number.real), to_mpf(number.imag)
+    return mpmath.mp.make_mpc(tuple(part._mpf_ for part in parts))

@@ -1,0 +1,186 @@
+"""One entry of a printed form against the derived one, as eps tends to 0."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from flint import acb, arb
+
+from numerics.arithmetic.functions import ball_precision, bits_for
+from numerics.judge.follow import UNEVALUATED, Course, Quantity, follow, reading
+from numerics.judge.forms import Strand, Values, largest_entry, pair
+from numerics.judge.ladder import DEEP, Rung, rung
+from numerics.judge.rates import Rate
+
+LOOKED_AT = (4, 9, 33, 90)  # depths at which a form is looked at for being 0
+STRIDE = 1.5  # between the depths of two values of the ratio
+GUARD_DIGITS = 20
+LAST_DEPTH = 1 << 14  # of a rung at which a constant is read, where powers of eps count
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a strand was found to be.
+
+    finding: leading, scaling, refuted or undecided.  rate: of the remainder.  constant: of the
+    ratio printed/derived.  reason: why, for what is refuted or undecided.
+    """
+
+    finding: str
+    rate: Rate | None = None
+    constant: acb | None = None
+    reason: str = ""
+    rungs: tuple[Rung, ...] = ()
+
+
+def outcome(values: Values, strand: Strand, alone: bool, digits: int, whole: bool) -> Outcome:
+    """Leading where printed/derived tends to 1, scaling where it tends to another constant.
+
+    alone: the strand is no entry of a matrix.  In a matrix, which is compared to leading order,
+    a 0 in one form is right where the entry of the other is small beside the largest one.
+    """
+    gone = [_nothing(values, strand, side, whole) for side in (0, 1)]
+    if all(gone):
+        return Outcome("leading", Rate(zero=True))
+    if any(gone):
+        return _against_nothing(values, strand, alone, digits, whole, gone.index(True))
+    follows = partial(follow, digits=digits, whole=whole)
+
+    def gap(at: Rung) -> arb:
+        printed, derived = pair(values, strand, at)
+        return abs(printed - derived) / abs(derived)
+
+    def size(at: Rung) -> arb:
+        printed, derived = pair(values, strand, at)
+        return abs(printed) / abs(derived)
+
+    to_one = follows(gap)
+    if to_one.direction == 1:
+        return Outcome("leading", to_one.rate, rungs=to_one.rungs)
+    of_ratio = follows(size)
+    if of_ratio.rate is not None and of_ratio.direction:
+        reason = f"the ratio printed/derived {_went(of_ratio.rate)}"
+        return Outcome("refuted", of_ratio.rate, reason=reason, rungs=of_ratio.rungs)
+    return _constant(values, strand, digits, follows(_change(values, strand, whole)), whole)
+
+
+def _change(values: Values, strand: Strand, whole: bool) -> Quantity:
+    """How much the ratio changes from a rung to one that is deeper by a factor."""
+
+    def change(at: Rung) -> arb:
+        here, there = (ratio(values, strand, each) for each in (at, _deeper(at, whole)))
+        return abs(here - there) / abs(there)
+
+    return change
+
+
+def ratio(values: Values, strand: Strand, at: Rung) -> acb:
+    """printed/derived on a rung."""
+    printed, derived = pair(values, strand, at)
+    return printed / derived
+
+
+def _deeper(at: Rung, whole: bool) -> Rung:
+    return rung(int(STRIDE * at.depth) + 1, at.mantissa, whole)
+
+
+def _constant(
+    values: Values, strand: Strand, digits: int, course: Course, whole: bool
+) -> Outcome:
+    """Scaling, where the ratio settles; a ratio that settles to 1 is leading."""
+    if course.rate is None or course.direction != 1:
+        oscillates = course.rate is not None and course.rate.oscillates
+        what = "oscillates" if oscillates else f"is not resolved to {digits} digits"
+        return Outcome("undecided", reason=f"the ratio printed/derived {what}")
+    constant = read(values, strand, digits, course, whole)
+    if constant is None:
+        reason = f"the constant of the ratio printed/derived is not resolved to {digits} digits"
+        return Outcome("undecided", reason=reason)
+    if abs(constant - 1) < arb(10) ** -digits:
+        return Outcome("leading", course.rate, rungs=course.rungs)
+    return Outcome("scaling", course.rate, constant, rungs=course.rungs)
+
+
+def read(
+    values: Values, strand: Strand, digits: int, course: Course, whole: bool = False
+) -> acb | None:
+    """The constant that the ratio tends to, where two deep rungs agree to all digits."""
+    for at, deeper in _places(course, digits, whole):
+        with ball_precision(bits_for(digits + GUARD_DIGITS)):
+            here, there = (_precise(values, strand, each, digits) for each in (at, deeper))
+            if here is None or there is None:
+                continue
+            if abs(here - there) < arb(10) ** -digits * abs(there):
+                return there
+    return None
+
+
+def _places(course: Course, digits: int, whole: bool) -> list[tuple[Rung, Rung]]:
+    """Pairs of rungs at which the ratio should be its constant to so many digits."""
+    rate = course.rate
+    assert rate is not None
+    depth = course.rungs[-1].depth
+    if rate.power and not rate.fast:
+        depth = int((3.33 * (digits + 5) + 40) / float(rate.power))
+    elif not (rate.zero or rate.fast):
+        return [(rung(1 << j, 0), rung(1 << j + 1, 1)) for j in DEEP[-5:]]
+    return [
+        (rung(factor * depth, 0, whole), rung(factor * depth + depth // 2, 1, whole))
+        for factor in (1, 2)
+        if factor * depth < LAST_DEPTH
+    ]
+
+
+def _precise(values: Values, strand: Strand, at: Rung, digits: int) -> acb | None:
+    """The ratio to so many digits, or None where twice the precision does not give them."""
+    for factor in (1, 2, 4):
+        with ball_precision(factor * bits_for(digits + GUARD_DIGITS)):
+            try:
+                value = ratio(values, strand, at)
+            except UNEVALUATED:
+                return None
+            if value.rel_accuracy_bits() >= bits_for(digits + 2):
+                return value
+    return None
+
+
+def _nothing(values: Values, strand: Strand, side: int, whole: bool) -> bool:
+    """Whether one of the forms is 0 on every rung that is looked at."""
+
+    def modulus(at: Rung) -> arb:
+        return abs(pair(values, strand, at)[side])
+
+    found = []
+    for turn, depth in enumerate(LOOKED_AT):
+        try:
+            found.append(reading(modulus, rung(depth, turn, whole)) is None)
+        except UNEVALUATED:
+            continue
+        if not found[-1]:
+            return False
+    return bool(found)
+
+
+def _against_nothing(
+    values: Values, strand: Strand, alone: bool, digits: int, whole: bool, side: int
+) -> Outcome:
+    """One form is 0: right in a matrix alone, beside an entry that is larger by any factor."""
+    reason = ("the printed form is 0, the derived one is not", "the derived form is 0")[side]
+    if not alone:
+
+        def share(at: Rung) -> arb:
+            return abs(pair(values, strand, at)[1 - side]) / largest_entry(values, strand, at)
+
+        course = follow(share, digits, whole)
+        if course.direction == 1:
+            return Outcome("leading", course.rate, rungs=course.rungs)
+        if course.rate is None:
+            return Outcome("undecided", reason=f"{reason}; its size is not resolved")
+    return Outcome("refuted", reason=reason)
+
+
+def _went(rate: Rate) -> str:
+    """Such as "grows as ln(1/eps)^2"."""
+    if rate.direction > 0:
+        return f"tends to 0 {'' if rate.fast else 'as '}{rate.words}"
+    return f"grows {'' if rate.fast else 'as '}{rate.words}"

@@ -1,0 +1,154 @@
+"""An "=" judged: proved for all values where it can be, and tried at points in any case.
+
+A record claims an "=" at its points, or on a whole domain where it has one.  So the finding on
+the printed form is made like this:
+
+- `refuted`: at a point of the record, or at a drawn point of its domain, the enclosures of an
+  entry are disjoint; or the forms are matrices of different shapes, tuples of different lengths.
+- `exact`, proved for all values: the zero test shows it, and no enclosure contradicts.
+- `exact`, enclosed or computed at N points to D digits: the forms agree at all points of the
+  record, to 1000 digits where time allows, and no drawn point of the domain refutes.
+- A record without a domain is tried at drawn points all the same.  A difference there does not
+  refute what is claimed at the record's points: the finding stays, and the remark says where
+  the forms differ.
+- `undecided`: anything else, with the reason.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import sympy
+from flint import arb
+from sympy.logic.boolalg import Boolean
+
+from derive.record import Form, Point
+from numerics.judge.agreement import Agreement, agreement
+from numerics.judge.compare import agreeing_digits, measured
+from numerics.judge.evidence import counterexample, place
+from numerics.judge.finding import established, judged, off_route, remarked
+from numerics.judge.points import drawn_points
+from numerics.judge.proof import proved_equal
+from numerics.judge.route import Route
+from numerics.judge.verdict import Verdict
+
+MOST_DIGITS = 1000  # to which an "=" is followed that is not proved
+BEYOND_SECONDS = 2.0  # for digits beyond those asked, at all points together
+DRAWN_SECONDS = 3.0  # for all drawn points
+DRAWN_DIGITS = 15
+
+
+def identity(verdict: Verdict, derived: Form, route: Route | None, digits: int) -> Verdict:
+    """An "=": by proof, at its points to so many digits at least, and at drawn points."""
+    record = verdict.record
+    verdict = replace(verdict, points=len(record.points))
+
+    def derivation(verdict: Verdict, route: Route) -> Verdict:
+        agreed = digits
+        for point in record.points:
+            difference = measured(partial(off_route, derived, route, point), digits)
+            if not difference < arb(10) ** -digits or (route.enclosed and difference > 0):
+                return remarked(verdict, f"the route differs at {place(point, derived)}")
+            agreed = min(agreed, agreeing_digits(difference))
+        return established(verdict, route, agreed)
+
+    return judged(verdict, partial(_printed, derived=derived, digits=digits), derivation, route)
+
+
+def _printed(verdict: Verdict, derived: Form, digits: int) -> Verdict:
+    """The finding on the printed form."""
+    record = verdict.record
+    printed, points = record.printed, record.points
+    if said := _not_comparable(printed, derived) or record.outside(sympy.Tuple(printed, derived)):
+        return remarked(verdict, said)
+    if (shapes := [_shape(printed), _shape(derived)])[0] != shapes[1]:
+        finding = replace(verdict, printed="refuted")
+        return remarked(finding, f"the printed form is {shapes[0]}, the derived form {shapes[1]}")
+    proved = proved_equal(printed, derived, record.domain or ())
+    most = digits if proved else max(digits, MOST_DIGITS)
+    beyond = BEYOND_SECONDS / len(points)
+    found = []
+    for point in points:
+        found.append(agreement(printed, derived, point, digits, most, beyond))
+        if found[-1].equal is False:
+            return _refuted(verdict, derived, point, proved)
+    unknown = [each for each in found if each.equal is None and not (proved and each.defined)]
+    if unknown:
+        return remarked(verdict, unknown[0].reason)
+    if proved:
+        return replace(verdict, printed="exact", ground="proved for all values")
+    differing = _differing(verdict, derived)
+    if differing is not None and record.domain is not None:
+        return _refuted(verdict, derived, differing, proved)
+    verdict = replace(verdict, printed="exact", ground=_ground(found))
+    if differing is None:
+        return verdict
+    where = place(differing, sympy.Tuple(printed, derived))
+    words = f"holds at the points given, but not for all values: the forms differ at {where}"
+    return remarked(verdict, words)
+
+
+def _refuted(verdict: Verdict, derived: Form, point: Point, proved: bool) -> Verdict:
+    """The finding where enclosures are disjoint: an engine that proved the contrary erred."""
+    record = verdict.record
+    if proved:
+        where = place(point, sympy.Tuple(record.printed, derived))
+        words = f"engine: the forms are proved equal, and yet enclosures are disjoint at {where}"
+        return remarked(verdict, words)
+    evidence = counterexample(record.printed, derived, point)
+    return replace(verdict, printed="refuted", counterexample=evidence)
+
+
+def _differing(verdict: Verdict, derived: Form) -> Point | None:
+    """A drawn point at which the forms are shown to differ; None where none was found.
+
+    Integrals and sums are tried on a stated domain alone: they may take long anywhere.
+    """
+    record, started = verdict.record, time.monotonic()
+    forms = sympy.Tuple(record.printed, derived)
+    if record.domain is None and forms.has(sympy.Integral, sympy.Sum, sympy.Product):
+        return None
+    for point in drawn_points(record, derived):
+        left = DRAWN_SECONDS - (time.monotonic() - started)
+        if left < 0:
+            return None
+        found = agreement(
+            record.printed, derived, point, DRAWN_DIGITS, DRAWN_DIGITS, 0, patience=left
+        )
+        if found.equal is False:
+            return point
+    return None
+
+
+def _ground(found: Sequence[Agreement]) -> str:
+    """What an equality rests on that is not proved."""
+    digits = min(each.digits for each in found)
+    where = f"at {len(found)} point{'s' * (len(found) > 1)} to {digits} digits"
+    if all(each.enclosed for each in found):
+        return f"enclosed {where}"
+    return f"computed {where}, without enclosure"
+
+
+def _not_comparable(printed: Form, derived: Form) -> str:
+    """Why two forms cannot be compared; empty where they can."""
+    for name, form in (("printed", printed), ("derived", derived)):
+        parts = [form, *form] if isinstance(form, sympy.Tuple) else [form]
+        for part in parts:
+            if isinstance(part, Boolean) and not isinstance(part, sympy.Expr):
+                return f"the {name} form holds the statement {part}: give an expression"
+            if isinstance(part, sympy.Expr) and part.has(sympy.Order):
+                return f"the {name} form holds {part.getO()}: leave it out by removeO()"
+    expressions = [isinstance(form, sympy.Expr) for form in (printed, derived)]
+    if expressions[0] != expressions[1]:
+        return f"the printed form is {_shape(printed)}, the derived form {_shape(derived)}"
+    return ""
+
+
+def _shape(form: Form) -> str:
+    """What a form is, in words: equal words for forms that can be compared entry by entry."""
+    if isinstance(form, sympy.Tuple):
+        return f"a tuple of {len(form)}: {', '.join(map(_shape, form))}"
+    if isinstance(form, sympy.MatrixBase):
+        return "a matrix of {} by {}".format(*form.shape)
+    return "an expression"

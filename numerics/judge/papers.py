@@ -1,0 +1,81 @@
+"""What a paper hands in beside its equations: routes, figures, commands and facts; all optional.
+
+A paper that is a folder of `derive` has them in `numerics/<paper>/__init__.py`; a paper that is
+one module of the reader's own has them there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from derive.record import Equation
+    from numerics.judge.route import Route
+    from numerics.judge.verdict import Verdict
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class FactTable:
+    """A table that a paper adds to its companion: a title, words above it, and rows by label.
+
+    Words and cells are plain text; what stands between dollar signs in them is LaTeX.
+    """
+
+    title: str
+    words: str
+    head: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+
+
+def handed_in(paper: str, name: str, default: T) -> T:
+    """What the paper of this name hands in under a name, or the default.
+
+    ROUTES, THOROUGH_ROUTES: a `Route` for each label.  FIGURES: `numerics.draw.figure.Figure`s.
+    COMMANDS: functions that add a subcommand.  facts: a function of a record, and tables: a
+    function of verdicts, that return what the companion says beyond the verdicts, as pairs of a
+    term and its lines, and as `FactTable`s.
+    """
+    module = paper if "." in paper else f"numerics.{paper}"
+    if not paper or not _is_module(module):
+        return default
+    found: T = getattr(import_module(module), name, default)
+    return found
+
+
+def _is_module(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def route_of(record: "Equation", thorough: bool = False) -> "Route | None":
+    """What the derived form of a record is held against, in long simulations if `thorough`."""
+    routes: dict[str, Route] = handed_in(record.paper, "ROUTES", {})
+    if thorough:
+        routes = routes | handed_in(record.paper, "THOROUGH_ROUTES", {})
+    return routes.get(record.label)
+
+
+def facts_of(record: "Equation") -> Sequence[tuple[str, Sequence[str]]]:
+    """What the paper of a record says of it beyond the verdict: terms, each with its lines."""
+    facts: Any = handed_in(record.paper, "facts", None)
+    found: Sequence[tuple[str, Sequence[str]]] = facts(record) if facts else ()
+    return found
+
+
+def tables_of(paper: str, verdicts: Sequence["Verdict"]) -> Sequence[FactTable]:
+    """The tables that a paper adds to its companion."""
+    tables: Any = handed_in(paper, "tables", None)
+    found: Sequence[FactTable] = tables(verdicts) if tables else ()
+    return found
+
+
+def simulated(record: "Equation") -> bool:
+    """Whether a simulation judges the equation, whose figures differ from run to run."""
+    route: Any = route_of(record)
+    return route is not None and route.report is not None

@@ -1,0 +1,175 @@
+"""Points beyond those of a record: drawn, seeded, from assumptions and domain.
+
+Values are exact, large and small, of every sign and in every quadrant that the assumptions of a
+symbol allow.  Of many candidates those are taken at which the arguments of functions, and the
+bases of roots and powers, lie in different quadrants, inside and outside of the unit circle: so
+that points lie on every side of every cut.
+"""
+
+import random
+from collections.abc import Iterator
+from itertools import islice
+
+import mpmath
+import sympy
+from sympy.core.function import AppliedUndef
+
+from derive.record import Equation, Form, Point, substitute
+from derive.root import explicit
+from numerics.arithmetic.functions import mpmath_function
+from numerics.judge.proof import given_symbols
+
+SEED = 20230515
+MOST_POINTS = 24
+CANDIDATES = 300  # in the domain
+ATTEMPTS = 600  # to meet it, and
+FIRST_ATTEMPTS = 100  # to meet it at all
+TRIES = 40  # for a value that the assumptions of a symbol allow
+
+Signature = tuple[tuple[int, int, bool], ...]
+
+
+def drawn_points(record: Equation, derived: Form) -> list[Point]:
+    """Points in the domain of a record, 24 at most; none where none was found.
+
+    Functions are those of the record's points.  Points of the record's are no part of them.
+    """
+    forms = sympy.Tuple(*map(explicit, (sympy.sympify(record.printed), sympy.sympify(derived))))
+    arguments = _arguments(forms)
+    taken: dict[Signature, Point] = {}
+    others: list[Point] = []
+    for point in islice(_candidates(record, forms), CANDIDATES):
+        found = _signature(arguments, point)
+        if found is not None and found not in taken:
+            taken[found] = point
+        elif len(others) < MOST_POINTS // 3:
+            others.append(point)
+        if len(taken) == MOST_POINTS:
+            break
+    return sorted([*taken.values(), *others][:MOST_POINTS], key=_length)
+
+
+def _candidates(record: Equation, forms: sympy.Tuple) -> Iterator[Point]:
+    """Points of the domain, as they are met."""
+    source = random.Random(SEED)
+    dependent = given_symbols(record.domain or ())
+    met = 0
+    for number in range(ATTEMPTS):
+        if met == 0 and number == FIRST_ATTEMPTS:
+            return
+        functions = {
+            key: value
+            for key, value in record.points[number % len(record.points)].items()
+            if isinstance(key, AppliedUndef) and forms.has(key.func)
+        }
+        symbols = set().union(
+            forms.free_symbols,
+            *(value.free_symbols | key.free_symbols for key, value in functions.items()),
+            *(value.free_symbols for key, value in dependent.items() if forms.has(key)),
+        )
+        point = dict(functions)
+        for symbol in sorted(symbols - dependent.keys(), key=sympy.default_sort_key):
+            value = _value(symbol, source)
+            if value is None:
+                return
+            point[symbol] = value
+        if not symbols - dependent.keys():
+            return
+        for symbol in symbols & dependent.keys():
+            point[symbol] = dependent[symbol].subs(point)
+        if all(_holds(condition, point) for condition in record.domain or ()):
+            met += 1
+            yield point
+
+
+def _length(point: Point) -> int:
+    """How long a point is in print: short ones are tried first, as counterexamples."""
+    return sum(len(str(value)) for value in point.values())
+
+
+def _holds(condition: sympy.Basic, point: Point) -> bool:
+    """Whether a condition holds at the point; one on other symbols does not count."""
+    if not condition.free_symbols & point.keys():
+        return True
+    known = {key if key.is_Symbol else key.func for key in point}
+    used = condition.free_symbols | {f.func for f in condition.atoms(AppliedUndef)}
+    return not used <= known or _is_true(condition, point)
+
+
+def _is_true(condition: sympy.Basic, point: Point) -> bool:
+    if isinstance(condition, sympy.Or | sympy.And):  # SymPy takes long to join their parts
+        parts = (_is_true(part, point) for part in condition.args)
+        return any(parts) if isinstance(condition, sympy.Or) else all(parts)
+    return bool(substitute(condition, point) == sympy.true)
+
+
+def _value(symbol: sympy.Symbol, source: random.Random) -> sympy.Expr | None:
+    """An exact number that the assumptions of the symbol allow; None where none was found."""
+    wanted = {
+        name: truth
+        for name, truth in symbol.assumptions0.items()
+        if name not in ("commutative", "finite", "infinite")
+    }
+    for _ in range(TRIES):
+        value = source.choice(_KINDS)(source)
+        if all(getattr(value, f"is_{name}") == truth for name, truth in wanted.items()):
+            return value
+    return None
+
+
+def _magnitude(source: random.Random) -> sympy.Rational:
+    """A positive rational: of order 1 as a rule, else as small as 10^-5 or as large as 10^5."""
+    exponent = source.choice((0, 0, 0, 0, 0, -1, 1, -5, 5))
+    return sympy.Rational(source.randint(1, 40), source.randint(3, 17)) * sympy.Integer(10) ** exponent
+
+
+def _real(source: random.Random) -> sympy.Expr:
+    return source.choice((1, -1)) * _magnitude(source)
+
+
+def _integer(source: random.Random) -> sympy.Expr:
+    return sympy.Integer(source.randint(-6, 12))
+
+
+def _complex(source: random.Random) -> sympy.Expr:
+    scale = _magnitude(source)
+    cosine, sine = (sympy.Rational(source.randint(-12, 12), 7) for _ in range(2))
+    return scale * cosine + sympy.I * scale * sine
+
+
+_KINDS = (_real, _complex, _complex, _integer, _complex)
+
+
+def _arguments(forms: sympy.Tuple) -> sympy.Tuple:
+    """The arguments of functions, and the bases of powers that are not whole, in both forms."""
+    bases = {
+        power.base
+        for power in forms.atoms(sympy.Pow)
+        if not power.exp.is_Integer and not power.base.is_Number
+    }
+    inner = {
+        argument
+        for function in forms.atoms(sympy.Function)
+        if not isinstance(function, AppliedUndef | sympy.exp | sympy.sin | sympy.cos)
+        for argument in function.args
+        if isinstance(argument, sympy.Expr) and not argument.is_Number
+    }
+    bound = set().union(
+        *(set(inner_form.variables) for inner_form in forms.atoms(sympy.Integral, sympy.Sum))
+    )
+    free = [form for form in bases | inner if not form.free_symbols & bound]
+    return sympy.Tuple(*sorted(free, key=sympy.default_sort_key))
+
+
+def _signature(arguments: sympy.Tuple, point: Point) -> Signature | None:
+    """For each argument the signs of its parts, and whether it lies outside the unit circle."""
+    arguments = substitute(arguments, point)
+    try:
+        values = [mpmath.mpc(mpmath_function((), each)()) for each in arguments]
+    except (ArithmeticError, ValueError, TypeError, NotImplementedError, NameError):
+        return None
+    return tuple((_sign(z.real), _sign(z.imag), bool(abs(z) > 1)) for z in values)
+
+
+def _sign(part: mpmath.mpf) -> int:
+    return int(part > 0) - int(part < 0)

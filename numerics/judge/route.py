@@ -1,0 +1,52 @@
+"""What a derived form is held against: an independent calculation of its value."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sympy
+from flint import acb, acb_mat
+
+from derive.record import substitute
+from numerics.judge.compare import Groups, ball
+
+Values = Mapping[Any, Any]
+Sample = tuple[Values, Groups]
+
+
+@dataclass(frozen=True)
+class Route:
+    """What a derived form is held against.
+
+    samples: at a point it yields points and the values there.  Balls make a certificate; a route
+    that only converges has enclosed = False.  A simulation has a report of what it measured; its
+    balls hold the error bars.
+    """
+
+    words: str
+    samples: Callable[[Values], Iterator[Sample]]
+    enclosed: bool = True
+    report: Callable[[], str] | None = None
+
+
+def at(
+    value: Callable[[Values], acb | acb_mat | list[acb]],
+) -> Callable[[Values], Iterator[Sample]]:
+    """Samples of a function of the point: a number, a matrix, or a list of statements."""
+
+    def samples(point: Values) -> Iterator[Sample]:
+        yield point, grouped(value(point))
+
+    return samples
+
+
+def grouped(value: acb | acb_mat | list[acb]) -> Groups:
+    """A number or a matrix as one group of balls, a list of statements as one group for each."""
+    if isinstance(value, acb_mat):
+        return [value.entries()]
+    return [[entry] for entry in value] if isinstance(value, list) else [[value]]
+
+
+def numbers(point: Values, *symbols: sympy.Symbol) -> list[acb]:
+    """Values of symbols, or of functions of tau, at the point."""
+    return [ball(point[x] if x.is_Symbol else substitute(x, point)) for x in symbols]

@@ -1,0 +1,104 @@
+"""A verdict in words: its findings, its evidence, and the counts of many."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from numerics.judge.verdict import Constant, Number, Verdict
+
+# How a finding stands, for every colour in which it is shown.
+STANDING = {
+    **dict.fromkeys(("exact", "leading", "proved", "certified", "checked", "statistical"), "good"),
+    "scaling": "warn",
+    **dict.fromkeys(("refuted", "undecided"), "bad"),
+}
+MARKS = {"exact": "✓", "leading": "✓", "scaling": "∝", "refuted": "✗", "undecided": "?"}
+
+
+def told(verdict: Verdict) -> str:
+    """A short table: one line for each thing found."""
+    rows = [("equation", f"({verdict.label}) {verdict.title}")]
+    rows += [("printed", printed_words(verdict)), ("derivation", derivation_words(verdict))]
+    return "\n".join(f"{name:<15}{text}" for name, text in [*rows, *evidence(verdict)])
+
+
+def order_or_constant(verdict: Verdict) -> str:
+    """The constant of the ratio printed/derived, and the order of the remainder."""
+    parts = [equality(each) for each in verdict.ratio]
+    if verdict.order is not None:
+        parts.append(f"order {verdict.order}")
+    return ", ".join(parts)
+
+
+def equality(constant: Constant) -> str:
+    """The closed form of a constant, where it has one, and its first digits."""
+    digits = shortened(constant.number)
+    return digits if str(constant.form or digits) == digits else f"{constant.form} = {digits}"
+
+
+def shortened(number: Number) -> str:
+    """The first digits of a number, with dots where others follow that are not zero."""
+    parts = (number.real, number.imaginary)
+    return str(Number(*(_shortened(part) for part in parts)))
+
+
+def _shortened(part: str) -> str:
+    first, rest = part[:12], part[12:]
+    if not rest.strip("0"):
+        return first.rstrip("0").rstrip(".") if "." in first else part
+    return f"{first}..."
+
+
+def summary(verdicts: Sequence[Verdict]) -> str:
+    """The findings counted."""
+    if not verdicts:
+        return "No equation was judged."
+
+    def counts(findings: Iterable[str]) -> str:
+        return ", ".join(f"{n} {finding}" for finding, n in Counter(findings).most_common())
+
+    return (
+        f"{len(verdicts)} equations.  Printed: {counts(v.printed for v in verdicts)}.  "
+        f"Derivation: {counts(v.derivation for v in verdicts)}."
+    )
+
+
+def in_question(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """The verdicts that need more than a row: a printed form that fails, or nothing shown."""
+    return [
+        v
+        for v in verdicts
+        if v.printed in ("refuted", "scaling", "undecided") or v.derivation == "undecided"
+    ]
+
+
+def findings(verdict: Verdict) -> str:
+    """Both findings of a verdict, and what they rest on, in one line."""
+    return f"printed {printed_words(verdict)}; derivation {derivation_words(verdict)}"
+
+
+def printed_words(verdict: Verdict) -> str:
+    """The finding on the printed form, with constant, order and ground."""
+    more = ", ".join(filter(None, (order_or_constant(verdict), verdict.ground)))
+    return verdict.printed + (f" ({more})" if more else "")
+
+
+def derivation_words(verdict: Verdict) -> str:
+    """The finding on the derived form, with its digits and what it is held against."""
+    words = verdict.derivation
+    if verdict.digits:
+        words += f" to {verdict.digits} digits"
+    if verdict.route:
+        words += f" against {verdict.route}"
+    return words
+
+
+def evidence(verdict: Verdict) -> list[tuple[str, str]]:
+    """The counterexample and the remark of a verdict, each line with its name."""
+    pairs: list[tuple[str, str]] = []
+    if (found := verdict.counterexample) is not None:
+        pairs.append(("at", ", ".join(f"{name} = {value}" for name, value in found.point.items())))
+        pairs.append(("printed there", "\n".join(map(str, found.printed))))
+        pairs.append(("derived there", "\n".join(map(str, found.derived))))
+    if verdict.remark:
+        pairs.append(("remark", verdict.remark))
+    return pairs
