@@ -39,10 +39,10 @@ def traced(work: Callable[[], Any]) -> list[str]:
 
 def clear_caches() -> None:
     """Empty every cache of a function of this project."""
-    for found in gc.get_objects():
-        if isinstance(found, functools._lru_cache_wrapper):
-            if str(found.__module__).startswith(("derive.", "numerics.")):
-                found.cache_clear()
+    caches = (x for x in gc.get_objects() if isinstance(x, functools._lru_cache_wrapper))
+    for cache in caches:
+        if str(cache.__module__).startswith(("derive.", "numerics.")):
+            cache.cache_clear()
 
 
 def steps_of(label: str) -> tuple[str, list[str]]:
