@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from test_mutants import mutants
+from grains.test_mutants import mutants
 
 from derive.chain import chain
 from derive.grains.steps.gaps import greens_function
