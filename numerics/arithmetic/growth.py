@@ -263,4 +263,5 @@ def bound(e: sympy.Expr, region: Region) -> Bound:
     g = growth(e, region)
     real_part = sympy.expand((g.exponent + reflected(g.exponent)) / 2)
     factor, rate, degree = decay(real_part, region)
-    return Bound(abs(g.ball * factor), region.real(g.power), region.real(g.logs), rate, degree)
+    C = arb(abs(g.ball * factor).abs_upper())
+    return Bound(C, region.real(g.power), region.real(g.logs), rate, degree)

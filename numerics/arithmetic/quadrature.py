@@ -105,13 +105,13 @@ def integral_on_boxes(expr: sympy.Integral, symbols: tuple[sympy.Symbol, ...]) -
 
 
 def separated(form: sympy.Expr, t: sympy.Symbol) -> tuple[sympy.Expr, sympy.Expr]:
-    """The factors without t, those of inner integrals too, and the others."""
+    """The factors without t, those of inner integrals and sums too, and the others."""
 
-    def outside(e: sympy.Integral) -> sympy.Expr:
+    def outside(e: Any) -> sympy.Expr:
         factor, rest = e.function.as_independent(*e.variables, as_Add=False)
         return factor * e.func(rest, *e.limits)
 
-    form = form.replace(lambda e: isinstance(e, sympy.Integral), outside)
+    form = form.replace(lambda e: isinstance(e, sympy.Integral | sympy.Sum), outside)
     return form.as_independent(t, as_Add=False)
 
 

@@ -37,8 +37,8 @@ from numerics.judge.route import Route
 from numerics.judge.verdict import Verdict
 
 MOST_DIGITS = 1000  # to which an "=" is followed that is not proved
-BEYOND_SECONDS = 2.0  # for digits beyond those asked, at all points together
-DRAWN_SECONDS = 3.0  # for all drawn points
+BEYOND_SECONDS = 5.0  # for digits beyond those asked, at all points together
+DRAWN_SECONDS = 20.0  # for all drawn points, which as a rule take one
 DRAWN_DIGITS = 15
 
 
@@ -124,11 +124,12 @@ def _differing(verdict: Verdict, derived: Form) -> Point | None:
 
     Integrals and sums are tried on a stated domain alone: they may take long anywhere.
     """
-    record, started = verdict.record, time.monotonic()
+    record = verdict.record
     forms = sympy.Tuple(record.printed, derived)
     if record.domain is None and forms.has(sympy.Integral, sympy.Sum, sympy.Product):
         return None
-    for point in drawn_points(record, derived):
+    points, started = drawn_points(record, derived), time.monotonic()
+    for point in points:
         left = DRAWN_SECONDS - (time.monotonic() - started)
         if left < 0:
             return None

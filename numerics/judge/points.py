@@ -185,7 +185,7 @@ def _signature(arguments: sympy.Tuple, point: Point) -> Signature | None:
     """For each argument the signs of its parts, and whether it lies outside the unit circle."""
     arguments = substitute(arguments, point)
     try:
-        values = [mpmath.mpc(mpmath_function((), each)()) for each in arguments]
+        values = [mpmath.mpc(value) for value in mpmath_function((), arguments)()]
     except (ArithmeticError, ValueError, TypeError, NotImplementedError, NameError):
         return None
     return tuple((_sign(z.real), _sign(z.imag), bool(abs(z) > 1)) for z in values)

@@ -13,6 +13,7 @@ from sympy.core.function import AppliedUndef
 from derive.record import Form
 from derive.root import explicit
 from numerics.judge.field import Field, NotShown
+from numerics.judge.rules import RULES
 from numerics.judge.translate import Translation
 
 MOST_OPERATIONS = 5000  # of both forms together
@@ -28,7 +29,7 @@ def proved_equal(form: Form, other: Form, domain: Sequence[sympy.Basic] = ()) ->
     entries, others = entries_of(form), entries_of(other)
     if len(entries) != len(others) or not all(map(_is_readable, (*entries, *others))):
         return False
-    translation = Translation(Field(), parities(domain))
+    translation = Translation(Field(), RULES, parities(domain))
     known = given_symbols(domain)
     try:
         return all(

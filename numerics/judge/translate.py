@@ -7,7 +7,7 @@ sqrt(z^2) = z, (z^a)^b = z^(a b), which fail beside a branch cut.
 """
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from math import lcm
 
@@ -28,7 +28,8 @@ from numerics.judge.field import (
     rational,
     single,
 )
-from numerics.judge.rules import RULES
+
+Rule = Callable[["Translation", sympy.Expr], Quotient]
 
 LEAST_FACTOR = 10**4  # primes below it are split off numbers; a greater factor stays whole
 
@@ -37,11 +38,13 @@ LEAST_FACTOR = 10**4  # primes below it are split off numbers; a greater factor 
 class Translation:
     """Translates expressions into one field.
 
-    parity: 1 or -1 for a function that is even or odd.  opaque: what is not looked into, as its
-    head, its arguments, its generator.  roots: exponentials exp(atom/n), as atom, n, generator.
+    rules: how functions are written by others.  parity: 1 or -1 for a function that is even or
+    odd.  opaque: what is not looked into, as its head, its arguments, its generator.  roots:
+    exponentials exp(atom/n), as atom, n, generator.
     """
 
     field: Field
+    rules: Mapping[type, Rule]
     parity: dict[sympy.Basic, int] = dataclasses.field(default_factory=dict)
     opaque: list[tuple[object, tuple[Quotient, ...], Generator]] = dataclasses.field(
         default_factory=list
@@ -62,7 +65,7 @@ class Translation:
             return self.imaginary_unit()
         if form.is_infinite or form is sympy.nan:
             raise NotShown
-        if (rule := RULES.get(type(form))) is not None:
+        if (rule := self.rules.get(type(form))) is not None:
             return rule(self, form)
         if isinstance(form, sympy.Derivative | sympy.Subs):
             done = form.doit()

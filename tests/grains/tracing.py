@@ -39,15 +39,15 @@ def traced(work: Callable[[], Any]) -> list[str]:
 
 def clear_caches() -> None:
     """Empty every cache of a function of this project."""
-    for found in gc.get_objects():
-        if isinstance(found, functools._lru_cache_wrapper):
-            if str(found.__module__).startswith(("derive.", "numerics.")):
-                found.cache_clear()
+    caches = (x for x in gc.get_objects() if isinstance(x, functools._lru_cache_wrapper))
+    for cache in caches:
+        if str(cache.__module__).startswith(("derive.", "numerics.")):
+            cache.cache_clear()
 
 
 def steps_of(label: str) -> tuple[str, list[str]]:
     """The label, and the steps that its route enters in this process, which has no other work."""
-    from derive.grains.catalogue import equation
+    from derive.papers import equation
     from numerics.arithmetic.functions import ball_precision
     from numerics.grains.routes import ROUTES
     from numerics.judge.compare import on_path

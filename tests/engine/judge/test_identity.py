@@ -1,6 +1,8 @@
 """An "=" judged: proofs, enclosures, drawn points, and what leaves it undecided."""
 
+import doctest
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flint import acb
@@ -299,3 +301,9 @@ def verify_without_route(record):
     from numerics.judge.verdict import Verdict
 
     return Verdict(record=record)
+
+
+def test_the_page_on_equalities_is_right():
+    page = Path(__file__).parents[3] / "docs" / "equalities.md"
+    assert doctest.testfile(str(page), module_relative=False).attempted > 8
+    assert not doctest.testfile(str(page), module_relative=False).failed
