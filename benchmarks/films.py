@@ -15,7 +15,8 @@ from rich.console import Console
 from rich.table import Table
 
 from numerics.grains.films import networks
-from numerics.grains.films.bonds import Model
+from numerics.grains.films.bonds import BondModel
+from numerics.grains.films.disorder import Disorder
 from numerics.grains.films.film import random_film, state
 
 SIZES = (75, 150, 300, 600)
@@ -33,20 +34,20 @@ def seconds(work: Callable[[], object]) -> float:
     return min(times)
 
 
-def costs(size: int, model: Model) -> list[float]:
+def costs(size: int, model: BondModel) -> list[float]:
     """Seconds for clusters, state, and conductance of the film and of a film of every bond."""
-    film = random_film(P, size, seed=1)
+    film = random_film(P, size, Disorder(seed=1))
     found = state(film, GAMMA, model)
     return [
         seconds(lambda: networks.clusters(film.shape, found.coupled)),
         seconds(lambda: state(film, GAMMA, model)),
         seconds(found.conductance),
-        seconds(lambda: networks.conductance(film.shape, film.rates)),
+        seconds(lambda: networks.total_conductance(film.shape, film.rates)),
     ]
 
 
 def main() -> None:
-    model = Model()
+    model = BondModel()
     state(random_film(P, 10), GAMMA, model)  # the tables of couplings
     names = ("clusters", "state", "conductance, film", "conductance, all")
     table = Table("L", *names, title="seconds")

@@ -16,9 +16,9 @@ from rich.table import Table
 from numerics.grains.heights.roughening import mode_squares
 from numerics.grains.heights.sample import Algorithm, evolution
 from numerics.grains.heights.statistics import estimate
-from numerics.grains.heights.updates import Couplings, flat
+from numerics.grains.heights.updates import HeightCouplings, flat
 
-COUPLINGS = Couplings(0.0, 0.8, 0.0)
+COUPLINGS = HeightCouplings(0.0, 0.8, 0.0)
 SITES = 16384
 SWEEPS = {"cluster": 400, "metropolis": 1200}
 

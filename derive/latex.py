@@ -124,13 +124,10 @@ def latex_equation(
     equation: Equation,
     remarks: Iterable[str] = (),
     *,
-    same: bool = False,
     derived: Form | None = None,
     naming: Naming = plain,
 ) -> str:
-    """The equation as derived and, beside it, as printed; the printed form alone if `same`.
-
-    derived: the derived form, where it is known already.
+    """The equation as derived and, beside it, as printed; the printed form alone without `derived`.
 
     The label is the number, and \\label{eq:...}.  The remarks become comments above.
     """
@@ -140,10 +137,10 @@ def latex_equation(
     comments = [f"% {line}" for text in (*title, *regime, *remarks) for line in text.splitlines()]
     label = equation.label
     printed = statements(equation, equation.printed, naming)
-    if same:
+    if derived is None:
         displays = [display(printed, label, label)]
     else:
-        right = statements(equation, equation.derived() if derived is None else derived, naming)
+        right = statements(equation, derived, naming)
         displays = [display(right, label, label), display(printed, f"{label}, printed")]
     return "\n".join([*comments, *displays])
 

@@ -165,7 +165,8 @@ class PaperPrinter(LatexPrinter):
         matrix = super()._print_MatrixBase(rest)
         if factor == 1:
             return matrix
-        return f"{self.parenthesize(factor, PRECEDENCE['Mul'])} {matrix}"
+        shown = self._print(factor)
+        return rf"\left({shown}\right) {matrix}" if factor.is_Add else f"{shown} {matrix}"
 
 
 def in_paper_order(terms: Iterable[Expr]) -> list[Expr]:

@@ -5,13 +5,15 @@ import signal
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
 
 @dataclass(frozen=True)
 class Parts:
+    parameters: ClassVar = dict.fromkeys(("omega", "gamma_m", "delta0"), "energy")
+    scales: ClassVar = {"energy": ("delta0", "Delta_0")}
     total: Any = field(metadata={"unit": "energy"})
     ratio: Any = field(metadata={"unit": "1"})
     nothing: Any = None

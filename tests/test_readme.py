@@ -9,11 +9,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from sympy import Rational
 
+from derive.papers import equation, paper
 from numerics.command.cli import main, parser
 from numerics.judge import runs
-from numerics.judge.verify import Verdict, verify
-from numerics.report.findings import BEGIN, END, findings, renewed, statistical
+from numerics.judge.papers import simulated
+from numerics.judge.verdict import Constant, Number, Verdict
+from numerics.judge.verify import verify
+from numerics.report.findings import BEGIN, END, findings, renewed
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -75,7 +79,7 @@ def test_commands_run(line, elsewhere, capsys):
 
 
 def test_every_command_is_shown():
-    (choices,) = (action.choices for action in parser()._actions if action.choices)
+    (choices,) = (action.choices for action in parser("grains")._actions if action.choices)
     assert {line.split()[1] for line in COMMANDS} == set(choices)
 
 
@@ -119,16 +123,22 @@ def test_the_table_is_what_the_program_finds(tmp_path):
 
 
 def judged(label, printed, **found):
-    return Verdict(label=label, title="", relation="=", printed=printed, **found)
+    record = equation(label)
+    return Verdict(record=record, derived=record.derived(), printed=printed, **found)
+
+
+def table(verdicts, left_out=()):
+    return findings(paper(), verdicts, [equation(label) for label in left_out])
 
 
 def test_the_table_has_what_does_not_hold_and_its_effect():
+    quarters = Constant(Number("3.25"), Rational(13, 4))
     verdicts = [
         judged("20-M", "refuted", derivation="certified"),
         judged("21a", "exact", derivation="certified"),
-        judged("strong", "scaling", derivation="certified", constant="3.25", constant_form="13/4"),
+        judged("strong", "scaling", derivation="certified", ratio=(quarters,)),
     ]
-    _, _, first, second, _, end = findings(verdicts, ["rough"]).splitlines()
+    _, _, first, second, _, end = table(verdicts, ["rough"]).splitlines()
     assert first.startswith(r"| **20-M** Gap function of the metallic grains")
     assert first.endswith("| refuted | in question too: strong; hold as printed: 1 |")
     assert r"| scaling: printed/derived → $`\frac{13}{4}`$ | none |" in second
@@ -137,23 +147,23 @@ def test_the_table_has_what_does_not_hold_and_its_effect():
 
 
 def test_a_bar_in_a_formula_does_not_end_its_cell():
-    row = findings([judged("4a", "refuted", derivation="certified")]).splitlines()[2]
+    row = table([judged("4a", "refuted", derivation="certified")]).splitlines()[2]
     assert row.count("|") == 6
     assert r"\vert \Delta\vert" in row
 
 
 def test_simulations_are_left_out(monkeypatch, capsys):
-    monkeypatch.setattr(runs, "verify", lambda label, digits, **_: judged(label, "exact"))
-    assert statistical("rough")
-    assert not statistical("21b")
+    monkeypatch.setattr(runs, "verify", lambda record, digits, **_: judged(record.label, "exact"))
+    assert simulated(equation("rough"))
+    assert not simulated(equation("21b"))
     main(["findings", "21b", "rough", "--jobs", "1"])
     assert "1 equations judged" in (out := capsys.readouterr().out)
     assert "Left out, as simulations judge them: rough." in out
 
 
 def test_a_misprint_that_is_mended_leaves_the_table():
-    assert "**21a**" not in findings([verify("21a", 20)])
-    assert "**21b**" in findings([verify("21b", 20)])
+    assert "**21a**" not in table([verify("21a", 20)])
+    assert "**21b**" in table([verify("21b", 20)])
 
 
 @pytest.mark.parametrize("content", ["no marks", BEGIN, END, f"{END} {BEGIN}", None])

@@ -18,7 +18,8 @@ from flint import acb, arb, ctx
 
 from numerics.arithmetic.analytic import reflected
 from numerics.arithmetic.enclosures import NoEnclosure
-from numerics.arithmetic.growth import Region, growth
+from numerics.arithmetic.growth import growth
+from numerics.arithmetic.growth_records import Region
 from numerics.arithmetic.oscillation import terms
 from numerics.arithmetic.quadrature import integral_on_boxes
 

@@ -25,7 +25,14 @@ MEROMORPHIC = """exp sin cos tan cot sec csc sinh cosh tanh coth sech csch sinc 
 factorial digamma polygamma zeta dirichlet_eta airyai airybi airyaiprime airybiprime Si Shi fresnels
 fresnelc RisingFactorial FallingFactorial binomial beta""".split()
 
-ALGEBRAIC = (sympy.Add, sympy.Mul, sympy.Pow, sympy.Number, sympy.NumberSymbol, sympy.Symbol)
+ALGEBRAIC: tuple[Any, ...] = (
+    sympy.Add,
+    sympy.Mul,
+    sympy.Pow,
+    sympy.Number,
+    sympy.NumberSymbol,
+    sympy.Symbol,
+)
 ALGEBRAIC += (type(sympy.I), sympy.Tuple)
 
 ON_NEGATIVE = "log loggamma Ei Ci Chi".split()  # cut along the negative axis in the argument
@@ -130,7 +137,7 @@ def guards(form: sympy.Expr) -> list[sympy.Expr]:
 
     A form without switches.  Raises NoEnclosure for a function whose cuts are not known here.
     """
-    cuts: list[sympy.Expr] = []
+    cuts: list[Any] = []
     for e in sympy.preorder_traversal(form):
         name, z = type(e).__name__, e.args[-1] if e.args else sympy.S.Zero
         if e.is_Pow and not e.exp.is_integer:
@@ -168,7 +175,7 @@ def _is_polynomial(e: sympy.Expr) -> bool:
 
 
 def compiled(form: Any, symbols: Sequence[sympy.Symbol]) -> Callable[..., Any]:
-    """`ball_function`, which itself calls on integrals and sums, and so cannot be imported first."""
+    """`ball_function`, which calls on integrals and sums, and so is imported late."""
     from numerics.arithmetic.functions import ball_function
 
     return ball_function(symbols, form)

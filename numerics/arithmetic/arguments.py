@@ -1,19 +1,23 @@
 """Arguments of public functions: converted and checked, before any work."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from numbers import Rational
-from typing import Any
+from typing import Any, TypeAlias
 
 import mpmath
 import numpy as np
 from flint import arb, fmpq
 from mpmath.libmp import MPZ
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
+
+from numerics.arithmetic.digits import DIGITS
 
 Array = NDArray[Any]
+# What public functions take: floats and arrays of them; for certified digits also fractions, mpf
+# and decimal text.
+Numbers: TypeAlias = ArrayLike | Fraction | Sequence[Fraction]
 
-DIGITS = range(5, 10_001)
 DECADES = 10_000  # on either side of 1, of exact numbers
 
 
@@ -79,9 +83,9 @@ def named(point: Mapping[str, Any]) -> str:
 
 def to_mpf(number: arb) -> Any:
     """The midpoint as an mpf, exactly: the mantissa is odd in both libraries."""
-    mantissa, exponent = map(int, number.mid().man_exp())
-    sign, size = int(mantissa < 0), abs(mantissa)
-    return mpmath.mp.make_mpf((sign, MPZ(size), exponent, size.bit_length()))
+    mantissa, exponent = number.mid().man_exp()
+    size = int(mantissa)
+    return mpmath.mp.make_mpf((int(size < 0), MPZ(abs(size)), int(exponent), size.bit_length()))
 
 
 def _doubles(value: Any) -> Array:
@@ -105,12 +109,13 @@ def _exact_numbers(value: Any) -> Array:
 
 
 def _exact_number(value: Any) -> arb | fmpq:
-    if isinstance(value, bool | bytes):
-        raise TypeError
-    if isinstance(value, str):
-        value = _fraction(value)
-    if not isinstance(value, float) and isinstance(value, Rational):
-        return fmpq(int(value.numerator), int(value.denominator))
+    if not isinstance(value, float):
+        if isinstance(value, bool | bytes):
+            raise TypeError
+        if isinstance(value, str):
+            value = _fraction(value)
+        if isinstance(value, Rational):
+            return fmpq(int(value.numerator), int(value.denominator))
     number = arb(value if isinstance(value, mpmath.mpf) else float(value))
     if not number.is_finite():
         raise ValueError

@@ -21,6 +21,7 @@ from numerics.arithmetic.ball_values import (
     square_root,
     whole,
 )
+from numerics.arithmetic.error_function import erfc
 
 I = acb(0, 1)  # noqa: E741
 
@@ -28,7 +29,7 @@ gamma = flint_function("gamma")
 reciprocal_gamma = flint_function("rgamma")
 digamma = flint_function("digamma")
 zeta = flint_function("zeta")
-erf, _erfc = flint_function("erf"), flint_function("erfc")
+erf = flint_function("erf")
 atan, atanh = flint_function("atan"), flint_function("atanh")
 besselj, bessely = flint_function("bessel_j", 1), flint_function("bessel_y", 1)
 besselk = flint_function("bessel_k", 1)
@@ -86,20 +87,6 @@ def acot(z: Any) -> Any:
 def acoth(z: Any) -> Any:
     """atanh(1/z), and i pi/2 at 0, as SymPy has it."""
     return I * arb.pi() / 2 if whole(z) == 0 else atanh(1 / real_or_complex(z))
-
-
-@sharp
-def erfc(z: Any) -> Any:
-    """flint's, and beyond Re z = 16 exp(-z^2) U(1/2, 1/2, z^2)/sqrt(pi) (DLMF 7.11.5).
-
-    There flint loses all digits of a ball that is not exact, from |z| = 10^6 on.
-    """
-    z = real_or_complex(z)
-    if not acb(z).real > 16:
-        return _erfc(z)
-    half = acb(fmpq(1, 2))
-    square = acb(z * z)
-    return real_or_complex((-square).exp() * square.hypgeom_u(half, half) / arb.pi().sqrt())
 
 
 @sharp

@@ -10,6 +10,7 @@ from flint import acb
 from numerics.arithmetic import ball_conditions as conditions
 from numerics.arithmetic import ball_special as special
 from numerics.arithmetic.ball_values import Function, flint_function, real_or_complex, sharp
+from numerics.arithmetic.bessel import besselk
 
 _SAME_NAME = """exp log sin cos tan cot sec csc sinh cosh tanh coth sech csch
 asin acos atan asinh acosh atanh sinc erf erfi gamma digamma zeta""".split()
@@ -33,7 +34,6 @@ fresnelc fresnel_c 0
 besselj bessel_j 1
 bessely bessel_y 1
 besseli bessel_i 1
-besselk bessel_k 1
 lerchphi lerch_phi 0
 elliptic_f elliptic_f 0
 legendre legendre_p 1
@@ -94,6 +94,7 @@ BALL_FUNCTIONS: dict[str, Function] = {
     "erf2": special.erf2,
     "erfinv": special.erfinv,
     "erfcinv": special.erfcinv,
+    "besselk": besselk,
     "hankel1": special.hankel1,
     "hankel2": special.hankel2,
     "jn": special.jn,

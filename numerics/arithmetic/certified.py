@@ -6,6 +6,7 @@ radius, or None where nothing is certain.  `evaluated` calls the one that is ask
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from typing import Any, TypeVar
 
 import mpmath
@@ -17,6 +18,7 @@ from numerics.arithmetic.arguments import named, to_mpf
 from numerics.arithmetic.functions import ball_precision, bits_for
 
 Array = NDArray[Any]
+Point = TypeVar("Point")
 Balls = TypeVar("Balls", bound=Sequence[arb | acb])
 
 # Working precision beyond the bits that are wanted.  The first is for rounding in some hundred
@@ -26,19 +28,26 @@ NAMED_DIGITS = 17  # of the numbers of a point in an error
 
 
 def certified(
-    attempt: Callable[[int], Balls | None], bits: int, enough: Callable[[Balls], bool]
-) -> Balls | None:
-    """The balls of the first attempt that are good enough; None where those of no attempt are.
+    attempt: Callable[[Point, int], Balls | None],
+    points: Sequence[Point],
+    bits: int,
+    enough: Callable[[Balls], bool],
+) -> list[Balls | None]:
+    """For each point the balls of the first attempt that are good enough; None where none are.
 
-    attempt: takes its number, 0, 1, ..., and runs at a flint precision of `bits` and a number of
-    guard bits that grows from one attempt to the next.
+    attempt: takes a point and the number of the attempt, 0, 1, ..., and runs at a flint precision
+    of `bits` and of guard bits, whose number grows from one attempt to the next.
     """
+    found: list[Balls | None] = [None] * len(points)
+    left = list(range(len(points)))
     for number, guard in enumerate(GUARD_BITS):
         with ball_precision(bits + guard):
-            balls = attempt(number)
-            if balls is not None and enough(balls):
-                return balls
-    return None
+            for place in left:
+                balls = attempt(points[place], number)
+                if balls is not None and enough(balls):
+                    found[place] = balls
+        left = [place for place in left if found[place] is None]
+    return found
 
 
 def to_bits(bits: int) -> Callable[[Sequence[arb | acb]], bool]:
@@ -51,8 +60,8 @@ def to_digits(digits: int) -> Callable[[Sequence[arb | acb]], bool]:
     inverse = arb(10) ** digits
 
     def enough(balls: Sequence[arb | acb]) -> bool:
-        radius = inverse * max(ball.rad() for ball in balls)
-        return all(radius < abs(ball) or ball.is_zero() for ball in balls)
+        scaled = inverse * largest_radius(balls)
+        return all(scaled < abs(ball) or ball.is_zero() for ball in balls)
 
     return enough
 
@@ -80,16 +89,24 @@ def evaluated(
         return *in_doubles(*arguments.values()), None
     columns = np.broadcast_arrays(*arguments.values(), *starts)
     results = np.empty((count + 1, *columns[0].shape), dtype=object)
-    bits, enough = bits_for(digits), to_digits(digits)
-    points = zip(*(column.flat for column in columns), strict=True)
-    for row, point in zip(results.reshape(count + 1, -1).T, points, strict=True):
-        balls = certified(lambda _, point=point: in_balls(*map(arb, point)), bits, enough)
+    points = list(zip(*(column.flat for column in columns), strict=True))
+
+    def attempt(point: tuple[Any, ...], _: int) -> tuple[arb | acb, ...] | None:
+        return in_balls(*map(arb, point))
+
+    found = certified(attempt, points, bits_for(digits), to_digits(digits))
+    for row, balls, point in zip(results.reshape(count + 1, -1).T, found, points, strict=True):
         if balls is None:
             numbers = (arb(number).str(NAMED_DIGITS, radius=False) for number in point)
             where = named(dict(zip(arguments, numbers, strict=False)))
             raise ArithmeticError(f"no {digits} certified digits at {where}{reason}")
-        row[:] = *map(to_mpmath, balls), to_mpf(max(ball.rad() for ball in balls))
+        row[:] = *map(to_mpmath, balls), to_mpf(largest_radius(balls))
     return tuple(results)
+
+
+def largest_radius(balls: Sequence[arb | acb]) -> arb:
+    """The radius that bounds the errors of all."""
+    return reduce(arb.max, [ball.rad() for ball in balls])
 
 
 def to_mpmath(number: arb | acb) -> Any:

@@ -6,104 +6,17 @@ The rules are those of Hardy fields, with balls for coefficients; what they cann
 NoEnclosure.  On a sector (angle > 0) a growth is found only where the expression is analytic.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache, reduce
+from collections.abc import Sequence
+from functools import reduce
 from typing import Any
 
 import sympy
-from flint import acb, arb, fmpq
+from flint import acb, arb
 
-from numerics.arithmetic.analytic import compiled, guards, meets_cut
+from numerics.arithmetic.analytic import guards, meets_cut, reflected
 from numerics.arithmetic.enclosures import NoEnclosure, between, disc
-
-ORDERS = 8  # of vanishing at s = 0 that are tried
-DISC = 4  # on this times the reach an expression is bounded to bound its Taylor coefficients
-
-
-@dataclass(frozen=True)
-class Region:
-    """0 < |s| <= reach < 1/e^2, |arg s| <= angle, and the values of the parameters."""
-
-    s: sympy.Symbol
-    reach: arb
-    angle: arb
-    values: Mapping[sympy.Symbol, acb]
-
-    @property
-    def L(self) -> arb:
-        """The least log(1/|s|), above 2."""
-        return -self.reach.log()
-
-    @property
-    def on_axis(self) -> bool:
-        return bool(self.angle.is_zero())
-
-    def number(self, form: Any) -> acb:
-        """A ball for an expression that is free of s."""
-        form = sympy.sympify(form)
-        if form.is_Rational:
-            return acb(fmpq(int(form.p), int(form.q)))
-        symbols = tuple(sorted(form.free_symbols, key=str))
-        return acb(_function(form, symbols)(*(self.values[x] for x in symbols)))
-
-    def real(self, form: Any) -> arb:
-        return self.number(form).real
-
-
-@lru_cache(maxsize=4096)
-def _function(form: sympy.Expr, symbols: tuple[sympy.Symbol, ...]) -> Any:
-    return compiled(form, symbols)
-
-
-@dataclass(frozen=True)
-class Growth:
-    """s^power L^logs ball exp(exponent), for every s of the region."""
-
-    power: sympy.Expr
-    logs: sympy.Expr
-    ball: acb
-    exponent: sympy.Expr
-
-    def is_plain(self) -> bool:
-        return bool(self.logs == 0 and self.exponent == 0)
-
-
-@dataclass(frozen=True)
-class Bound:
-    """|f(s)| <= C s^power L^logs exp(-rate s^-degree); rate 0 without an exponential."""
-
-    C: arb
-    power: arb
-    logs: arb
-    rate: arb
-    degree: arb
-
-    def at(self, s: arb) -> arb:
-        L = -s.log()
-        return self.C * s**self.power * L**self.logs * (-self.rate * s**-self.degree).exp()
-
-    def rises(self, s: arb) -> bool:
-        """Whether the bound increases from 0 to s: by its derivative, s B'/B, least at s."""
-        slope = self.power + self.logs.max(arb(0)) / s.log()
-        return bool(slope + self.rate * self.degree * s**-self.degree >= 0)
-
-    def integral(self, s: arb) -> arb | None:
-        """A bound of the integral from 0 to s; None where this s is too large for one."""
-        if self.rate > 0:
-            return s * self.at(s) if self.rises(s) else None
-        p, k, L = self.power + 1, self.logs.max(arb(0)), -s.log()
-        # By parts: I_k = s^p L^k/p + (k/p) I_(k-1), and I_(k-1) <= I_k/L.
-        share = 1 - k / (p * L)
-        return s * self.at(s) / (p * share) if p > 0 and share > 0 else None
-
-
-ONE = acb(1)
-ZERO = sympy.S.Zero
-
-
-def plain(ball: acb) -> Growth:
-    return Growth(ZERO, ZERO, ball, ZERO)
+from numerics.arithmetic.growth_records import ONE, ZERO, Bound, Growth, Region, plain
+from numerics.arithmetic.zeros import vanishing
 
 
 def growth(e: sympy.Expr, region: Region) -> Growth:
@@ -143,11 +56,11 @@ def _add(e: sympy.Expr, region: Region) -> Growth:
         terms = [g for g in (growth(part, region) for part in e.args) if not g.ball.is_zero()]
         total = total_growth(terms, region)
     except NoEnclosure as failure:
-        if found := _vanishing(e, region) or _over_one_denominator(e, region):
+        if found := vanishing(e, region) or _over_one_denominator(e, region):
             return found
         raise failure
     if total.ball.contains(0) and all(g.is_plain() for g in terms):
-        return _vanishing(e, region) or _over_one_denominator(e, region) or total
+        return vanishing(e, region) or _over_one_denominator(e, region) or total
     return total
 
 
@@ -161,20 +74,23 @@ def _over_one_denominator(e: sympy.Add, region: Region) -> Growth | None:
 
 def total_growth(terms: Sequence[Growth], region: Region) -> Growth:
     """The growth of a sum."""
-    if not terms:
-        return plain(acb(0))
-    for lead in dict.fromkeys((g.power, g.logs, g.exponent) for g in terms):
+    like: dict[tuple[Any, ...], acb] = {}
+    for g in terms:
+        like[_key(g)] = like.get(_key(g), acb(0)) + g.ball
+    for lead in like:
         try:
-            shares = [g.ball * _ratio(g, lead, region) for g in terms]
+            shares = [ball * _ratio(key, lead, region) for key, ball in like.items()]
         except NoEnclosure:
             continue
         return Growth(lead[0], lead[1], sum(shares, acb(0)), lead[2])
+    if not like:
+        return plain(acb(0))
     raise NoEnclosure("ball arithmetic cannot tell which term of a sum is the largest")
 
 
-def _ratio(g: Growth, lead: tuple[Any, ...], region: Region) -> acb:
-    """A ball for g without its own, over the leading term without its own."""
-    power, logs, exponent = (sympy.expand(a - b) for a, b in zip(_key(g), lead, strict=True))
+def _ratio(key: tuple[Any, ...], lead: tuple[Any, ...], region: Region) -> acb:
+    """A ball for s^p L^k exp(h) over that of the leading term."""
+    power, logs, exponent = (sympy.expand(a - b) for a, b in zip(key, lead, strict=True))
     factor, rate, degree = decay(exponent, region)
     if power == 0 and logs == 0 and exponent == 0:
         return ONE
@@ -196,6 +112,8 @@ def decay(exponent: sympy.Expr, region: Region) -> tuple[acb, arb, arb]:
     none = arb(0)
     if exponent == 0:
         return ONE, none, none
+    if region.on_axis and sympy.expand(exponent + reflected(exponent)) == 0:
+        return disc(arb(1)), none, none
     g = growth(exponent, region)
     power = region.real(g.power)
     if g.exponent != 0:
@@ -252,44 +170,6 @@ def _peak(power: acb, logs: arb, rate: arb, degree: arb, region: Region) -> arb:
     return turn * (-p * top).exp() * top**logs
 
 
-def _vanishing(e: sympy.Expr, region: Region) -> Growth | None:
-    """s^n times a ball for an expression that is analytic at 0, with n zeros there.
-
-    That its coefficients vanish is shown by SymPy; the next is enclosed with Cauchy's bound
-    M/R^k for those that follow, M a bound of |e| for |s| <= R.
-    """
-    R = region.reach * DISC
-    M = _largest(e, disc(R), region)
-    if M is None:
-        return None
-    derivative, factor = e, arb(1)
-    for n in range(ORDERS):
-        at_0 = derivative.subs(region.s, 0)
-        if at_0.has(sympy.nan, sympy.zoo, sympy.oo):
-            return Growth(sympy.Integer(n), ZERO, disc(M / R**n), ZERO)
-        value = region.number(at_0) / factor
-        if not value.contains(0):
-            share = region.reach / R
-            return Growth(
-                sympy.Integer(n), ZERO, value + disc(M / R**n * share / (1 - share)), ZERO
-            )
-        if sympy.simplify(at_0) != 0:
-            return Growth(sympy.Integer(n), ZERO, disc(M / R**n), ZERO)
-        derivative, factor = derivative.diff(region.s), factor * (n + 1)
-    return Growth(sympy.Integer(ORDERS), ZERO, disc(M / R**ORDERS), ZERO)
-
-
-def _largest(e: sympy.Expr, box: acb, region: Region) -> arb | None:
-    """A bound of |e| on a box where it is analytic; None where this is not shown."""
-    symbols = tuple(sorted(e.free_symbols, key=str))
-    boxes = [box if x == region.s else region.values[x] for x in symbols]
-    try:
-        value, *cuts = map(acb, _function(sympy.Tuple(e, *guards(e)), symbols)(*boxes))
-    except (NoEnclosure, ZeroDivisionError):
-        return None
-    return None if any(map(meets_cut, cuts)) or not value.is_finite() else value.abs_upper()
-
-
 def _power(e: sympy.Pow, region: Region) -> Growth:
     if e.exp.has(region.s):
         return growth(sympy.exp(sympy.expand(e.exp * sympy.log(e.base))), region)
@@ -319,30 +199,27 @@ def _function_growth(e: sympy.Expr, region: Region) -> Growth:
         return _exponential(e.args[0], region)
     if isinstance(e, sympy.log):
         return _logarithm(e, region)
-    parts = [growth(part, region) for part in e.args]
-    balls = [range_of(g, region) for g in parts]
+    varying = [part for part in e.args if part.has(region.s)]
+    balls = [range_of(growth(part, region), region) for part in varying]
     if any(ball is None for ball in balls):
         return known_growth(e, region)
-    symbols = [sympy.Dummy() for _ in e.args]
-    arguments = [
-        part if not part.has(region.s) else x for part, x in zip(e.args, symbols, strict=True)
-    ]
-    held = dict(zip(symbols, balls, strict=True)) | dict(region.values)
+    symbols = {part: sympy.Dummy() for part in varying}
+    held = dict(zip(symbols.values(), balls, strict=True)) | dict(region.values)
     at = Region(region.s, region.reach, region.angle, held)
-    form = e.func(*arguments)
+    form = e.func(*(symbols.get(part, part) for part in e.args))
     value = at.number(form)
     is_analytic = region.on_axis or not any(meets_cut(at.number(cut)) for cut in guards(form))
     if value.is_finite() and not value.contains(0) and is_analytic:
         return plain(value)
-    return _vanishing(e, region) or (
-        _finite(plain(value), e) if is_analytic and value.is_finite() else known_growth(e, region)
-    )
+    if found := vanishing(e, region):
+        return found
+    return plain(value) if is_analytic and value.is_finite() else known_growth(e, region)
 
 
 def range_of(g: Growth, region: Region) -> acb | None:
     """A ball for all values of a growth that is bounded, else None."""
     try:
-        ratio = _ratio(Growth(g.power, g.logs, ONE, g.exponent), (ZERO, ZERO, ZERO), region)
+        ratio = _ratio(_key(g), (ZERO, ZERO, ZERO), region)
     except NoEnclosure:
         return None
     return g.ball * ratio
@@ -384,5 +261,7 @@ def _near_one(e: sympy.log, region: Region) -> Growth:
 def bound(e: sympy.Expr, region: Region) -> Bound:
     """A bound of |e| for 0 < s <= reach."""
     g = growth(e, region)
-    factor, rate, degree = decay(g.exponent, region)
-    return Bound(abs(g.ball * factor), region.real(g.power), region.real(g.logs), rate, degree)
+    real_part = sympy.expand((g.exponent + reflected(g.exponent)) / 2)
+    factor, rate, degree = decay(real_part, region)
+    C = arb(abs(g.ball * factor).abs_upper())
+    return Bound(C, region.real(g.power), region.real(g.logs), rate, degree)

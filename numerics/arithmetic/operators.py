@@ -24,7 +24,7 @@ MPMATH_OPERATORS: Operators = {
 }
 
 
-class Taken(sympy.Function):  # type: ignore[misc]
+class Taken(sympy.Function):
     """A call, in generated code, of the function with the number args[0], of symbols."""
 
     def _pythoncode(self, printer: Any) -> str:

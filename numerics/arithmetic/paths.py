@@ -32,7 +32,7 @@ def _piece(
 
 @lru_cache(maxsize=2048)
 def pieces(form: sympy.Expr, t: sympy.Symbol, a: sympy.Expr, b: sympy.Expr) -> list[Piece]:
-    """The two ends of the path from a to b, which meet in the middle, or one unit from the finite."""
+    """The two ends of the path from a to b, which meet in the middle, or at a + 1 for b = oo."""
     s = sympy.Dummy("s", positive=True)
     if a.is_infinite:
         return pieces(form.subs(t, -t), t, -b, -a)

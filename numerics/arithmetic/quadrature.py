@@ -17,8 +17,14 @@ from flint import acb, arb, ctx, fmpq
 from numerics.arithmetic.analytic import Boxes, breaks, compiled, on_boxes, reflected
 from numerics.arithmetic.enclosures import NOT_FINITE, NoEnclosure, disc
 from numerics.arithmetic.ends import cut, end_bound
-from numerics.arithmetic.growth import Bound
-from numerics.arithmetic.oscillation import Term, start_of_tail, terms, turned
+from numerics.arithmetic.growth_records import Bound
+from numerics.arithmetic.oscillation import (
+    Term,
+    start_of_tail,
+    terms,
+    turned,
+    with_powers_for_exponentials,
+)
 from numerics.arithmetic.paths import Half, Piece, pieces
 from numerics.arithmetic.shortcuts import overlap_of_bessel_functions
 
@@ -99,13 +105,13 @@ def integral_on_boxes(expr: sympy.Integral, symbols: tuple[sympy.Symbol, ...]) -
 
 
 def separated(form: sympy.Expr, t: sympy.Symbol) -> tuple[sympy.Expr, sympy.Expr]:
-    """The factors without t, those of inner integrals too, and the others."""
+    """The factors without t, those of inner integrals and sums too, and the others."""
 
-    def outside(e: sympy.Integral) -> sympy.Expr:
+    def outside(e: Any) -> sympy.Expr:
         factor, rest = e.function.as_independent(*e.variables, as_Add=False)
         return factor * e.func(rest, *e.limits)
 
-    form = form.replace(lambda e: isinstance(e, sympy.Integral), outside)
+    form = form.replace(lambda e: isinstance(e, sympy.Integral | sympy.Sum), outside)
     return form.as_independent(t, as_Add=False)
 
 
@@ -122,9 +128,9 @@ def _path(
         return [lower, upper]
     inside = sorted((c for c in cuts if low < places[c] < high), key=lambda c: places[c].mid())
     path: list[sympy.Expr] = [lower]
-    for cut in inside:
-        if path[-1] == lower or places[path[-1]] < places[cut]:
-            path.append(cut)
+    for point in inside:
+        if path[-1] == lower or places[path[-1]] < places[point]:
+            path.append(point)
     path.append(upper)
     return [lower, sympy.S.Zero, upper] if len(path) == 2 and len(values) == 0 else path
 
@@ -154,7 +160,7 @@ def _on_path(function: Boxes, boxes: Sequence[acb], analytic: bool) -> Callable[
     def at(s: acb, flag: bool) -> acb:
         try:
             return function([*boxes, s], flag or analytic)
-        except (NoEnclosure, ZeroDivisionError):
+        except (NotImplementedError, ArithmeticError):
             return NOT_FINITE
 
     def integrand(s: acb, flag: bool) -> acb:
@@ -208,7 +214,7 @@ def _oscillating(
     half_line: Half, symbols: tuple[sympy.Symbol, ...], boxes: Sequence[acb], analytic: bool
 ) -> acb:
     """As far as the path is turned, and on the turned path."""
-    form, t, lower = half_line
+    form, t, lower = with_powers_for_exponentials(*half_line)
     start = start_of_tail(acb(compiled(lower, symbols)(*boxes)))
     near = integral_on_boxes(sympy.Integral(form, (t, lower, start)), symbols)
     y = sympy.Dummy("y", positive=True)
@@ -278,7 +284,7 @@ def _towards_zero(
         more = (rest / size).log() / arb(2).log() + precision + GUARD
         if not more < MOST_LOST * precision:
             break  # beside the other pieces this one does not count
-        goal += int(more.upper())
+        goal += int(more.ceil().upper().unique_fmpz())
     return +(value + disc(rest))
 
 

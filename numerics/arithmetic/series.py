@@ -15,8 +15,10 @@ from numerics.arithmetic.abel_plana import tail_of_sum
 from numerics.arithmetic.analytic import compiled, switched
 from numerics.arithmetic.enclosures import NoEnclosure, disc
 from numerics.arithmetic.ends import chosen_near
-from numerics.arithmetic.growth import Bound, Region, bound
-from numerics.arithmetic.quadrature import with_real_symbols
+from numerics.arithmetic.growth import bound
+from numerics.arithmetic.growth_records import Bound, Region
+from numerics.arithmetic.hypergeometric_sums import sum_by_ratio
+from numerics.arithmetic.quadrature import separated, with_real_symbols
 from numerics.arithmetic.rational_sums import sum_of_rational
 from numerics.arithmetic.shortcuts import sum_of_inverse_quadratic
 
@@ -58,8 +60,12 @@ def _over_limits(expr: Any, values: Values, total: Any) -> acb:
         raise NoEnclosure(f"the index {index} of {expr} has no two limits")
     inner = expr.func(expr.function, *expr.limits[:-1]) if expr.limits[1:] else expr.function
     first, last = (_integer(end, values, expr) for end in ends)
+    factor, rest = sympy.S.One, inner
+    if isinstance(expr, sympy.Sum):
+        factor, rest = separated(inner, index)
     try:
-        return total(inner, index, first, last, values)
+        constant = Region(sympy.Dummy(), arb(1), arb(0), values).number(factor)
+        return constant * total(rest, index, first, last, values)
     except NoEnclosure as failure:
         raise NoEnclosure(f"there is no enclosure for {expr}: {failure}") from None
 
@@ -184,7 +190,7 @@ def by_gamma(form: sympy.Expr, n: sympy.Symbol) -> sympy.Expr:
 
 
 def _last_term(form: sympy.Expr, n: sympy.Symbol, values: Values) -> int | None:
-    """The n of the last term that is not 0, where a factor (-m)_n or binomial(m, n) ends the sum."""
+    """The n of the last term that is not 0, where (-m)_n or binomial(m, n) ends the sum."""
     ends = []
     at = Region(sympy.Dummy(), arb(1), arb(0), values)
     for factor in sympy.Mul.make_args(form):
@@ -211,7 +217,7 @@ def _smooth_sum(form: sympy.Expr, n: sympy.Symbol, first: int, values: Values) -
     try:
         tail, start = _decaying(smooth, n, values)
     except NoEnclosure:
-        return tail_of_sum(smooth, n, first, values, term)
+        return _slow_sum(smooth, n, first, values, term)
     start = max(start, first)
     total = sum((term(k) for k in range(first, start)), acb(0))
     k = start
@@ -229,11 +235,23 @@ def _smooth_sum(form: sympy.Expr, n: sympy.Symbol, first: int, values: Values) -
             k += 1
 
 
+def _slow_sum(smooth: sympy.Expr, n: sympy.Symbol, first: int, values: Values, term: Term) -> acb:
+    """Terms that fall as powers of n."""
+    if smooth.has(sympy.Integral, sympy.Sum, sympy.Product):
+        raise NoEnclosure("the terms of a sum of sums or integrals are not bounded")
+    if smooth.has(sympy.gamma):
+        try:
+            return sum_by_ratio(smooth, n, first, values)
+        except NoEnclosure:
+            pass  # then by Abel and Plana
+    return tail_of_sum(smooth, n, first, values, term)
+
+
 BLOCK = 8
 
 
 def _decaying(form: sympy.Expr, n: sympy.Symbol, values: Values) -> tuple[Bound, int]:
-    """A bound of the terms that decays exponentially in n, with s = 1/n, and from where it holds."""
+    """A bound of the terms that decays exponentially, in s = 1/n, and from where it holds."""
     if form.has(sympy.Integral, sympy.Sum, sympy.Product):
         raise NoEnclosure("the terms of a sum of sums or integrals are not bounded")
     s = sympy.Dummy("s", positive=True)

@@ -1,89 +1,93 @@
-"""The integral of the gap equation by quadrature, and the gap and T_c as its roots, enclosed.
+"""The gap equation by quadrature: to which coupling, or T_c, a gap or a temperature belongs.
 
-Arguments are real balls or exact numbers; the working precision is that of the call.
+Arguments are real balls; the working precision is that of the call.
 """
-
-from collections.abc import Callable
 
 from flint import acb, arb, ctx
 
-MOST_STEPS = 60  # of the secant rule, which takes about ten
+LOW_BITS = 128
+STEPS = 12  # of the secant rule at low precision
 WIDENINGS = 40  # doublings of an interval until the function changes its sign in it
 
 
 def pairing(cutoff: arb, gap: arb, temperature: arb) -> arb:
     """The integral of tanh(E/2T)/E over 0 < xi < cutoff; gap or temperature may be 0, not both.
 
-    Quadrature in ln(xi).  The integrand is at most 1/E and at most 1/2T, which bounds what is left
-    out at small xi.
+    Quadrature in u, xi = scale sinh(u), for energies that lie decades apart.
     """
-    bound = 1 / gap if temperature == 0 else 1 / (2 * temperature)
-    first = (arb(2) ** -ctx.prec / bound).mid()
+    scale = (2 * gap.max(temperature)).mid()
 
-    def integrand(logarithm: acb, analytic: bool) -> acb:
-        xi = logarithm.exp()
-        energy = (xi * xi + gap * gap).sqrt(analytic=analytic) if gap != 0 else xi
-        polarisation = acb(1)
-        if temperature != 0:
-            fermi = (-energy / temperature).exp()
-            polarisation = (1 - fermi) / (1 + fermi)
-        return xi * polarisation / energy
+    def integrand(u: acb, analytic: bool) -> acb:
+        xi = scale * u.sinh()
+        branched = analytic and temperature == 0  # else the integrand is even in E
+        energy = (xi * xi + gap * gap).sqrt(analytic=branched) if gap != 0 else xi
+        return scale * u.cosh() * polarisation(energy, temperature)
 
-    inner = acb.integral(integrand, first.log().mid(), cutoff.log())
-    return inner.real + arb(0, (2 * first * bound).upper())
+    return acb.integral(integrand, 0, (cutoff / scale).asinh()).real
 
 
-def without_cutoff(gap: arb, temperature: arb, transition: arb) -> arb:
-    """The gap equation's integral at this gap minus that at T_c, for a cutoff that is infinite.
+def polarisation(energy: acb, temperature: arb) -> acb:
+    """tanh(E/2T)/E: by the exponential that falls, or near E = 0 by sin(z)/z, which has no pole."""
+    if temperature == 0:
+        return 1 / energy
+    z = acb(0, 1) * energy / (2 * temperature)
+    if abs(z) < 1:
+        return z.sinc() / z.cos() / (2 * temperature)
+    fermi = (-energy / temperature).exp()
+    return (1 - fermi) / (1 + fermi) / energy
 
-    Beyond a last xi, where both tanh are 1 but for 2 exp(-xi/T), 1/E - 1/xi is integrated exactly.
+
+def normal_pairing(cutoff: arb, temperature: arb) -> arb:
+    """`pairing` without a gap; tanh is 1 from a last energy on, but for 2 exp(-E/T)."""
+    last = (ctx.prec * temperature).mid()
+    if not last < cutoff:
+        return pairing(cutoff, arb(0), temperature)
+    return pairing(last, arb(0), temperature) + (cutoff / last).log() + rest(last, temperature)
+
+
+def rest(last: arb, temperature: arb) -> arb:
+    """A ball about 0 that holds the integral of (1 - tanh(E/2T))/E over xi > last."""
+    return arb(0, (2 * temperature / last * (-last / temperature).exp()).upper())
+
+
+def transition_of(gap: arb, temperature: arb) -> arb:
+    """T_c of a superconductor that has this gap at this temperature, at weak coupling.
+
+    For an infinite cutoff the gap equations at T and at T_c say that ln(T_c/T) is the integral of
+    tanh(xi/2T)/xi - tanh(E/2T)/E, as tanh(xi/2T)/xi - tanh(xi/2T_c)/xi has the integral ln(T_c/T)
+    (Frullani).  Behind a last xi it is that of 1/xi - 1/E.
     """
-    last = (ctx.prec * transition).mid()
-    behind = -((1 + (1 + (gap / last) ** 2).sqrt()) / 2).log()
-    rest = 4 * transition / last * (-last / transition).exp()
-    difference = pairing(last, gap, temperature) - pairing(last, arb(0), transition)
-    return difference + behind + arb(0, rest.upper())
+    last = (ctx.prec * (temperature + gap)).mid()
+    behind = ((1 + (1 + (gap / last) ** 2).sqrt()) / 2).log()
+    within = pairing(last, arb(0), temperature) - pairing(last, gap, temperature)
+    return temperature * (within + behind + 2 * rest(last, temperature)).exp()
 
 
-def root(function: Callable[[arb], arb], start: arb) -> arb:
-    """The root of a continuous decreasing function near start: bracketed by a change of sign.
+def transition_at(cutoff: arb, coupling: arb) -> arb:
+    """The temperature at which `normal_pairing` is 1/coupling: bracketed by a change of sign.
 
-    The secant rule finds the middle of the bracket.  Raises ArithmeticError without a bracket.
+    The secant rule in ln(T), from the root at half the precision, finds the middle of the bracket.
+    Raises ArithmeticError without a bracket.
     """
-    before, middle = start.mid(), start.mid() + arb("0.01")
-    earlier, value = function(before), function(middle)
-    slope = arb(-1)
-    for _ in range(MOST_STEPS):
+
+    def excess(logarithm: arb) -> arb:
+        return normal_pairing(cutoff, logarithm.exp()) - 1 / coupling
+
+    middle, offset = (cutoff.log() - 1 / coupling).mid(), arb(2) ** -8
+    if ctx.prec > LOW_BITS:
+        with ctx.workprec(ctx.prec // 2):
+            middle, offset = transition_at(cutoff, coupling).log().mid(), arb(2) ** -ctx.prec
+    before, slope = middle + offset, arb(-1)
+    earlier, value = excess(before), excess(middle)
+    for _ in range(STEPS):
         if value.contains(0):
             break
         slope = ((value - earlier) / (middle - before)).mid()
         before, middle, earlier = middle, (middle - value / slope).mid(), value
-        value = function(middle)
-    radius = (2 * abs(value).upper() / abs(slope)).mid()
+        value = excess(middle)
+    radius = (2 * abs(value) / abs(slope)).upper()
     for _ in range(WIDENINGS):
-        if function(middle - radius) > 0 > function(middle + radius):
-            return middle + arb(0, radius)
+        if excess(middle - radius) > 0 > excess(middle + radius):
+            return (middle + arb(0, radius)).exp()
         radius *= 2
-    raise ArithmeticError(f"no change of sign near {middle.str(10, radius=False)}")
-
-
-def gap_at_zero(cutoff: arb, coupling: arb) -> arb:
-    """The gap at T = 0 for N(0)V = coupling."""
-    return root(
-        lambda y: pairing(cutoff, y.exp(), arb(0)) - 1 / coupling, cutoff.log() - 1 / coupling
-    ).exp()
-
-
-def transition_temperature(cutoff: arb, coupling: arb) -> arb:
-    """The temperature at which the gap equation holds without a gap, for N(0)V = coupling."""
-    return root(
-        lambda y: pairing(cutoff, arb(0), y.exp()) - 1 / coupling, cutoff.log() - 1 / coupling
-    ).exp()
-
-
-def gap_below_transition(temperature: arb, transition: arb) -> arb:
-    """The gap at 0 < T < T_c at weak coupling, where the cutoff is infinite."""
-    size = (transition * (transition - temperature)).sqrt()
-    return root(
-        lambda y: without_cutoff(y.exp(), temperature, transition), (3 * size).log()
-    ).exp()
+    raise ArithmeticError(f"no change of sign near ln(T) = {middle.str(10, radius=False)}")

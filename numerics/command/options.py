@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+from numerics.arithmetic.digits import DIGITS
+
 OK, FAILED, INTERRUPTED = 0, 1, 130  # exit codes; argparse has 2 for wrong usage
 
-DIGITS = range(5, 10001)
 JOBS = range(1, 1025)
 NEGATIVE_NUMBER = re.compile(r"-\.?\d")
 

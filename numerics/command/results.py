@@ -59,7 +59,7 @@ def is_figure(arguments: argparse.Namespace) -> bool:
 
 
 def save_figure(arguments: argparse.Namespace, axes: "Axes") -> None:
-    from numerics.draw.axes import save
+    from numerics.draw.figure import save
 
     save(axes.figure, arguments.output)
 

@@ -7,11 +7,12 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from numerics.draw.axes import save
+from numerics.run.files import whole_file
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Canvas
+    from matplotlib.figure import SubFigure
 
 SIZE = (6.4, 4.0)  # inches
 STYLE: Any = {  # of these figures alone
@@ -19,6 +20,13 @@ STYLE: Any = {  # of these figures alone
     "font.size": 11.5,
     "mathtext.fontset": "stix",
     "svg.hashsalt": "mixed-grains",
+}
+
+
+UNDATED = {  # metadata by which files of the same figure would differ
+    ".svg": ("Date", "Creator"),
+    ".pdf": ("CreationDate", "Creator", "Producer"),
+    ".png": ("Software",),
 }
 
 
@@ -42,6 +50,15 @@ def draw(figure: Figure, path: Path) -> None:
     canvas = Canvas(layout="constrained")
     figure.draw(ax=canvas.subplots())
     save(canvas, path)
+
+
+def save(figure: "Canvas | SubFigure", path: Path) -> None:
+    """Write a figure whole or not at all, in the format of the suffix: the same bytes each time."""
+    from matplotlib import rc_context
+
+    undated = dict.fromkeys(UNDATED[path.suffix])
+    with rc_context({"svg.hashsalt": STYLE["svg.hashsalt"]}), whole_file(path) as draft:
+        figure.canvas.print_figure(draft, metadata=undated)
 
 
 def svg(figure: Figure, *, transparent: bool = False) -> str:

@@ -12,8 +12,8 @@ _HOME = {
     "FIGURES": "numerics.grains.figures.gallery",
     "COMMANDS": "numerics.grains.commands",
     "EXAMPLES": "numerics.grains.commands",
-    "facts": "numerics.grains.facts",
-    "tables": "numerics.grains.facts",
+    "facts": "numerics.grains.trust",
+    "tables": "numerics.grains.trust",
 }
 
 

@@ -8,7 +8,8 @@ import sympy
 from flint import acb
 
 from derive.record import Form, substitute
-from numerics.arithmetic.functions import ball_precision, bits_for, mpmath_function
+from numerics.arithmetic.enclosures import NoEnclosure
+from numerics.arithmetic.functions import ball_precision, mpmath_function
 from numerics.judge.compare import FIRST_BITS, MOST_BITS, agreeing_digits, evaluate
 from numerics.judge.evidence import place
 from numerics.judge.proof import entries_of
@@ -59,12 +60,14 @@ def agreement(
             with ball_precision(bits):
                 pair = [_entries(each, point) for each in (form, derived)]
                 unbounded = _unbounded(pair)
-                if not unbounded and any(not (a - b).contains(0) for a, b in zip(*pair, strict=True)):
+                if not unbounded and any(
+                    not (a - b).contains(0) for a, b in zip(*pair, strict=True)
+                ):
                     return Agreement(False)
                 if not unbounded:
                     reached = max(reached, min(map(_digits, *pair)))
-        except NotImplementedError as failure:
-            return _computed(form, derived, point, digits, str(failure))
+        except NoEnclosure as failure:
+            return _computed(form, derived, point, digits, str(failure).rstrip("."))
         except ZeroDivisionError:
             return Agreement(None, defined=False, reason=f"a form is not defined at {where}")
         except Exception:
@@ -113,9 +116,7 @@ def _at(point: Values, form: Form, derived: Form) -> str:
     return place(point, sympy.Tuple(form, derived)) or "the point given"
 
 
-def _computed(
-    form: Form, derived: Form, point: Values, digits: int, sentence: str
-) -> Agreement:
+def _computed(form: Form, derived: Form, point: Values, digits: int, sentence: str) -> Agreement:
     """Both forms by mpmath, at two precisions, each of which must agree with the other."""
     where = _at(point, form, derived)
     try:

@@ -1,24 +1,30 @@
 """One entry of a printed form against the derived one, as eps tends to 0."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from flint import acb, arb
 
 from numerics.arithmetic.functions import ball_precision, bits_for
-from numerics.judge.follow import UNEVALUATED, Course, Quantity, follow, reading
+from numerics.judge.compare import largest
+from numerics.judge.follow import (
+    GUARD_DIGITS,
+    LEAST_DIGITS,
+    UNEVALUATED,
+    Course,
+    Quantity,
+    follow,
+    reading,
+)
 from numerics.judge.forms import Strand, Values, largest_entry, pair
-from numerics.judge.ladder import DEEP, Rung, rung
+from numerics.judge.ladder import Rung, following, rung
 from numerics.judge.rates import Rate
 
 LOOKED_AT = (4, 9, 33, 90)  # depths at which a form is looked at for being 0
-STRIDE = 1.5  # between the depths of two values of the ratio
-GUARD_DIGITS = 20
 LAST_DEPTH = 1 << 14  # of a rung at which a constant is read, where powers of eps count
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outcome:
     """What a strand was found to be.
 
@@ -57,18 +63,46 @@ def outcome(values: Values, strand: Strand, alone: bool, digits: int, whole: boo
     to_one = follows(gap)
     if to_one.direction == 1:
         return Outcome("leading", to_one.rate, rungs=to_one.rungs)
+    course = Course(None)
+    if to_one.direction != -1:
+        course = follow(_change(values, strand), LEAST_DIGITS, whole)
+        if course.direction == 1:
+            return _constant(values, strand, digits, course, whole)
     of_ratio = follows(size)
     if of_ratio.rate is not None and of_ratio.direction:
         reason = f"the ratio printed/derived {_went(of_ratio.rate)}"
         return Outcome("refuted", of_ratio.rate, reason=reason, rungs=of_ratio.rungs)
-    return _constant(values, strand, digits, follows(_change(values, strand, whole)), whole)
+    oscillates = any(c.rate is not None and c.rate.oscillates for c in (to_one, course, of_ratio))
+    what = "oscillates" if oscillates else f"is not resolved to {digits} digits"
+    return Outcome("undecided", reason=f"the ratio printed/derived {what}")
 
 
-def _change(values: Values, strand: Strand, whole: bool) -> Quantity:
+def in_matrix_norm(
+    values: Values, strands: list[Strand], outcomes: list[Outcome], digits: int, whole: bool
+) -> list[Outcome]:
+    """The outcomes with the remainder of a whole matrix where all of its entries are leading."""
+    found = list(outcomes)
+    for statement in {strand.statement for strand in strands}:
+        places = [n for n, strand in enumerate(strands) if strand.statement == statement]
+        if len(places) == 1 or any(found[n].finding != "leading" for n in places):
+            continue
+
+        def gap(at: Rung, places: list[int] = places) -> arb:
+            pairs = [pair(values, strands[n], at) for n in places]
+            apart = largest([abs(printed - derived) for printed, derived in pairs])
+            return apart / largest([abs(derived) for _, derived in pairs])
+
+        course = follow(gap, digits, whole)
+        for n in places:
+            found[n] = replace(found[n], rate=course.rate or found[n].rate)
+    return found
+
+
+def _change(values: Values, strand: Strand) -> Quantity:
     """How much the ratio changes from a rung to one that is deeper by a factor."""
 
     def change(at: Rung) -> arb:
-        here, there = (ratio(values, strand, each) for each in (at, _deeper(at, whole)))
+        here, there = (ratio(values, strand, each) for each in (at, following(at)))
         return abs(here - there) / abs(there)
 
     return change
@@ -80,18 +114,8 @@ def ratio(values: Values, strand: Strand, at: Rung) -> acb:
     return printed / derived
 
 
-def _deeper(at: Rung, whole: bool) -> Rung:
-    return rung(int(STRIDE * at.depth) + 1, at.mantissa, whole)
-
-
-def _constant(
-    values: Values, strand: Strand, digits: int, course: Course, whole: bool
-) -> Outcome:
+def _constant(values: Values, strand: Strand, digits: int, course: Course, whole: bool) -> Outcome:
     """Scaling, where the ratio settles; a ratio that settles to 1 is leading."""
-    if course.rate is None or course.direction != 1:
-        oscillates = course.rate is not None and course.rate.oscillates
-        what = "oscillates" if oscillates else f"is not resolved to {digits} digits"
-        return Outcome("undecided", reason=f"the ratio printed/derived {what}")
     constant = read(values, strand, digits, course, whole)
     if constant is None:
         reason = f"the constant of the ratio printed/derived is not resolved to {digits} digits"
@@ -123,7 +147,8 @@ def _places(course: Course, digits: int, whole: bool) -> list[tuple[Rung, Rung]]
     if rate.power and not rate.fast:
         depth = int((3.33 * (digits + 5) + 40) / float(rate.power))
     elif not (rate.zero or rate.fast):
-        return [(rung(1 << j, 0), rung(1 << j + 1, 1)) for j in DEEP[-5:]]
+        exponent = int(bits_for(digits + GUARD_DIGITS) / abs(float(rate.log or 1)))
+        return [(rung(1 << exponent, 0), rung(1 << exponent + 1, 1))]
     return [
         (rung(factor * depth, 0, whole), rung(factor * depth + depth // 2, 1, whole))
         for factor in (1, 2)

@@ -6,23 +6,39 @@ from dataclasses import dataclass, field
 
 from flint import arb
 
-from numerics.arithmetic.functions import ball_precision
-from numerics.judge.ladder import PHASES, Rung, beside, deep_ladder, deeper_ladder, ladder, rung
+from numerics.arithmetic.functions import ball_precision, bits_for
+from numerics.judge.ladder import (
+    PHASES,
+    Rung,
+    beside,
+    deep_ladder,
+    deeper_ladder,
+    ladder,
+    rung,
+    shallow_ladder,
+)
 from numerics.judge.rates import Point, Rate, mean_rate, rate
 
+Ladder = dict[Rung, Point]
 Quantity = Callable[[Rung], arb]  # a relative quantity >= 0, at the working precision
 
 ACCURACY = 50  # bits of a value that is told from 0
 FIRST_BITS = 128
 DEEPEST_WRITTEN = 1 << 13  # depth up to which a small difference is resolved, by bits in its number
+WRITTEN_BITS = 1 << 13  # spent on telling a quantity from 0 at a large eps
 DEEP_BITS = 1024
 MOST_BITS = 1 << 17
 LOG_BITS = 256  # of the logarithms that are compared
+LEAST_DIGITS = 25
+PATIENCE = 0.05  # seconds of an evaluation that is worth no more bits than are asked for
 FAILURES = 4  # rungs one after the other without a value, after which a ladder is left
 SETTLED = 8  # rungs that show a quantity to be 0
-SECONDS = 6.0  # for one quantity
-DEEPEST_MEAN = 1024  # depth at which means over phases are taken
+GUARD_DIGITS = 20  # beyond those that are asked for
+COSTLY = 0.4  # seconds of a ladder that is left as soon as its law is seen
+SECONDS = 6.0  # of the processor, for one quantity
+DEEPEST_MEAN = 4096  # depth at which means over phases are taken
 UNEVALUATED = (ArithmeticError, ValueError)
+REFINED = 4  # rungs for a factor of 2 in eps, where a quantity falls steeply
 UNLIKE = 0.02  # of a power, between the ladder and much deeper
 
 
@@ -43,24 +59,41 @@ class Unresolved(ArithmeticError):
     """A quantity that no precision within bounds tells."""
 
 
-def reading(quantity: Quantity, at: Rung, expected: float = 0.0) -> arb | None:
+def reading(
+    quantity: Quantity, at: Rung, bits: int = FIRST_BITS, digits: int = LEAST_DIGITS
+) -> arb | None:
     """The logarithm of the quantity, or None where it is 0 to all the bits that are spent.
 
-    expected: about the logarithm, which says how many bits to begin with.
+    bits: to begin with.  Where an evaluation takes long, no more bits are spent than `digits`
+    digits ask for.
     """
-    most = min(4096 + 24 * at.depth, MOST_BITS) if at.depth <= DEEPEST_WRITTEN else DEEP_BITS
-    bits = min(max(FIRST_BITS, int(1.5 * abs(expected)) + FIRST_BITS), most)
-    while True:
+    most = (
+        min(WRITTEN_BITS + 24 * at.depth, MOST_BITS) if at.depth <= DEEPEST_WRITTEN else DEEP_BITS
+    )
+    asked = bits_for(digits + GUARD_DIGITS)
+    bits = min(bits, most)
+    nothing = False
+    while bits <= most:
+        started = time.process_time()
         with ball_precision(bits):
-            value = quantity(at)
+            try:
+                value = quantity(at)
+            except ArithmeticError:
+                if nothing:
+                    return None
+                raise
             if value > 0 and value.rel_accuracy_bits() >= ACCURACY:
                 with ball_precision(max(LOG_BITS, bits)):
                     return value.log()
-            if bits >= most and value.upper() < arb(2) ** (-bits // 3):
+            if value.is_zero():
                 return None
-        if bits >= most:
-            raise Unresolved(f"not resolved at eps = 2^-{at.depth}")
-        bits = min(2 * bits, most)
+            nothing = bits >= asked and bool(value.upper() < arb(2) ** (-bits // 3))
+        if bits >= asked and time.process_time() - started > PATIENCE:
+            break
+        bits = asked if bits < asked else 2 * bits
+    if nothing:
+        return None
+    raise Unresolved(f"not resolved at eps = 2^-{at.depth}")
 
 
 def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
@@ -70,76 +103,123 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
     its way to 0 or infinity, and rungs 4 and 16 times as deep, and others much deeper where the
     quantity has a value there, agree.
     """
-    end = time.perf_counter() + SECONDS
-    rungs: list[Rung] = []
-    points: list[Point] = []
+    end = time.process_time() + SECONDS
+    points: Ladder = {}
     failures = 0
-    law: Rate | None = None
     for at in ladder(whole):
-        if time.perf_counter() > end or failures >= FAILURES:
+        if time.process_time() > end or failures >= FAILURES:
             break
-        point = _point(quantity, at, points)
+        point = _point(quantity, at, points, digits)
+        failures = 0 if point is not None else failures + 1
         if point is None:
-            failures += bool(points)
             continue
-        failures = 0
-        rungs.append(at)
-        points.append(point)
-        law = rate(points)
-        if law is not None and _told(law, points, digits):
-            if _stays(law, quantity, at, points, end, whole):
-                return Course(law, tuple(rungs), tuple(points))
-            law = None
-    slow = Course(None) if whole or not points else _slow(quantity, end)
+        points[at] = point
+        law = rate([*points.values()])
+        if law is not None and _told(law, points, digits, end):
+            if _stays(law, quantity, points, digits, end, whole):
+                return _course(law, points)
+            continue
+        if point[1] is None and (law is None or not law.zero):
+            break
+    shallow = _with_shallow(quantity, points, digits, end, whole)
+    law = rate([*shallow.values()])
+    if law is not None and (law.fast or law.zero):
+        return _course(law, shallow)
+    slow = Course(None) if whole or not points else _slow(quantity, digits, end)
     if slow.rate is not None:
         return slow
-    if law is not None and law.direction and not law.power and not law.fast:
-        return Course(law, tuple(rungs), tuple(points))
-    mean = _in_the_mean(quantity, rungs, end, whole)
-    return Course(mean, tuple(rungs), tuple(points))
+    law = rate([*points.values()])
+    if law is not None and law.direction and not (law.power or law.fast or law.zero):
+        return _course(law, points)
+    return _course(_in_the_mean(quantity, shallow, digits, end, whole), shallow)
 
 
-def _point(quantity: Quantity, at: Rung, points: list[Point]) -> Point | None:
+def _course(law: Rate | None, points: Ladder) -> Course:
+    return Course(law, tuple(points), tuple(points.values()))
+
+
+def _with_shallow(
+    quantity: Quantity, points: Ladder, digits: int, end: float, whole: bool
+) -> Ladder:
+    """Rungs at larger eps, before those of the ladder."""
+    found: Ladder = {}
+    for at in shallow_ladder(whole):
+        point = _point(quantity, at, found, digits)
+        if time.process_time() > end:
+            break
+        if point is not None:
+            found[at] = point
+    found = _in_order(found | points)
+    law = rate([*found.values()])
+    if law is not None and law.fast:
+        return found
+    return _refined(quantity, found, digits, end, whole)
+
+
+def _in_order(points: Ladder) -> Ladder:
+    return dict(sorted(points.items(), key=lambda item: float(item[1][0].mid())))
+
+
+def _refined(quantity: Quantity, points: Ladder, digits: int, end: float, whole: bool) -> Ladder:
+    """More rungs before the first that tells nothing from 0: the quantity falls steeply there."""
+    rungs = [*points]
+    first = next((n for n, (_, y) in enumerate(points.values()) if y is None), 0)
+    if not first:
+        return points
+    start, stop = rungs[max(first - 2, 0)].depth, rungs[first].depth
+    found: Ladder = {}
+    for turn in range(1, REFINED * (stop - start)):
+        at = rung(start + turn / REFINED, turn, whole)
+        point = _point(quantity, at, found, digits)
+        if point is None or point[1] is None or time.process_time() > end:
+            break
+        found[at] = point
+    return _in_order(points | found)
+
+
+def _point(quantity: Quantity, at: Rung, points: Ladder, digits: int) -> Point | None:
     """log(1/eps) and the logarithm of the quantity; None where it has no value."""
-    known = [(x, y) for x, y in points if y is not None]
+    bits = FIRST_BITS
     with ball_precision(LOG_BITS):
         x = at.log()
-        expected = float((known[-1][1] * x / known[-1][0]).mid()) if known else 0.0
+        if points:
+            x_, y_ = [*points.values()][-1]
+            if y_ is None:
+                bits = bits_for(digits + GUARD_DIGITS)
+            else:
+                bits += int(min(1.5 * abs(float((y_ * x / x_).mid())), MOST_BITS))
     try:
-        return x, reading(quantity, at, min(abs(expected), MOST_BITS))
+        return x, reading(quantity, at, bits, digits)
     except UNEVALUATED:
         return None
 
 
-def _told(law: Rate, points: list[Point], digits: int) -> bool:
+def _told(law: Rate, points: Ladder, digits: int, end: float) -> bool:
     """Whether the quantity has gone far enough on its way for its law to be believed."""
+    y = [*points.values()][-1][1]
+    far = y is not None and bool(abs(y) > digits * arb(10).log())
     if law.zero:
-        return len(points) >= SETTLED
+        costly = end - time.process_time() < SECONDS - COSTLY
+        return len(points) >= (SETTLED // 2 if costly else SETTLED)
     if law.fast:
-        return len(points) >= SETTLED and (points[-1][1] is None or _far(points, digits))
-    if law.power:
-        return _far(points, digits)
-    return not law.direction
-
-
-def _far(points: list[Point], digits: int) -> bool:
-    y = points[-1][1]
-    return y is not None and bool(abs(y) > digits * arb(10).log())
+        return y is None or far
+    return far if law.power else not law.direction
 
 
 def _stays(
-    law: Rate, quantity: Quantity, last: Rung, points: list[Point], end: float, whole: bool
+    law: Rate, quantity: Quantity, points: Ladder, digits: int, end: float, whole: bool
 ) -> bool:
     """Whether much deeper rungs follow the law; those without a value in time say nothing."""
+    last = [*points][-1]
     depths = [4 * last.depth, 16 * last.depth] + ([] if whole else [1 << j for j in (14, 20, 40)])
     for turn, depth in enumerate(depths):
-        if time.perf_counter() > end:
+        started = time.process_time()
+        if started > end:
             break
-        started = time.perf_counter()
-        point = _point(quantity, rung(depth, turn + 3, whole), points)
-        if point is not None and not _follows(law, points[-1], point):
+        point = _point(quantity, rung(depth, turn + 3, whole), points, digits)
+        if point is not None and not _follows(law, points[last], point):
             return False
-        if time.perf_counter() - started > SECONDS / 8:
+        if time.process_time() - started > COSTLY / 4:
             break
     return True
 
@@ -155,40 +235,35 @@ def _follows(law: Rate, last: Point, deeper: Point) -> bool:
         return law.fast == -1 or abs(float((y_ - y - change).mid())) < UNLIKE * float(x_.mid())
 
 
-def _slow(quantity: Quantity, end: float) -> Course:
+def _slow(quantity: Quantity, digits: int, end: float) -> Course:
     """The law in powers of log(1/eps) and its logarithm, from rungs of enormous depth."""
-    rungs: list[Rung] = []
-    points: list[Point] = []
-    failures = 0
-    for at in (*deep_ladder(), *deeper_ladder()):
-        if time.perf_counter() > end or failures >= FAILURES:
+    course = Course(None)
+    points: Ladder = {}
+    for rungs in (deep_ladder(), deeper_ladder()):
+        for at in rungs:
+            point = _point(quantity, at, {}, digits)
+            if point is None or point[1] is None or time.process_time() > end:
+                break
+            with ball_precision(LOG_BITS):
+                points[at] = point[0].log(), point[1]
+        course = _course(rate([*points.values()], log=True) if points else None, points)
+        if course.rate is not None:
             break
-        point = _point(quantity, at, [])
-        if point is None:
-            failures += 1
-            continue
-        rungs.append(at)
-        with ball_precision(LOG_BITS):
-            points.append((point[0].log(), point[1]))
-    if points and all(y is None for _, y in points):
-        return Course(None)
-    known = [each for each in points if each[1] is not None]
-    law = rate(known, log=True) if len(known) == len(points) else None
-    return Course(law, tuple(rungs), tuple(points))
+    return course
 
 
 def _in_the_mean(
-    quantity: Quantity, rungs: list[Rung], end: float, whole: bool
+    quantity: Quantity, points: Ladder, digits: int, end: float, whole: bool
 ) -> Rate | None:
     """The law of the mean over phases, at the deepest rungs that take little time."""
-    depths = sorted({at.depth for at in rungs if at.depth <= DEEPEST_MEAN})[-1:]
+    depths = sorted({at.depth for at in points if at.depth <= DEEPEST_MEAN})[-1:]
     if not depths:
         return None
     groups = []
     for depth in (depths[0] / 4, depths[0] / 2, depths[0]):
-        points = [_point(quantity, at, []) for at in beside(depth, whole)]
-        group = [(p[0], p[1]) for p in points if p is not None and p[1] is not None]
-        if len(group) < PHASES // 2 or time.perf_counter() > end + SECONDS:
+        beside_it = [_point(quantity, at, {}, digits) for at in beside(depth, whole)]
+        group = [(p[0], p[1]) for p in beside_it if p is not None and p[1] is not None]
+        if len(group) < PHASES // 2 or time.process_time() > end + SECONDS:
             return None
         groups.append(group)
     with ball_precision(LOG_BITS):

@@ -14,8 +14,8 @@ from random import Random
 from flint import acb, arb, fmpq
 
 MANTISSAS = (3**15, 5**10, 7**8, 11**7, 13**6, 17**6, 19**5, 23**5)
-DEPTHS = (1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 10, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384)
-DEPTHS += (512, 768, 1024, 1536, 2048, 3072, 4096)
+SHALLOW = (1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 10, 12)
+DEPTHS = (16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096)
 DEEP = (14, 18, 24, 32, 44, 60, 84, 120, 170, 240, 340, 480, 680, 960)  # log2 of the depth
 DEEPER = (10, 11, 12, 13, 14)  # log2 of log2 of the depth
 PHASES = 12  # values of eps beside each other, where a quantity oscillates
@@ -70,9 +70,28 @@ def _whole(depth: float, turn: int) -> int:
 
 
 def ladder(whole: bool = False) -> Iterator[Rung]:
-    """Rungs from eps near 1/3 to 2^-4096."""
+    """Rungs from eps = 2^-16 to 2^-4096."""
     for turn, depth in enumerate(DEPTHS):
         yield rung(depth, turn, whole)
+
+
+def shallow_ladder(whole: bool = False) -> Iterator[Rung]:
+    """Rungs from eps near 1/3 to 2^-12, for what falls steeply or has no values further down."""
+    for turn, depth in enumerate(SHALLOW):
+        yield rung(depth, turn + 3, whole)
+
+
+def following(at: Rung) -> Rung:
+    """A rung that is deeper by half; of two that follow each other on the ladder, the second."""
+    rungs = _rungs(at.whole)
+    if at in rungs[:-1]:
+        return rungs[rungs.index(at) + 1]
+    return rung(at.depth + at.depth // 2 + 1, at.mantissa, at.whole)
+
+
+@cache
+def _rungs(whole: bool) -> tuple[Rung, ...]:
+    return tuple(ladder(whole))
 
 
 def deep_ladder() -> Iterator[Rung]:

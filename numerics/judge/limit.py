@@ -1,7 +1,9 @@
 """A "~" or "≃" judged along its regime."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from math import inf
 from typing import cast
 
@@ -10,19 +12,32 @@ from flint import acb
 
 from derive.record import Form, Regime
 from numerics.arithmetic.functions import ball_precision, bits_for
-from numerics.judge.asymptotic import Outcome, outcome
-from numerics.judge.compare import closed_form, number
+from numerics.judge.asymptotic import Outcome, in_matrix_norm, outcome, read
+from numerics.judge.compare import number
+from numerics.judge.constants import named
+from numerics.judge.descent import descent
 from numerics.judge.evidence import SHOWN_DIGITS, counterexample
 from numerics.judge.finding import established, judged, off_route, remarked
-from numerics.judge.follow import UNEVALUATED, follow
-from numerics.judge.forms import Path, Strand, enclosed, explicit_functions, on_rung, strands
+from numerics.judge.follow import LEAST_DIGITS, UNEVALUATED, Course
+from numerics.judge.forms import (
+    Path,
+    Strand,
+    Values,
+    computed,
+    enclosed,
+    entries,
+    explicit_functions,
+    on_rung,
+    shape,
+    strands,
+)
 from numerics.judge.ladder import rung
+from numerics.judge.paths import DIGITS as PATH_DIGITS
+from numerics.judge.paths import changed, function_of_path, variable
 from numerics.judge.rates import Rate
 from numerics.judge.route import Route
 from numerics.judge.verdict import Constant, Counterexample, Number, Verdict
 
-LEAST_DIGITS = 25
-FIRST_BITS, FIRST_DEPTH = 128, 8  # at which the shapes of both forms are seen
 SHOWN_DEPTHS = (13, 24, 40, 80, 160, 320)  # at which a counterexample is looked for
 
 
@@ -36,27 +51,21 @@ def limit(verdict: Verdict, derived: Form, route: Route | None, digits: int) -> 
     whole = any(symbol.is_integer for symbol in path)
 
     def printed(verdict: Verdict) -> Verdict:
-        values = enclosed(printed_form, derived_form, path)
-        with ball_precision(FIRST_BITS):
-            found = strands(values(rung(FIRST_DEPTH, 1, whole)))
-        outcomes = [
-            (strand.words, outcome(values, strand, _is_alone(strand, found), digits, whole))
-            for strand in found
-        ]
-        points = max(len(each.rungs) for _, each in outcomes)
-        verdict = _together(replace(verdict, points=points), outcomes, digits)
-        if verdict.printed != "refuted":
-            return verdict
-        shown = _shown(printed_form, derived_form, path, whole)
-        if shown is None:
-            return remarked(replace(verdict, printed="undecided"), "no digit shows the difference")
-        return replace(verdict, counterexample=shown)
+        if (shapes := [shape(printed_form), shape(derived_form)])[0] != shapes[1]:
+            words = f"the printed form is {shapes[0]}, the derived form is {shapes[1]}"
+            return remarked(replace(verdict, printed="refuted"), words)
+        forms = (printed_form, derived_form, path)
+        try:
+            return _judged(verdict, enclosed(*forms), *forms, digits, whole)
+        except NotImplementedError as lacking:
+            return _without_enclosure(verdict, str(lacking), *forms, digits, whole)
 
     def derivation(verdict: Verdict, route: Route) -> Verdict:
-        course = follow(lambda at: off_route(derived, route, on_rung(path, at)), digits, whole)
-        if course.direction != 1:
+        point = partial(on_rung, regime.path)
+        fall = descent(lambda at: off_route(derived, route, point(at)), digits, whole)
+        if not fall.vanishes:
             return remarked(verdict, "the derived form does not tend to its route")
-        reached = _order(course.rate)
+        reached = fall.order
         if reached is not None and verdict.order is not None and reached <= verdict.order:
             return remarked(
                 verdict,
@@ -66,6 +75,77 @@ def limit(verdict: Verdict, derived: Form, route: Route | None, digits: int) -> 
         return established(verdict, route, asked)
 
     return judged(verdict, printed, derivation, route)
+
+
+def _judged(
+    verdict: Verdict,
+    values: Values,
+    printed: Form,
+    derived: Form,
+    path: Path,
+    digits: int,
+    whole: bool,
+) -> Verdict:
+    """The finding on the printed form, from its values and those of the derived form."""
+    found = strands(derived)
+    judge = partial(outcome, values, digits=digits, whole=whole)
+    outcomes = _each_once(judge, found, printed, derived)
+    outcomes = in_matrix_norm(values, found, outcomes, digits, whole)
+    rungs = [at for each in outcomes for at in each.rungs]
+    verdict = replace(verdict, points=len(set(rungs)))
+    others: dict[Outcome, _Paths] = {}
+    for strand, each in zip(found, outcomes, strict=True):
+        if each not in others:
+            others[each] = _on_other_paths(printed, derived, path, strand, each)
+    entries = zip(found, outcomes, strict=True)
+    verdict = _together(verdict, [(s.words, each, others[each]) for s, each in entries], digits)
+    if verdict.printed in ("leading", "scaling") and rungs:
+        deepest = max(at.depth for at in rungs)
+        return replace(verdict, ground=f"enclosed on rungs down to eps = 2^-{deepest}")
+    if verdict.printed != "refuted":
+        return verdict
+    shown = _shown(printed, derived, path, whole)
+    if shown is None:
+        return remarked(replace(verdict, printed="undecided"), "no digit shows the difference")
+    return replace(verdict, counterexample=shown)
+
+
+def _without_enclosure(
+    verdict: Verdict,
+    lacking: str,
+    printed: Form,
+    derived: Form,
+    path: Path,
+    digits: int,
+    whole: bool,
+) -> Verdict:
+    """The same from computed values, which support a finding, but refute nothing."""
+    values = computed(printed, derived, path)
+    try:
+        found = _judged(verdict, values, printed, derived, path, LEAST_DIGITS, whole)
+    except Exception:
+        return remarked(verdict, f"{lacking}, and no value was computed along the regime")
+    if found.printed not in ("leading", "scaling"):
+        words = f"{lacking}; {found.remark or 'the forms differ'} as computed, which shows nothing"
+        return remarked(verdict, words)
+    ground = found.ground.replace("enclosed on", "computed, without enclosure, on")
+    return remarked(replace(found, ground=ground), lacking)
+
+
+def _each_once(
+    judge: Callable[..., Outcome], found: list[Strand], printed: Form, derived: Form
+) -> list[Outcome]:
+    """The outcome of each entry; entries that are the same in both forms are judged once."""
+    pairs = [
+        (place, *pair)
+        for place, groups in enumerate(zip(entries(printed), entries(derived), strict=True))
+        for pair in zip(*groups, strict=True)
+    ]
+    known: dict[object, Outcome] = {}
+    for strand, pair in zip(found, pairs, strict=True):
+        if pair not in known:
+            known[pair] = judge(strand, alone=_is_alone(strand, found))
+    return [known[pair] for pair in pairs]
 
 
 def _is_alone(strand: Strand, strands: list[Strand]) -> bool:
@@ -86,30 +166,69 @@ def _shown(printed: Form, derived: Form, path: Path, whole: bool) -> Counterexam
     return None
 
 
+@dataclass(frozen=True)
+class _Paths:
+    """Whether a constant changes with the path, and the function that it is, where it is known."""
+
+    changes: bool = False
+    form: sympy.Expr | None = None
+
+
+def _on_other_paths(
+    printed: Form, derived: Form, path: Path, strand: Strand, found: Outcome
+) -> _Paths:
+    """What the constant of a strand does on other paths of the same regime."""
+    if found.finding not in ("leading", "scaling") or not found.rungs:
+        return _Paths()
+    here = acb(1) if found.constant is None else found.constant
+    used = sympy.Tuple(printed, derived).free_symbols
+    course = Course(found.rate, found.rungs)
+
+    def read_on(other: Path) -> acb | None:
+        return read(enclosed(printed, derived, other), strand, PATH_DIGITS, course)
+
+    changes = changed(path, used, here, read_on)
+    if not changes and found.finding == "leading":
+        return _Paths()
+    name = partial(named, digits=LEAST_DIGITS)
+    return _Paths(changes, function_of_path(path, variable(path, used), here, read_on, name))
+
+
 def _together(
-    verdict: Verdict, outcomes: list[tuple[str, Outcome]], digits: int
+    verdict: Verdict, outcomes: list[tuple[str, Outcome, _Paths]], digits: int
 ) -> Verdict:
     """One finding for all entries, each with its words: the worst, and the slowest remainder."""
-    findings = [each.finding for _, each in outcomes]
+    findings = [each.finding for _, each, _ in outcomes]
     for worst in ("refuted", "undecided"):
         if worst in findings:
-            reasons = [f"{words}: {o.reason}" if words else o.reason
-                       for words, o in outcomes if o.finding == worst]
+            reasons = [_reason(words, o) for words, o, _ in outcomes if o.finding == worst]
             return remarked(replace(verdict, printed=worst), "; ".join(dict.fromkeys(reasons)))
-    rate = min((each.rate for _, each in outcomes if each.rate), key=_speed)
+    rate = min((each.rate for _, each, _ in outcomes if each.rate), key=_speed)
     verdict = replace(verdict, order=_order(rate), rate=_in_words(rate))
-    if "scaling" not in findings:
+    changes = [words for words, _, paths in outcomes if paths.changes]
+    if "scaling" not in findings and not changes:
         return replace(verdict, printed="leading")
-    constants = [_constant(each.constant, digits) for _, each in outcomes]
+    constants = [_constant(each.constant, paths.form, digits) for _, each, paths in outcomes]
     same = constants[:1] if len(set(constants)) == 1 else constants
-    return replace(verdict, printed="scaling", ratio=tuple(same))
+    verdict = replace(verdict, printed="scaling", ratio=tuple(same))
+    if "scaling" not in findings:
+        verdict = remarked(verdict, "the ratio printed/derived is 1 on the given path alone")
+    if any(paths.changes and paths.form is None for _, _, paths in outcomes):
+        words = "the constant changes with the path; no function was found that it is"
+        verdict = remarked(verdict, words)
+    return verdict
 
 
-def _constant(value: acb | None, digits: int) -> Constant:
-    """A constant by its decimals and its closed form; None stands for 1."""
+def _reason(words: str, found: Outcome) -> str:
+    return f"{words}: {found.reason}" if words else found.reason
+
+
+def _constant(value: acb | None, function: sympy.Expr | None, digits: int) -> Constant:
+    """A constant by its decimals on the given path and its closed form; None stands for 1."""
     if value is None:
-        return Constant(Number("1"), sympy.S.One)
-    return Constant(number(value, digits), closed_form(value, digits))
+        return Constant(Number("1"), sympy.S.One if function is None else function)
+    form = named(value, digits) if function is None else function
+    return Constant(number(value, digits), form)
 
 
 def _speed(rate: Rate) -> tuple[float, ...]:

@@ -1,18 +1,24 @@
 """Points beyond those of a record: drawn, seeded, from assumptions and domain.
 
-Values are exact, large and small, of every sign and in every quadrant that the assumptions of a
-symbol allow.  Of many candidates those are taken at which the arguments of functions, and the
-bases of roots and powers, lie in different quadrants, inside and outside of the unit circle: so
-that points lie on every side of every cut.
+Values are exact, of every sign and in every quadrant that the assumptions of a symbol allow;
+large and small ones too, where the forms hold elementary functions alone: others may take long
+to evaluate far from 1.  Of many candidates those are taken at which the arguments of functions,
+and the bases of roots and powers, lie in different quadrants, inside and outside of the unit
+circle: so that points lie on every side of every cut.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import mpmath
 import sympy
 from sympy.core.function import AppliedUndef
+from sympy.functions.elementary.hyperbolic import HyperbolicFunction, InverseHyperbolicFunction
+from sympy.functions.elementary.trigonometric import (
+    InverseTrigonometricFunction,
+    TrigonometricFunction,
+)
 
 from derive.record import Equation, Form, Point, substitute
 from derive.root import explicit
@@ -23,7 +29,7 @@ SEED = 20230515
 MOST_POINTS = 24
 CANDIDATES = 300  # in the domain
 ATTEMPTS = 600  # to meet it, and
-FIRST_ATTEMPTS = 100  # to meet it at all
+FIRST_ATTEMPTS = 40  # to meet it at all
 TRIES = 40  # for a value that the assumptions of a symbol allow
 
 Signature = tuple[tuple[int, int, bool], ...]
@@ -54,6 +60,7 @@ def _candidates(record: Equation, forms: sympy.Tuple) -> Iterator[Point]:
     source = random.Random(SEED)
     dependent = given_symbols(record.domain or ())
     met = 0
+    exponents = (0, 0, 0, 0, 0, -1, 1, -5, 5) if _elementary(forms) else (0, 0, 0, -1)
     for number in range(ATTEMPTS):
         if met == 0 and number == FIRST_ATTEMPTS:
             return
@@ -69,7 +76,7 @@ def _candidates(record: Equation, forms: sympy.Tuple) -> Iterator[Point]:
         )
         point = dict(functions)
         for symbol in sorted(symbols - dependent.keys(), key=sympy.default_sort_key):
-            value = _value(symbol, source)
+            value = _value(symbol, source, exponents)
             if value is None:
                 return
             point[symbol] = value
@@ -103,7 +110,29 @@ def _is_true(condition: sympy.Basic, point: Point) -> bool:
     return bool(substitute(condition, point) == sympy.true)
 
 
-def _value(symbol: sympy.Symbol, source: random.Random) -> sympy.Expr | None:
+def _elementary(forms: sympy.Tuple) -> bool:
+    heads = {type(function) for function in forms.atoms(sympy.Function)}
+    known = (
+        HyperbolicFunction,
+        InverseHyperbolicFunction,
+        TrigonometricFunction,
+        InverseTrigonometricFunction,
+        AppliedUndef,
+        sympy.exp,
+        sympy.log,
+        sympy.Abs,
+        sympy.sign,
+        sympy.re,
+        sympy.im,
+        sympy.conjugate,
+        sympy.KroneckerDelta,
+    )
+    return all(issubclass(head, known) for head in heads)
+
+
+def _value(
+    symbol: sympy.Symbol, source: random.Random, exponents: Sequence[int]
+) -> sympy.Expr | None:
     """An exact number that the assumptions of the symbol allow; None where none was found."""
     wanted = {
         name: truth
@@ -111,33 +140,24 @@ def _value(symbol: sympy.Symbol, source: random.Random) -> sympy.Expr | None:
         if name not in ("commutative", "finite", "infinite")
     }
     for _ in range(TRIES):
-        value = source.choice(_KINDS)(source)
+        kind = source.choice(("real", "complex", "complex", "complex", "integer"))
+        scale = _magnitude(source, source.choice(exponents))
+        if kind == "integer":
+            value = sympy.Integer(source.randint(-6, 12))
+        elif kind == "real":
+            value = source.choice((1, -1)) * scale
+        else:
+            parts = (scale * sympy.Rational(source.randint(-12, 12), 7) for _ in range(2))
+            value = next(parts) + sympy.I * next(parts)
         if all(getattr(value, f"is_{name}") == truth for name, truth in wanted.items()):
             return value
     return None
 
 
-def _magnitude(source: random.Random) -> sympy.Rational:
-    """A positive rational: of order 1 as a rule, else as small as 10^-5 or as large as 10^5."""
-    exponent = source.choice((0, 0, 0, 0, 0, -1, 1, -5, 5))
-    return sympy.Rational(source.randint(1, 40), source.randint(3, 17)) * sympy.Integer(10) ** exponent
-
-
-def _real(source: random.Random) -> sympy.Expr:
-    return source.choice((1, -1)) * _magnitude(source)
-
-
-def _integer(source: random.Random) -> sympy.Expr:
-    return sympy.Integer(source.randint(-6, 12))
-
-
-def _complex(source: random.Random) -> sympy.Expr:
-    scale = _magnitude(source)
-    cosine, sine = (sympy.Rational(source.randint(-12, 12), 7) for _ in range(2))
-    return scale * cosine + sympy.I * scale * sine
-
-
-_KINDS = (_real, _complex, _complex, _integer, _complex)
+def _magnitude(source: random.Random, exponent: int) -> sympy.Rational:
+    """A positive rational of about this power of ten."""
+    ratio = sympy.Rational(source.randint(1, 40), source.randint(3, 17))
+    return ratio * sympy.Integer(10) ** exponent
 
 
 def _arguments(forms: sympy.Tuple) -> sympy.Tuple:
@@ -165,7 +185,7 @@ def _signature(arguments: sympy.Tuple, point: Point) -> Signature | None:
     """For each argument the signs of its parts, and whether it lies outside the unit circle."""
     arguments = substitute(arguments, point)
     try:
-        values = [mpmath.mpc(mpmath_function((), each)()) for each in arguments]
+        values = [mpmath.mpc(value) for value in mpmath_function((), arguments)()]
     except (ArithmeticError, ValueError, TypeError, NotImplementedError, NameError):
         return None
     return tuple((_sign(z.real), _sign(z.imag), bool(abs(z) > 1)) for z in values)

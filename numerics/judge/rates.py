@@ -6,19 +6,24 @@ log(1/eps) and of its logarithm.  A law is told only where several parts of the 
 same one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from math import isfinite
 
 from flint import arb, arb_mat
 
-Point = tuple[arb, arb | None]  # log(1/eps) or its logarithm, and y; None for what is not told from 0
+Point = tuple[
+    arb, arb | None
+]  # log(1/eps) or its logarithm, and y; None for what is not told from 0
 Known = tuple[arb, arb]
 
 EXACT = 1e-10  # of two slopes: by a pure power
 FITTED = 2e-6  # of two powers of eps, each fitted beside a power of the logarithm
 LOGARITHM = 2e-3  # of two fitted powers of the logarithm
+CLEAR = 3  # times its scatter: a fall of what oscillates
+MEANT = 0.005  # of a power that is told from means
 STEADY = 0.2  # an excess over a power that shrinks more slowly than this does not vanish
 
 
@@ -44,9 +49,9 @@ class Rate:
         """+1 where it falls to 0, -1 where it grows beyond bounds, 0 for a constant."""
         if self.zero or self.fast:
             return 1 if self.zero else self.fast
-        for exponent, sense in ((self.power, 1), (self.log, -1), (self.loglog, -1)):
+        for exponent in (self.power, -self.log, -self.loglog):
             if abs(exponent) > self.spread:
-                return sense if exponent > 0 else -sense
+                return 1 if exponent > 0 else -1
         return 0
 
     @property
@@ -98,7 +103,11 @@ def _pure(known: Sequence[Known]) -> tuple[Fraction | float, Fraction] | None:
         return None
     before, earlier, last = (float(s.mid()) for s in slopes(known[-4:]))
     scale = 1 + abs(last)
-    if abs(last - earlier) > EXACT * scale or abs(earlier - before) > 1e4 * EXACT * scale:
+    if (
+        not isfinite(scale)
+        or abs(last - earlier) > EXACT * scale
+        or abs(earlier - before) > 1e4 * EXACT * scale
+    ):
         return None
     return _rational(last, 2000, EXACT * scale), Fraction(0)
 
@@ -128,6 +137,8 @@ def _fit(known: Sequence[Known]) -> tuple[float, float]:
 
 def _rational(value: float, denominator: int, tolerance: float) -> Fraction | float:
     """The rational that a number is within the tolerance, or the number."""
+    if not isfinite(value):
+        return value
     near = Fraction(value).limit_denominator(denominator)
     return near if abs(value - near) <= tolerance else value
 
@@ -149,15 +160,19 @@ def mean_rate(groups: Sequence[Sequence[Known]]) -> Rate | None:
     Between two depths the mean of y falls by p times the step of X, up to the scatter of y.
     """
     means = [(_mean([x for x, _ in g]), _mean([y for _, y in g])) for g in groups]
-    scatter = max(abs(float((y - m).mid())) for g, (_, m) in zip(groups, means) for _, y in g)
-    found = [float(s.mid()) for s in slopes(means)]
+    pairs = zip(groups, means, strict=True)
+    scatter = max(abs(float((y - m).mid())) for g, (_, m) in pairs for _, y in g)
+    drop = abs(float((means[0][1] - means[-1][1]).mid()))
+    if drop < CLEAR * (1 + scatter):
+        return Rate(oscillates=True)
+    earlier, last = (float(s.mid()) for s in slopes(means)[-2:])
     step = float((means[-1][0] - means[-2][0]).mid())
     spread = 2 * scatter / (step * len(groups[-1]) ** 0.5)
-    if len(found) < 2 or abs(found[-1] - found[-2]) > 3 * spread + 3 * scatter / step:
+    if abs(last - earlier) > 3 * spread + 3 * scatter / step:
         return None
-    power = _rational(found[-1], 6, min(spread, 0.005))
-    exact = isinstance(power, Fraction) and spread < 0.005
-    return Rate(power=power if exact else found[-1], spread=0 if exact else spread, oscillates=True)
+    power = _rational(last, 6, min(spread, MEANT))
+    exact = isinstance(power, Fraction) and spread < MEANT
+    return Rate(power=power if exact else last, spread=0 if exact else spread, oscillates=True)
 
 
 def _mean(values: Sequence[arb]) -> arb:

@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 import numpy as np
+from flint import acb
 from numpy.typing import ArrayLike, NDArray
 
+from derive.notation import eps
 from derive.record import Equation, Form, Regime
-from numerics.judge.compare import measured, on_path
+from numerics.judge.compare import evaluate, measured
 from numerics.judge.finding import apart, off_route
 from numerics.judge.papers import route_of
 from numerics.judge.route import Route
@@ -45,8 +47,8 @@ def remainders(
     Raises ValueError for an equation without a regime, and for other eps, before any work.
     """
     record = recorded(equation)
-    if record.relation != "~":
-        raise ValueError(f"equation {record.label} is no limit: its relation is not '~'")
+    if record.relation not in ("~", "≃"):
+        raise ValueError(f"equation {record.label} is no limit: its relation is not '~' or '≃'")
     values = np.ravel(np.asarray(eps, float))
     if not np.all((values > 0) & (values < 1)):
         raise ValueError("eps must lie between 0 and 1")
@@ -86,3 +88,9 @@ def _error(form: Form, derived: Form, route: Route | None, record: Equation, k: 
 
     value = measured(difference, DIGITS)
     return float(value.mid()) if value > 0 else 0.0
+
+
+def on_path(regime: Regime, k: float) -> dict[Any, acb]:
+    """Every symbol of the regime at eps = 10^-k."""
+    small = {eps: acb(10) ** -k}
+    return {symbol: evaluate(value, small)[0][0] for symbol, value in regime.path.items()}

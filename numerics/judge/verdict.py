@@ -1,8 +1,9 @@
 """The verdict on one equation, as a record that travels with the equation itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields, replace
 from fractions import Fraction
+from functools import wraps
 from typing import Any
 
 from sympy import Expr
@@ -41,7 +42,7 @@ class Counterexample:
     derived: tuple[Number, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Verdict:
     """What one equation was found to be worth.
 
@@ -56,8 +57,8 @@ class Verdict:
     None where the derivation failed.  remark: why something is undecided.
     """
 
-    record: Equation = field(repr=False)
-    derived: Form | None = field(default=None, repr=False)
+    record: Equation
+    derived: Form | None = None
     printed: str = "undecided"
     ground: str = ""
     derivation: str = "undecided"
@@ -66,10 +67,22 @@ class Verdict:
     order: Fraction | None = None
     rate: str = ""
     ratio: tuple[Constant, ...] = ()
-    counterexample: Counterexample | None = field(default=None, repr=False)
+    counterexample: Counterexample | None = None
     points: int = 0
-    seconds: float = field(default=0.0, repr=False)
+    seconds: float = 0.0
     remark: str = ""
+
+    @property
+    def settled(self) -> Equation:
+        """The record with the derived form that was found, which is not derived anew."""
+        if self.derived is None:
+            return self.record
+
+        @wraps(self.record.derived)
+        def found() -> Form | None:
+            return self.derived
+
+        return replace(self.record, derived=found)
 
     @property
     def label(self) -> str:
@@ -113,6 +126,11 @@ class Verdict:
                 for form in ("printed", "derived")
             }
         return values
+
+    def __repr__(self) -> str:
+        from numerics.judge.words import one_line
+
+        return f"<Verdict {one_line(self)}>"
 
     def __str__(self) -> str:
         from numerics.judge.words import told

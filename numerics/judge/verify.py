@@ -4,10 +4,12 @@ import time
 from dataclasses import replace
 
 import sympy
+from sympy import Basic
 
 from derive.given import FORMS, form, told
 from derive.papers import equation as labelled
 from derive.record import Equation, Form
+from numerics.arithmetic.digits import DIGITS
 from numerics.judge.finding import remarked
 from numerics.judge.identity import identity
 from numerics.judge.limit import limit
@@ -15,8 +17,6 @@ from numerics.judge.papers import route_of
 from numerics.judge.proof import entries_of
 from numerics.judge.route import Route
 from numerics.judge.verdict import Verdict
-
-DIGITS = range(5, 10001)
 
 
 class NoEquation(TypeError, ValueError):
@@ -44,7 +44,7 @@ def verify(
     record = recorded(equation)
     started = time.perf_counter()
     verdict = Verdict(record=record)
-    if not callable(record.derived):
+    if isinstance(record.derived, Basic):
         words = "the derived form is no function: give one without arguments that returns it"
         return remarked(verdict, words)
     try:

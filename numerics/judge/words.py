@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from textwrap import shorten
 
 from numerics.judge.verdict import Constant, Number, Verdict
 
@@ -11,14 +13,24 @@ STANDING = {
     "scaling": "warn",
     **dict.fromkeys(("refuted", "undecided"), "bad"),
 }
+NAMES = 15  # characters for the names of what was found
+LINE = 150  # characters that a verdict may take where it is one of many
 MARKS = {"exact": "✓", "leading": "✓", "scaling": "∝", "refuted": "✗", "undecided": "?"}
 
 
 def told(verdict: Verdict) -> str:
-    """A short table: one line for each thing found."""
+    """A short table: one line for each thing found, below each other the entries of a matrix."""
     rows = [("equation", f"({verdict.label}) {verdict.title}")]
     rows += [("printed", printed_words(verdict)), ("derivation", derivation_words(verdict))]
-    return "\n".join(f"{name:<15}{text}" for name, text in [*rows, *evidence(verdict)])
+    below = "\n" + " " * NAMES
+    lines = ((name, text.replace("\n", below)) for name, text in [*rows, *evidence(verdict)])
+    return "\n".join(f"{name:<{NAMES}}{text}" for name, text in lines)
+
+
+def one_line(verdict: Verdict) -> str:
+    """Label and findings, without what they are held against, shortened to the width of a line."""
+    words = f"({verdict.label}): {findings(replace(verdict, route=''))}"
+    return shorten(words, LINE, placeholder=" ...")
 
 
 def order_or_constant(verdict: Verdict) -> str:

@@ -72,7 +72,7 @@ def facts(
         derived += [*text(" against: "), *words(verdict.route, judged, naming)]
     rows = [(text("Printed form"), [printed]), (text("Derived form"), [derived])]
     rows += [(text("Holds"), holds(record, judged, naming))]
-    for term, lines in facts_of(record):
+    for term, lines in facts_of(verdict.settled):
         rows += [(text(term), [words(line, judged, naming) for line in lines])]
     for term, line in (("Note", record.note), ("Remark", verdict.remark)):
         if line:

@@ -6,10 +6,9 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from derive.papers import equation, paper
+from derive.papers import paper
 from derive.record import Equation
-from numerics.grains.phases.alphas import NORMALISATIONS, critical_alphas, critical_resistances
-from numerics.judge.shown import finding, row, table, typeset
+from numerics.judge.shown import HtmlTable, finding, row, table, typeset
 from numerics.judge.verdict import Verdict
 from numerics.judge.verify import verify
 from numerics.judge.words import order_or_constant, summary
@@ -48,18 +47,7 @@ def ledger_table(*equations: Equation | str, digits: int = 50) -> Ledger:
     return Ledger(tuple(verify(equation, digits) for equation in equations or paper()))
 
 
-@dataclass(frozen=True)
-class Table:
-    """Titles and rows of cells in HTML, which show themselves as a table in a notebook."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-    def _repr_html_(self) -> str:
-        return table([row("th", self.head), *(row("td", cells) for cells in self.rows)])
-
-
-def number_table(data: NDArray[Any]) -> Table:
+def number_table(data: NDArray[Any]) -> HtmlTable:
     """A structured array, 1-d, to four digits; a column with `_error` beside the one before it.
 
     Raises ValueError for another array.
@@ -75,25 +63,4 @@ def number_table(data: NDArray[Any]) -> Table:
         return f"{row[name]:.4g}" + (f" ± {row[error]:.1g}" if error in every else "")
 
     head = tuple(name.replace("_", " ") for name in names)
-    return Table(head, tuple(tuple(cell(name, row) for name in names) for row in data))
-
-
-def alpha_table() -> Table:
-    """The critical alpha, and the resistance of that bond, in the normalisation of each equation.
-
-    The resistance at which alpha = 1 there is beside it: that is what alpha_c = 1 would imply.
-    """
-    values, resistances = critical_alphas(), critical_resistances()
-    head = ("label", "title", "critical alpha", "R at alpha = 1, in h/e²")
-    return Table(
-        tuple(map(typeset, head)),
-        tuple(
-            (
-                escape(label),
-                typeset(equation(label).title),
-                typeset(str(values[label])),
-                typeset(str(resistances[label])),
-            )
-            for label in NORMALISATIONS
-        ),
-    )
+    return HtmlTable(head, tuple(tuple(cell(name, row) for name in names) for row in data))

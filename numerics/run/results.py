@@ -28,25 +28,28 @@ Units = Mapping[str, str]
 
 RADIUS = "radius"
 SUFFIXES = (".csv", ".npz")
-ENERGIES = ("omega", "gamma_m", "gamma_s", "delta0", "eta")
-DELTA_0, OWN = "Delta_0", "the unit of delta0"
 
 
 def units(function: Callable[..., Any], values: Array) -> dict[str, str]:
-    """Units of the parameters and results of a function of this package.
+    """Units of the parameters and results of a function that returns a record.
 
-    A record says those of its fields in their metadata; an energy has the unit of delta0, where
-    that is a column of the values.
+    A record says the units of its fields in their metadata.  It may have two class variables:
+    `parameters`, the units of a function's parameters by name, and `scales`, for units that are
+    what a parameter says: its name, and the unit where that parameter is no column of the values.
     """
     try:
         record = get_type_hints(function).get("return")
     except NameError:  # annotated with a name that only type checkers import
         record = None
-    known = dict.fromkeys(ENERGIES, "energy")
-    if is_dataclass(record):
-        known |= {f.name: f.metadata["unit"] for f in fields(record) if "unit" in f.metadata}
-    energy = OWN if "delta0" in (values.dtype.names or ()) else DELTA_0
-    return {name: energy if unit == "energy" else unit for name, unit in known.items()}
+    if not is_dataclass(record):
+        return {}
+    known = dict(getattr(record, "parameters", {}))
+    known |= {f.name: f.metadata["unit"] for f in fields(record) if "unit" in f.metadata}
+    columns = values.dtype.names or ()
+    for unit, (parameter, without) in getattr(record, "scales", {}).items():
+        said = f"the unit of {parameter}" if parameter in columns else without
+        known = {name: said if word == unit else word for name, word in known.items()}
+    return known
 
 
 def quantities(result: Any, name: str) -> dict[str, Array]:

@@ -1,31 +1,27 @@
-"""A function of this package at every point of a grid of parameters, on many processes."""
+"""A function at every point of a grid of parameters, on many processes."""
 
 import pickle
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor
-from contextlib import contextmanager
 from functools import partial
 from os import PathLike
 from pathlib import Path
-from threading import Timer
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from numerics.arithmetic.arguments import named
 from numerics.run import batches, results, unfinished
 from numerics.run.files import require_writable
 from numerics.run.grid import Grid, grid_of, name_of, rows
+from numerics.run.progress import progress_bar
 
 Array = NDArray[Any]
 Function = Callable[..., Any]
 
 POINT = "point"  # the field of a block that numbers its points
-PATIENCE = 2.0  # seconds before a progress bar appears
 
 
 def sweep(
@@ -43,7 +39,7 @@ def sweep(
     """Results of a function at every point of the product of its parameters' values.
 
     grid: for each parameter a 1-d array of values, or one number or text for all points.
-    Answers a structured array with an axis for each array of the grid, in its order, and a
+    Returns a structured array with an axis for each array of the grid, in its order, and a
     field for each parameter and each result.  Numbers of mpmath become decimal text.
 
     The function is called with arrays of many points, which it must broadcast; with
@@ -93,7 +89,7 @@ def sweep(
 
 
 def tabulate(function: Function, grid: Mapping[str, Any]) -> Array:
-    """What `sweep` answers, computed here and now by one call of the function."""
+    """What `sweep` returns, computed here and now by one call of the function."""
     points = grid_of(function, grid)
     everywhere = np.arange(points.size)
     block, _ = evaluate(function, points.constants, False, everywhere, points.columns(everywhere))
@@ -222,25 +218,3 @@ def _at(
         kind = ValueError if isinstance(error, ValueError) else ArithmeticError
         where = named({**point, **constants})
         raise kind(f"{function.__name__} at {where}: {error}") from None
-
-
-@contextmanager
-def progress_bar(
-    total: int, done: int, wanted: bool, counted: str = "points"
-) -> Iterator[Callable[[int], None]]:
-    """Advances a bar on standard error, which appears after a while where that is a terminal."""
-    console = Console(stderr=True)
-    if not (wanted and console.is_terminal):
-        yield lambda count: None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    bar = Progress(*columns, TimeRemainingColumn(), console=console, transient=True)
-    task = bar.add_task(counted, total=total, completed=done)
-    appears = Timer(PATIENCE, bar.start)
-    appears.start()
-    try:
-        yield lambda count: bar.advance(task, count)
-    finally:
-        appears.cancel()
-        appears.join()
-        bar.stop()

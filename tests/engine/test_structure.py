@@ -47,7 +47,7 @@ ARROWS = {
 # The rooms of a paper's numbers, from the top down: each may use those of later lines.
 FLOORS = {
     "grains": (
-        ("commands", "facts"),
+        ("commands", "trust"),
         ("figures", "routes"),
         ("films",),
         ("phases",),

@@ -4,7 +4,7 @@ import argparse
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from numerics.command import ranges
 from numerics.command.options import INTERRUPTED, OK, Commands, add_jobs, command, whole_number
@@ -19,12 +19,14 @@ from numerics.command.results import (
     require_results,
     write_results,
 )
+from numerics.grains.films import options as films
 
 if TYPE_CHECKING:
-    from numerics.grains.films.bonds import Model
+    from numerics.grains.films.bonds import BondModel
+    from numerics.grains.films.disorder import Disorder
     from numerics.grains.films.strips import StripTransitions
 
-SIZES, COUNTS, SEEDS = range(2, 2001), range(2, 100_001), range(2**32)
+COUNTS, SEEDS = range(2, 100_001), range(2**32)
 WIDTHS, REACHES = range(1, 1001), range(10**6)
 FILM_EXAMPLES = """\
 Energies and rates are in units of Delta_0.  RANGE is a number, start:stop:count or
@@ -59,8 +61,8 @@ def add_film(commands: Commands) -> None:
     help = "share of metallic grains, 0 to 1"
     film.add_argument("--p", type=ranges.number, metavar="X", required=True, help=help)
     _add_gamma(film)
-    _add_number(film, "--size", 60, SIZES, "L x L grains", metavar="L")
-    _add_samples(film, 0.5)
+    _add_number(film, "--size", films.SIZE, films.SIZES, "L x L grains", metavar="L")
+    _add_samples(film, films.SIGMA)
     _add_model(film)
     _add_run(film)
     film.set_defaults(run=partial(guarded, run_film), parser=film)
@@ -77,11 +79,16 @@ def add_strips(commands: Commands) -> None:
     for name, default, allowed, help in (
         ("--superconducting", 2, WIDTHS, "width of a superconducting strip, in grains"),
         ("--metallic", 2, WIDTHS, "width of a metallic strip, in grains"),
-        ("--pairs", 4, WIDTHS, "strips of each kind; one superconducting strip more closes them"),
-        ("--length", 40, SIZES, "length of the strips, in grains"),
+        (
+            "--pairs",
+            films.PAIRS,
+            WIDTHS,
+            "strips of each kind; one superconducting strip more closes them",
+        ),
+        ("--length", films.LENGTH, films.SIZES, "length of the strips, in grains"),
     ):
         _add_number(strips, name, default, allowed, help)
-    _add_samples(strips, 0.0)
+    _add_samples(strips, films.STRIP_SIGMA)
     _add_model(strips)
     _add_run(strips)
     strips.set_defaults(run=partial(guarded, run_strips), parser=strips)
@@ -91,7 +98,7 @@ def run_film(arguments: argparse.Namespace) -> int:
     _require(arguments)
     gamma, model, disorder = _values(arguments)
     if is_figure(arguments) and gamma.size == 1:
-        from numerics.draw.axes import save
+        from numerics.draw.figure import save
         from numerics.grains.figures.films import film_picture
 
         save(film_picture(arguments.p, gamma[0], arguments.size, model, disorder), arguments.output)
@@ -117,7 +124,7 @@ def run_strips(arguments: argparse.Namespace) -> int:
 
     names = ("superconducting", "metallic", "pairs", "length")
     shape = {name: getattr(arguments, name) for name in names}
-    found = strip_transitions(**shape, **disorder, **asdict(model))
+    found = strip_transitions(**shape, **asdict(disorder), **asdict(model))
     _report(found)
     title = (
         f"strips of {arguments.superconducting} superconducting and {arguments.metallic} metallic "
@@ -143,25 +150,25 @@ def _add_samples(command: argparse.ArgumentParser, sigma: float) -> None:
     )
     command.add_argument(
         "--distribution",
-        choices=("lognormal", "gamma"),
-        default="lognormal",
+        choices=get_args(films.Distribution),
+        default=get_args(films.Distribution)[0],
         help="of the rates (default: %(default)s)",
     )
-    _add_number(command, "--samples", 20, COUNTS, "number of films")
+    _add_number(command, "--samples", films.SAMPLES, COUNTS, "number of films")
     _add_number(command, "--seed", 0, SEEDS, "seed of the first film; the others follow")
 
 
 def _add_model(command: argparse.ArgumentParser) -> None:
     for name, default, help in (
-        ("--charging", 1.0, "charging energy E_0"),
-        ("--spacing", 0.01, "level spacing delta of a grain, per spin"),
+        ("--charging", films.CHARGING, "charging energy E_0"),
+        ("--spacing", films.SPACING, "level spacing delta of a grain, per spin"),
     ):
         help = f"{help} (default: {default:g})"
         command.add_argument(name, type=ranges.number, default=default, metavar="X", help=help)
     command.add_argument(
         "--couplings",
-        choices=("self-consistent", "printed"),
-        default="self-consistent",
+        choices=get_args(films.BondCouplings),
+        default=get_args(films.BondCouplings)[0],
         help="J_MS and alpha_MS from the gaps of (21), or the asymptotics of (15) "
         "(default: %(default)s)",
     )
@@ -172,8 +179,8 @@ def _add_model(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--mixed",
-        choices=("insulating", "quasiparticles"),
-        default="insulating",
+        choices=get_args(films.Mixed),
+        default=get_args(films.Mixed)[0],
         help="what a bond between unlike grains is without proximity effect (default: %(default)s)",
     )
     help = "bonds between metallic grains over which the proximity effect reaches"
@@ -220,12 +227,13 @@ def _require(arguments: argparse.Namespace) -> None:
         arguments.parser.error(str(error))
 
 
-def _values(arguments: argparse.Namespace) -> tuple[Any, "Model", dict[str, Any]]:
+def _values(arguments: argparse.Namespace) -> tuple[Any, "BondModel", "Disorder"]:
     """The rates, the model, and how the rates of bonds are drawn."""
-    from numerics.grains.films.bonds import Model
+    from numerics.grains.films.bonds import BondModel
+    from numerics.grains.films.disorder import Disorder
     from numerics.grains.films.samples import rates_of
 
-    model = Model(
+    model = BondModel(
         charging=arguments.charging,
         spacing=arguments.spacing,
         couplings=arguments.couplings,
@@ -233,7 +241,7 @@ def _values(arguments: argparse.Namespace) -> tuple[Any, "Model", dict[str, Any]
         mixed=arguments.mixed,
         reach=arguments.reach,
     )
-    disorder = {name: getattr(arguments, name) for name in ("sigma", "distribution", "seed")}
+    disorder = Disorder(arguments.sigma, arguments.distribution, arguments.seed)
     return rates_of(arguments.gamma.values()), model, disorder
 
 
@@ -247,7 +255,7 @@ def _averaged(
     gamma, model, disorder = _values(arguments)
     how = {"samples": arguments.samples, "workers": arguments.jobs, "output": arguments.raw}
     try:
-        table = average(gamma, **given, **disorder, **asdict(model), **how)
+        table = average(gamma, **given, **asdict(disorder), **asdict(model), **how)
     except KeyboardInterrupt:
         kept = f": the same command continues from {arguments.raw}.part" if arguments.raw else ""
         print(f"interrupted{kept}", file=sys.stderr)
@@ -255,7 +263,7 @@ def _averaged(
     except BrokenExecutor as error:
         return failed(arguments, error)
     if is_figure(arguments):
-        from numerics.draw.axes import save
+        from numerics.draw.figure import save
 
         save(figure(table, model), arguments.output)
     else:

@@ -51,14 +51,14 @@ def add_validity(commands: Commands) -> None:
 
 def run_validity(arguments: argparse.Namespace) -> int:
     require_results(arguments)
-    from numerics.grains.figures import states as figures
+    from numerics.grains.figures.validity import validity_map
     from numerics.grains.gaps.validity import validity
 
     names = ("gamma", "omega", "ratio")
     given = {name: value.values() for name in names if (value := getattr(arguments, name))}
     found = validity(arguments.label, form=arguments.form, **given)
     if is_figure(arguments):
-        save_figure(arguments, figures.validity_map(found))
+        save_figure(arguments, validity_map(found))
     else:
         write_results(arguments, found.table(), validity)
     return OK

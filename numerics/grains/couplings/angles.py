@@ -11,6 +11,7 @@ and the same for 1/u.  The mean of both bounds the changes of cos(theta) and of 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import flint
 import numpy as np
@@ -19,21 +20,21 @@ from flint import acb, arb
 from numerics.grains.gaps import imaginary_axis
 from numerics.grains.gaps.balls import enclose_gaps, enclose_imaginary
 
-Functions = Callable[[acb], tuple[acb, acb]]  # Delta_M and Delta_S of w
+GapChoice = Literal["self-consistent", "frozen"]  # of (21), or of (13)
 Angle = tuple[acb, acb]  # cos(theta) and sin(theta)
 
 IN_DOUBLE = 1e-100, 1e100  # frequencies at which double precision knows E_S
 
 
 @dataclass(frozen=True)
-class Model:
+class GapFunctions:
     """Delta_M and Delta_S for Re w > 0, and what bounds P = sin(theta_M) sin(theta_S) for real w.
 
     0 <= 1 - P <= (w/knee)^2/2 for w <= edge, where both gaps are larger than knee, and
     0 <= 1 - P w^power/weight <= (spread/w)^settling.
     """
 
-    gaps: Functions
+    gaps: Callable[[acb], tuple[acb, acb]]
     edge: arb
     knee: arb
     weight: arb
@@ -42,7 +43,7 @@ class Model:
     settling: int
 
 
-def self_consistent(gamma_m: arb, gamma_s: arb, delta0: arb) -> Model:
+def self_consistent(gamma_m: arb, gamma_s: arb, delta0: arb) -> GapFunctions:
     """The gaps of (21).
 
     For P: sin(theta) is less than 1 and Delta/w, and more than 1 - (w/Delta)^2/2 and
@@ -65,7 +66,7 @@ def self_consistent(gamma_m: arb, gamma_s: arb, delta0: arb) -> Model:
             return acb(gaps[0]), acb(gaps[1])
         return enclose_gaps(acb(0, 1) * w, gamma_m, gamma_s, delta0)
 
-    return Model(
+    return GapFunctions(
         gaps=both,
         edge=edge,
         knee=low * low_M / (low**2 + low_M**2).sqrt(),
@@ -76,10 +77,10 @@ def self_consistent(gamma_m: arb, gamma_s: arb, delta0: arb) -> Model:
     )
 
 
-def frozen(gamma_m: arb, gamma_s: arb, delta0: arb) -> Model:
+def frozen(gamma_m: arb, gamma_s: arb, delta0: arb) -> GapFunctions:
     """The gaps Gamma_S and Delta_0 of (13); for P, as in `self_consistent`."""
     root_of_sum = (gamma_s**2 + delta0**2).sqrt()
-    return Model(
+    return GapFunctions(
         gaps=lambda _: (acb(gamma_s), acb(delta0)),
         edge=gamma_s.min(delta0),
         knee=gamma_s * delta0 / root_of_sum,
@@ -90,14 +91,14 @@ def frozen(gamma_m: arb, gamma_s: arb, delta0: arb) -> Model:
     )
 
 
-def enclose_angles(model: Model, w: acb) -> list[Angle] | None:
+def enclose_angles(functions: GapFunctions, w: acb) -> list[Angle] | None:
     """Both angles at every point of the box w; None where the box is too wide."""
     middle = w.mid()
     r = abs((w - middle) / (w + middle.conjugate())).upper()
     if not (w.real > 0 and r < 1):
         return None
     try:
-        tangents = [gap / middle for gap in model.gaps(middle)]
+        tangents = [gap / middle for gap in functions.gaps(middle)]
     except ArithmeticError:
         return None
     angles = []

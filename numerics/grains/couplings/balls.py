@@ -13,85 +13,99 @@ from derive.grains.steps.couplings import metallic_share
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, T, g_M, g_S, s, w
 from numerics.arithmetic.functions import Evaluator, ball_function, made_once
 from numerics.grains.couplings import forms
-from numerics.grains.couplings.angles import Model, enclose_angles, frozen, self_consistent
-from numerics.grains.couplings.doubles import Gaps
+from numerics.grains.couplings.angles import (
+    GapChoice,
+    GapFunctions,
+    enclose_angles,
+    frozen,
+    self_consistent,
+)
 
 INDEFINITE = 1 / acb(0)  # of infinite radius; that of acb(nan) is 0
 
 
-def josephson(gaps: Gaps, gamma_m: arb, gamma_s: arb, delta0: arb, temperature: arb) -> arb:
+def josephson(
+    gamma_m: arb, gamma_s: arb, delta0: arb, temperature: arb, *, gaps: GapChoice
+) -> tuple[arb]:
     """J_MS of (12b): 2 |t|^2 T sum_n f_M(i w_n) f_S(i w_n)."""
     if gaps == "frozen" and temperature == 0:
-        return _pairing() / 2 * gamma_s * delta0 / gamma_s.agm(delta0)
-    model = (frozen if gaps == "frozen" else self_consistent)(gamma_m, gamma_s, delta0)
+        return (_pairing() / 2 * gamma_s * delta0 / gamma_s.agm(delta0),)
+    functions = (frozen if gaps == "frozen" else self_consistent)(gamma_m, gamma_s, delta0)
     if temperature == 0:
-        return _pairing() / arb.pi() * _integral(model)
-    return _pairing() * 2 * temperature * _matsubara_sum(model, temperature)
+        return (_pairing() / arb.pi() * _integral(functions),)
+    return (_pairing() * 2 * temperature * _matsubara_sum(functions, temperature),)
 
 
-def josephson_ratio(gaps: Gaps, gamma_m: arb, gamma_s: arb, delta0: arb, temperature: arb) -> arb:
+def josephson_ratio(
+    gamma_m: arb, gamma_s: arb, delta0: arb, temperature: arb, *, gaps: GapChoice
+) -> tuple[arb]:
     """J_MS/J_SS: J_SS has equal gaps, and R_SS/R_SM = N_M/N_S = Gamma_M/Gamma_S."""
     warm, cold = _pure_coupling()
     pure = warm(delta0, temperature) if temperature > 0 else cold(delta0)
-    return josephson(gaps, gamma_m, gamma_s, delta0, temperature) * gamma_m / gamma_s / pure
+    (coupling,) = josephson(gamma_m, gamma_s, delta0, temperature, gaps=gaps)
+    return (coupling * gamma_m / gamma_s / pure,)
 
 
-def kernel(gaps: Gaps, gamma_m: arb, gamma_s: arb, delta0: arb, temperature: arb, tau: arb) -> arb:
+def kernel(
+    gamma_m: arb, gamma_s: arb, delta0: arb, temperature: arb, tau: arb, *, gaps: GapChoice
+) -> tuple[arb]:
     """-alpha_MS(tau) of (12b); tau and 1/T - tau are equivalent."""
     if temperature > 0:
         tau = tau.min(1 / temperature - tau)
     if gaps == "frozen":
         metal = _metallic_propagator(temperature, tau)
         gapped = _gapped_propagator(delta0, temperature, tau)
-        return _dissipation() * metal * (gapped + _metallic_share()(gamma_m, delta0) * metal)
-    model = self_consistent(gamma_m, gamma_s, delta0)
-    metal, superconductor = (_propagator(model, grain, temperature, tau) for grain in (0, 1))
-    return _dissipation() * metal * superconductor
+        return (_dissipation() * metal * (gapped + _metallic_share()(gamma_m, delta0) * metal),)
+    functions = self_consistent(gamma_m, gamma_s, delta0)
+    metal, superconductor = (_propagator(functions, grain, temperature, tau) for grain in (0, 1))
+    return (_dissipation() * metal * superconductor,)
 
 
 def strength(
-    gaps: Gaps, gamma_m: arb, gamma_s: arb, delta0: arb, temperature: arb, tau: arb
-) -> arb:
+    gamma_m: arb, gamma_s: arb, delta0: arb, temperature: arb, tau: arb, *, gaps: GapChoice
+) -> tuple[arb]:
     """-alpha_MS(tau) in units of (T/sin(pi T tau))^2; for frozen gaps, its part from G_2."""
     if gaps == "frozen":
-        return arb(_frozen_strength()(gamma_m, delta0))
+        return (arb(_frozen_strength()(gamma_m, delta0)),)
     metal = _metallic_propagator(temperature, tau)
-    return kernel(gaps, gamma_m, gamma_s, delta0, temperature, tau) * (arb.pi() / metal) ** 2
+    (value,) = kernel(gamma_m, gamma_s, delta0, temperature, tau, gaps=gaps)
+    return (value * (arb.pi() / metal) ** 2,)
 
 
-def _pairs(model: Model, w: acb) -> acb:
+def _pairs(functions: GapFunctions, w: acb) -> acb:
     """P in the box w."""
-    angles = enclose_angles(model, w)
+    angles = enclose_angles(functions, w)
     if angles is None:
         return INDEFINITE
     (_, sine_M), (_, sine_S) = angles
     return sine_M * sine_S
 
 
-def _integral(model: Model) -> arb:
+def _integral(functions: GapFunctions) -> arb:
     """The integral of P over w > 0."""
-    first = (model.edge * arb(2) ** (-flint.ctx.prec // 3)).mid()
-    return first * (1 - _fraction((first / model.knee) ** 2 / 6)) + _integral_from(model, first)
+    first = (functions.edge * arb(2) ** (-flint.ctx.prec // 3)).mid()
+    before = first * (1 - _fraction((first / functions.knee) ** 2 / 6))
+    return before + _integral_from(functions, first)
 
 
-def _integral_from(model: Model, first: arb) -> arb:
+def _integral_from(functions: GapFunctions, first: arb) -> arb:
     """The integral of P over w > first, in log w up to where the first term of P takes over."""
-    goal = model.edge * arb(2) ** -flint.ctx.prec
-    order = model.power - 1 + model.settling
-    last = (model.weight * model.spread**model.settling / goal).root(order)
+    goal = functions.edge * arb(2) ** -flint.ctx.prec
+    order = functions.power - 1 + functions.settling
+    last = (functions.weight * functions.spread**functions.settling / goal).root(order)
     length = (last / first).max(arb(2)).log().mid()
 
     def integrand(log_w: acb) -> acb:
         w = first * log_w.exp()
-        return _pairs(model, w) * w
+        return _pairs(functions, w) * w
 
     inner = _quadrature(integrand, arb(0), length, goal).real
     last = first * length.exp()
-    tail = model.weight / (model.power - 1) / last ** (model.power - 1)
-    return inner + tail * (1 - _fraction((model.spread / last) ** model.settling))
+    tail = functions.weight / (functions.power - 1) / last ** (functions.power - 1)
+    return inner + tail * (1 - _fraction((functions.spread / last) ** functions.settling))
 
 
-def _matsubara_sum(model: Model, temperature: arb) -> arb:
+def _matsubara_sum(functions: GapFunctions, temperature: arb) -> arb:
     """The sum of P over w_n, n = 0, 1, ...: the first term, and the formula of Abel and Plana.
 
     sum_{n>0} P(w_n) = integral_1^inf P(x) dx + 2 integral_0^inf Im P(1 + i y)/(exp(2 pi y) + 1) dy,
@@ -102,15 +116,16 @@ def _matsubara_sum(model: Model, temperature: arb) -> arb:
     bits = flint.ctx.prec
 
     def integrand(y: acb) -> acb:
-        return _pairs(model, unit * (1 + acb(0, 1) * y)) / ((2 * acb.pi() * y).exp() + 1)
+        return _pairs(functions, unit * (1 + acb(0, 1) * y)) / ((2 * acb.pi() * y).exp() + 1)
 
     last = arb(bits // 8 + 8)
     rest = 8 / arb.pi() * last**4 * (-2 * arb.pi() * last).exp()
     correction = 2 * _quadrature(integrand, arb(0), last).imag + arb(0, rest.upper())
-    return _pairs(model, acb(unit / 2)).real + _integral_from(model, unit) / unit + correction
+    smooth = _integral_from(functions, unit) / unit
+    return _pairs(functions, acb(unit / 2)).real + smooth + correction
 
 
-def _propagator(model: Model, grain: int, temperature: arb, tau: arb) -> arb:
+def _propagator(functions: GapFunctions, grain: int, temperature: arb, tau: arb) -> arb:
     """g(tau)/N for tau <= 1/(2 T).
 
     Minus Im of the integral of cos(theta) times `_thermal_exponential` over w, whose path, along
@@ -125,7 +140,7 @@ def _propagator(model: Model, grain: int, temperature: arb, tau: arb) -> arb:
     corner, length = corner.mid(), length.mid()
 
     def integrand(w: acb) -> acb:
-        angles = enclose_angles(model, w)
+        angles = enclose_angles(functions, w)
         if angles is None:
             return INDEFINITE
         return angles[grain][0] * _thermal_exponential(acb(0, 1) * w, temperature, tau)
@@ -133,22 +148,22 @@ def _propagator(model: Model, grain: int, temperature: arb, tau: arb) -> arb:
     end = acb(corner + length, -length)
     turned = -_quadrature(integrand, corner, end, arb(2) ** -bits / tau).imag
     behind = arb(0, (11 * (-length * tau).exp() / tau).upper())
-    before = arb(0) if temperature > 0 else _real_leg(model, grain, tau, corner)
+    before = arb(0) if temperature > 0 else _real_leg(functions, grain, tau, corner)
     return before + turned + behind
 
 
-def _real_leg(model: Model, grain: int, tau: arb, corner: arb) -> arb:
+def _real_leg(functions: GapFunctions, grain: int, tau: arb, corner: arb) -> arb:
     """The integral of cos(theta) sin(w tau) up to the corner; cos(theta) < w/knee."""
-    first = (model.edge * arb(2) ** (-flint.ctx.prec // 3)).min(corner / 2)
+    first = (functions.edge * arb(2) ** (-flint.ctx.prec // 3)).min(corner / 2)
     length = (corner / first).log().mid()
 
     def integrand(log_w: acb) -> acb:
         w = corner * log_w.exp()
-        angles = enclose_angles(model, w)
+        angles = enclose_angles(functions, w)
         return INDEFINITE if angles is None else angles[grain][0] * (w * tau).sin() * w
 
     first = corner * (-length).exp()
-    before = _fraction(first**3 * tau / (3 * model.knee))
+    before = _fraction(first**3 * tau / (3 * functions.knee))
     return before + _quadrature(integrand, -length, arb(0)).real
 
 

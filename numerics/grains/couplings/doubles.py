@@ -1,11 +1,13 @@
 """Josephson coupling and dissipation in double precision.
 
-The arguments are columns, shape (rows, 1); the results have shape (rows,).  Units: hbar/(e^2 R_SM),
-and that of delta0.
+`josephson`, `josephson_ratio`, `metal_ratio`, `kernel` and `strength` take arrays that broadcast,
+and return a tuple of one array.  Behind them are functions of columns, shape (rows, 1), whose
+results have the shape (rows,).  Units: hbar/(e^2 R_SM), and that of delta0.
 """
 
 from collections.abc import Callable
-from typing import Any, Literal
+from functools import wraps
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +15,9 @@ from scipy.special import ellipkm1
 
 from derive.grains.steps.reduction import gaps_at_zero
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, T, g_M, g_S, w
-from numerics.arithmetic.functions import Evaluator, made_once, numpy_function, plain_numpy_function
+from numerics.arithmetic.functions import Evaluator, made_once, plain_numpy_function
 from numerics.arithmetic.halfplane import Function, integral, matsubara_sum
+from numerics.grains.couplings.angles import GapChoice
 from numerics.grains.couplings.forms import (
     dissipation_kernel,
     frozen_strength,
@@ -29,15 +32,30 @@ from numerics.grains.couplings.imaginary_time import (
 from numerics.grains.gaps.solve import solve_gaps
 
 Array = NDArray[Any]
-Gaps = Literal["self-consistent", "frozen"]
-
+CHUNK = 1024  # points that are worked on at once
 COLD = 40.0  # for T < edge/COLD the sum is the integral, up to exp(-edge/T)
 # In terms of the largest energy: what lies beyond falls as w^-3, and as w^-2 for frozen gaps.
 REACH, FROZEN_REACH = 1e8, 1e16
 
 
-def josephson(
-    gaps: Gaps, gamma_m: Array, gamma_s: Array, delta0: Array, temperature: Array
+def by_columns(function: Callable[..., Array]) -> Callable[..., tuple[Array]]:
+    """A function of columns, shape (rows, 1), as one of arrays that broadcast, chunk by chunk."""
+
+    @wraps(function)
+    def of_arrays(*arrays: Array, **options: Any) -> tuple[Array]:
+        shape = np.broadcast_shapes(*(array.shape for array in arrays))
+        columns = [np.broadcast_to(array, shape).reshape(-1, 1) for array in arrays]
+        results = np.empty(len(columns[0]))
+        for first in range(0, results.size, CHUNK):
+            rows = slice(first, first + CHUNK)
+            results[rows] = function(*(column[rows] for column in columns), **options)
+        return (results.reshape(shape)[()],)
+
+    return of_arrays
+
+
+def _josephson(
+    gamma_m: Array, gamma_s: Array, delta0: Array, temperature: Array, *, gaps: GapChoice
 ) -> Array:
     """J_MS of (12b): 2 |t|^2 T sum_n f_M(i w_n) f_S(i w_n)."""
     if gaps == "frozen":
@@ -47,17 +65,15 @@ def josephson(
     return _either(cold, _integral, _sum, gamma_m, gamma_s, delta0, temperature)
 
 
-def josephson_ratio(
-    gaps: Gaps, gamma_m: Array, gamma_s: Array, delta0: Array, temperature: Array
+def _josephson_ratio(
+    gamma_m: Array, gamma_s: Array, delta0: Array, temperature: Array, *, gaps: GapChoice
 ) -> Array:
     """J_MS/J_SS: J_SS has equal gaps, and R_SS/R_SM = N_M/N_S = Gamma_M/Gamma_S."""
-    with np.errstate(divide="ignore"):
-        pure = _pure_coupling()(delta0, temperature)
-    coupling = josephson(gaps, gamma_m, gamma_s, delta0, temperature)
-    return coupling * (gamma_m / gamma_s / pure)[:, 0]
+    coupling = _josephson(gamma_m, gamma_s, delta0, temperature, gaps=gaps)
+    return coupling * (gamma_m / gamma_s / _pure(delta0, temperature))[:, 0]
 
 
-def metal_ratio(gamma_m: Array, gamma_s: Array, delta0: Array) -> Array:
+def _metal_ratio(gamma_m: Array, gamma_s: Array, delta0: Array) -> Array:
     """J/J_SS at T = 0 and equal R, of two metallic grains that both have Delta_M of (21)."""
 
     def pairs(w: Array) -> Array:
@@ -67,28 +83,53 @@ def metal_ratio(gamma_m: Array, gamma_s: Array, delta0: Array) -> Array:
 
     edge = np.broadcast_to(_edge(gamma_m, gamma_s, delta0), np.shape(gamma_s))
     reach = REACH * np.maximum.reduce([gamma_m, gamma_s, np.broadcast_to(delta0, edge.shape)])
-    coupling = integral(pairs, edge, reach) / np.pi
-    return coupling / (np.pi / 4 * delta0)[:, 0]
+    return integral(pairs, edge, reach) / np.pi / _pure(delta0, np.zeros_like(delta0))[:, 0]
 
 
-def kernel(
-    gaps: Gaps, gamma_m: Array, gamma_s: Array, delta0: Array, temperature: Array, tau: Array
+def _kernel(
+    gamma_m: Array,
+    gamma_s: Array,
+    delta0: Array,
+    temperature: Array,
+    tau: Array,
+    *,
+    gaps: GapChoice,
 ) -> Array:
     """-alpha_MS(tau) of (12b); tau and 1/T - tau are equivalent."""
     with np.errstate(divide="ignore"):
         early = np.minimum(tau, 1 / temperature - tau)
     functions = frozen_functions if gaps == "frozen" else self_consistent_functions
-    return _kernel(*functions(gamma_m, gamma_s, delta0, temperature, early))
+    both = functions(gamma_m, gamma_s, delta0, temperature, early)
+    value: Array = _kernel_of_functions()(*both)
+    return value
 
 
-def strength(
-    gaps: Gaps, gamma_m: Array, gamma_s: Array, delta0: Array, temperature: Array, tau: Array
+def _strength(
+    gamma_m: Array,
+    gamma_s: Array,
+    delta0: Array,
+    temperature: Array,
+    tau: Array,
+    *,
+    gaps: GapChoice,
 ) -> Array:
     """-alpha_MS(tau) in units of (T/sin(pi T tau))^2; for frozen gaps, its part from G_2."""
     if gaps == "frozen":
         return _frozen_strength()(gamma_m, delta0)[:, 0]
     metal = metal_function(temperature, tau)
-    return kernel(gaps, gamma_m, gamma_s, delta0, temperature, tau) * (np.pi / metal) ** 2
+    return _kernel(gamma_m, gamma_s, delta0, temperature, tau, gaps=gaps) * (np.pi / metal) ** 2
+
+
+josephson, josephson_ratio = by_columns(_josephson), by_columns(_josephson_ratio)
+metal_ratio = by_columns(_metal_ratio)
+kernel, strength = by_columns(_kernel), by_columns(_strength)
+
+
+def _pure(delta0: Array, temperature: Array) -> Array:
+    """J_SS in units of hbar/(e^2 R_SS)."""
+    with np.errstate(divide="ignore"):
+        coupling: Array = _pure_coupling()(delta0, temperature)
+    return coupling
 
 
 def _either(
@@ -144,11 +185,6 @@ def _edge(gamma_m: Array, gamma_s: Array, delta0: Array) -> Array:
     return edge
 
 
-def _kernel(metal: Any, superconductor: Any) -> Array:
-    value: Array = _kernel_of_functions()(metal, superconductor)
-    return value
-
-
 @made_once
 def _pairing() -> Evaluator:
     return plain_numpy_function((w, Delta_M, Delta_S), pairing())
@@ -162,14 +198,14 @@ def _kernel_of_functions() -> Evaluator:
 @made_once
 def _pure_coupling() -> Evaluator:
     """At T > 0; also at T = 0, where the argument of tanh is infinite."""
-    return numpy_function((Delta_0, T), pure_coupling())
+    return plain_numpy_function((Delta_0, T), pure_coupling())
 
 
 @made_once
 def _frozen_strength() -> Evaluator:
-    return numpy_function((Gamma_M, Delta_0), frozen_strength())
+    return plain_numpy_function((Gamma_M, Delta_0), frozen_strength())
 
 
 @made_once
 def _metal_gap_at_zero() -> Evaluator:
-    return numpy_function((Gamma_M, Gamma_S, Delta_0), gaps_at_zero()[0])
+    return plain_numpy_function((Gamma_M, Gamma_S, Delta_0), gaps_at_zero()[0])

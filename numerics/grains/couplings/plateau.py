@@ -6,8 +6,10 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from numerics.arithmetic.arguments import Numbers
 from numerics.grains.couplings.bond import dissipation_strength
 from numerics.grains.gaps.minigap import minigap
+from numerics.grains.gaps.units import InUnitsOfDelta0
 
 Array = NDArray[Any]
 Reference = Literal["derived", "plateau"]
@@ -19,7 +21,7 @@ TIME = "1/(unit of delta0)"
 
 
 @dataclass(frozen=True, eq=False)
-class Plateau:
+class Plateau(InUnitsOfDelta0):
     """The times from first to last, and the alpha_MS that is good there.
 
     nan for both ends where it is good nowhere.  At T > 0 the kernel is even around 1/(2 T): last
@@ -32,11 +34,11 @@ class Plateau:
 
 
 def plateau(
-    gamma_m: Any,
-    gamma_s: Any,
-    delta0: Any = 1.0,
+    gamma_m: "Numbers",
+    gamma_s: "Numbers",
+    delta0: "Numbers" = 1.0,
     *,
-    temperature: Any = 0.0,
+    temperature: "Numbers" = 0.0,
     tolerance: float = 0.1,
     reference: Reference = "derived",
 ) -> Plateau:
@@ -64,8 +66,9 @@ def plateau(
         raise ValueError(f"reference is {reference!r}: give one of {allowed}")
     gaps: Literal["frozen", "self-consistent"]
     gaps = "frozen" if reference == "derived" else "self-consistent"
-    options = {"temperature": temperature, "gaps": gaps}
-    strength = dissipation_strength(gamma_m, gamma_s, delta0, **options).value
+    strength = dissipation_strength(
+        gamma_m, gamma_s, delta0, temperature=temperature, gaps=gaps
+    ).value
     given = (gamma_m, gamma_s, delta0, temperature)
     point = np.broadcast_arrays(*(np.asarray(value, float) for value in given))
     most, least = strength * (1 + tolerance), strength * (1 - tolerance)

@@ -2,7 +2,7 @@
 
 Both with their limits at weak tunnelling.
 
-Each function draws into the Axes given, or into a new figure, and answers the Axes.
+Each function draws into the Axes given, or into a new figure, and returns the Axes.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -14,11 +14,11 @@ from derive.grains.steps.couplings import dissipation_strength as strength_of
 from derive.grains.symbols import LATEX, N_M, N_S, Delta_0, Gamma_M, Gamma_S, T
 from derive.papers import equation
 from numerics.arithmetic.functions import numpy_function
-from numerics.draw import axes as plotting
-from numerics.draw.axes import BLACK, BLUE, GREEN, ORANGE, equal, new_axes
+from numerics.draw.axes import BLACK, BLUE, GREEN, ORANGE, new_axes
 from numerics.grains.couplings.bond import dissipation_strength, josephson_ratio
 from numerics.grains.couplings.forms import IN_UNITS
 from numerics.grains.couplings.plateau import plateau
+from numerics.grains.figures.labels import equal, over
 from numerics.grains.gaps.minigap import minigap
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _TAU = rf"\tau\,{LATEX[Delta_0]}/\hbar"
 
 
 def ratio(
-    gamma_s: ArrayLike = RATES,
+    gamma_s: "ArrayLike | None" = None,
     *,
     rates: float = 1.0,
     temperature: float = 0.0,
@@ -52,7 +52,7 @@ def ratio(
     gamma_s and temperature in units of Delta_0; rates = Gamma_M/Gamma_S.  The limits are those
     at T = 0, as far as they are positive.  Raises what `josephson_ratio` raises.
     """
-    x = np.ravel(gamma_s)
+    x = np.ravel(RATES if gamma_s is None else gamma_s)
     ax = ax or new_axes()
     exact = josephson_ratio(rates * x, x, temperature=temperature).value
     ax.loglog(x, exact, color=BLACK, label="gaps of (21)")
@@ -64,14 +64,14 @@ def ratio(
 
 
 def error(
-    gamma_s: ArrayLike = RATES,
+    gamma_s: "ArrayLike | None" = None,
     *,
     rates: float = 1.0,
     temperature: float = 0.0,
     ax: "Axes | None" = None,
 ) -> "Axes":
     """Relative error of the limits at weak tunnelling; the arguments are those of `ratio`."""
-    x = np.ravel(gamma_s)
+    x = np.ravel(RATES if gamma_s is None else gamma_s)
     ax = ax or new_axes()
     exact = josephson_ratio(rates * x, x, temperature=temperature).value
     for (name, (color, style)), limit in zip(LIMITS.items(), _limits(x, rates), strict=True):
@@ -157,6 +157,6 @@ def _title(rates: float, temperature: float) -> str:
 
 
 def _finish(ax: "Axes", x: Array) -> None:
-    ax.set_xlabel(plotting.ratio(Gamma_S, Delta_0))
+    ax.set_xlabel(over(Gamma_S, Delta_0))
     ax.set_xlim(x.min(), x.max())
     ax.legend()

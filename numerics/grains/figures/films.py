@@ -1,11 +1,11 @@
 """Figures of random films and of strips.
 
-Each function draws into the Axes given, or into a new figure, and answers the Axes;
+Each function draws into the Axes given, or into a new figure, and returns the Axes;
 `film_picture`, `film_figure` and `strip_figure` make whole figures.  Lines differ in colour and
 in style.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from derive.grains.symbols import LATEX, Delta_0
 from numerics.draw.axes import GREEN, new_axes
-from numerics.grains.films.bonds import Kind, Model, threshold
+from numerics.grains.films.bonds import BondModel, Kind, threshold
+from numerics.grains.films.disorder import Disorder
 from numerics.grains.films.film import GRAINS, Film, State, random_film, state
 from numerics.grains.films.strips import StripTransitions
 
@@ -41,31 +42,31 @@ CONDUCTANCE = r"conductance ($e^2/h$)"
 
 
 def film_picture(
-    p: float, gamma: float, size: int, model: Model, disorder: Mapping[str, Any]
+    p: float, gamma: float, size: int, model: BondModel, disorder: Disorder
 ) -> "Figure":
     """The film of the first seed."""
     from matplotlib.figure import Figure
 
-    film = random_film(p, size, **disorder)
+    film = random_film(p, size, disorder)
     figure = Figure(figsize=(6, 6.6), dpi=150, layout="constrained")
     ax = picture(film, state(film, gamma, model), ax=figure.subplots())
-    ax.set_title(rf"$p = {p:g}$, $\Gamma = {gamma:g}\,\Delta_0$, seed {disorder['seed']}")
+    ax.set_title(rf"$p = {p:g}$, $\Gamma = {gamma:g}\,\Delta_0$, seed {disorder.seed}")
     return figure
 
 
-def film_figure(table: Any, model: Model) -> "Figure":
+def film_figure(table: Any, model: BondModel) -> "Figure":
     """States, conductance, and lost proximity effect."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(7.2, 8), layout="constrained")
     upper, middle, lower = figure.subplots(3, 1, sharex=True)
     phases(table, model, ax=upper)
-    conductance(table, model, ax=middle)
-    lost_share(table, ax=lower)
+    film_conductance(table, model, ax=middle)
+    lost_grains(table, ax=lower)
     return figure
 
 
-def strip_figure(table: Any, model: Model, found: StripTransitions, title: str) -> "Figure":
+def strip_figure(table: Any, model: BondModel, found: StripTransitions, title: str) -> "Figure":
     """Conductance along and across the strips."""
     from matplotlib.figure import Figure
 
@@ -75,7 +76,7 @@ def strip_figure(table: Any, model: Model, found: StripTransitions, title: str) 
     return figure
 
 
-def phases(table: Array, model: Model, *, ax: "Axes | None" = None) -> "Axes":
+def phases(table: Array, model: BondModel, *, ax: "Axes | None" = None) -> "Axes":
     """Probabilities of the three states against the mean rate, and the thresholds of bonds.
 
     table: of `film_averages`.
@@ -88,7 +89,7 @@ def phases(table: Array, model: Model, *, ax: "Axes | None" = None) -> "Axes":
     return _finished(ax, table["gamma"])
 
 
-def conductance(table: Array, model: Model, *, ax: "Axes | None" = None) -> "Axes":
+def film_conductance(table: Array, model: BondModel, *, ax: "Axes | None" = None) -> "Axes":
     """Geometric mean of the conductance of metallic samples, and its range over the samples."""
     ax = ax or new_axes()
     around = _around(table[f"conductance_{end}"] for end in EXTREMES)
@@ -100,7 +101,7 @@ def conductance(table: Array, model: Model, *, ax: "Axes | None" = None) -> "Axe
     return _finished(ax, table["gamma"])
 
 
-def lost_share(table: Array, *, ax: "Axes | None" = None) -> "Axes":
+def lost_grains(table: Array, *, ax: "Axes | None" = None) -> "Axes":
     """Share of the metallic grains without proximity effect against the mean rate."""
     ax = ax or new_axes()
     _share(ax, table, "lost", GREEN, "solid")
@@ -203,7 +204,7 @@ def _around(values: Iterable[Array]) -> tuple[float, float]:
     return float(finite.min()) / ROOM, float(finite.max()) * ROOM
 
 
-def _thresholds(ax: "Axes", table: Array, model: Model) -> None:
+def _thresholds(ax: "Axes", table: Array, model: BondModel) -> None:
     """Lines where bonds begin to be ordered, as far as they are in the figure."""
     low, high = table["gamma"].min(), table["gamma"].max()
     for kind, style in THRESHOLDS.items():

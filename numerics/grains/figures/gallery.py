@@ -10,36 +10,44 @@ from numerics.grains.figures import couplings as coupling_figures
 from numerics.grains.figures import films as film_figures
 from numerics.grains.figures import gaps as gap_figures
 from numerics.grains.figures import phases as phase_figures
-from numerics.grains.figures import states as figures
+from numerics.grains.figures.states import spectrum
+from numerics.grains.films.options import CHARGING, SIZE, SPACING
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 RATES = 0.02, 0.01  # Gamma_M and Gamma_S in units of Delta_0, where (10) has its limits
-METALLIC, FILM, FILM_RATE = 0.65, 60, 0.012  # share of metallic grains, size, mean rate
-GRAINS: dict[str, Any] = {"charging": 1.0, "spacing": 0.01}  # in units of Delta_0
+METALLIC, FILM_RATE = 0.65, 0.012  # share of metallic grains, mean rate
 STRIP_WIDTHS = 2, 2
 STRIP_RATES = np.geomspace(2e-4, 2e-2, 41)
 
 
 def _validity_map(label: str, *, ax: "Axes") -> "Axes":
+    from numerics.grains.figures.validity import validity_map
     from numerics.grains.gaps.validity import validity
 
-    return figures.validity_map(validity(label), ax=ax)
+    return validity_map(validity(label), ax=ax)
+
+
+def _limit_error(label: str, *, ax: "Axes") -> "Axes":
+    from derive.papers import equation
+    from numerics.draw.limit_error import limit_error
+
+    return limit_error(equation(label), ax=ax)
 
 
 def _film(*, ax: "Axes") -> "Axes":
-    from numerics.grains.films.bonds import Model
+    from numerics.grains.films.bonds import BondModel
     from numerics.grains.films.film import random_film, state
 
-    film = random_film(METALLIC, FILM)
-    return film_figures.picture(film, state(film, FILM_RATE, Model(**GRAINS)), ax=ax)
+    film = random_film(METALLIC, SIZE)
+    return film_figures.picture(film, state(film, FILM_RATE, BondModel()), ax=ax)
 
 
 def _strips(*, ax: "Axes") -> "Axes":
     from numerics.grains.films.strips import strip_averages, strip_transitions
 
-    model: dict[str, Any] = GRAINS | {"mixed": "quasiparticles"}
+    model: dict[str, Any] = {"mixed": "quasiparticles"}
     given = {"samples": 2, "workers": 1, "progress": False} | model
     table = strip_averages(STRIP_RATES, *STRIP_WIDTHS, **given)
     return film_figures.strip_conductances(table, strip_transitions(*STRIP_WIDTHS, **model), ax=ax)
@@ -50,7 +58,7 @@ FIGURES = (
         "spectrum",
         "Densities of states of both kinds of grains, by the Green's functions (9) with the gap "
         "functions that solve (21a) and (21b). Below the minigap both vanish.",
-        partial(figures.spectrum, 0.2, 0.3),
+        partial(spectrum, 0.2, 0.3),
     ),
     Figure(
         "gaps",
@@ -72,7 +80,7 @@ FIGURES = (
         "limit-error",
         "Relative error of (10-S-low) as printed, and of its derived form, which has the next "
         "term and falls faster.",
-        partial(figures.limit_error, "10-S-low"),
+        partial(_limit_error, "10-S-low"),
     ),
     Figure(
         "validity-high",
@@ -113,8 +121,8 @@ FIGURES = (
     Figure(
         "film",
         f"A film of random grains, {100 * METALLIC:g} % of them metallic, with a mean tunnelling "
-        f"rate of {FILM_RATE:g}, a charging energy of {GRAINS['charging']:g} and a level spacing "
-        f"of {GRAINS['spacing']:g}, in units of Delta_0.",
+        f"rate of {FILM_RATE:g}, a charging energy of {CHARGING:g} and a level spacing "
+        f"of {SPACING:g}, in units of Delta_0.",
         _film,
     ),
     Figure(

@@ -1,6 +1,6 @@
 """Figures of the gap functions, with the limits of (10) drawn in over their ranges.
 
-Each function draws into the Axes given, or into a new figure, and answers the Axes.  Lines are
+Each function draws into the Axes given, or into a new figure, and returns the Axes.  Lines are
 solutions of (21), open markers the limits as the paper prints them.
 """
 
@@ -15,7 +15,8 @@ from derive.grains.symbols import omega as omega_
 from derive.grains.symbols import omega_n as omega_n_
 from derive.papers import equation
 from numerics.arithmetic.functions import numpy_function
-from numerics.draw.axes import BLACK, METAL, SUPERCONDUCTOR, equal, multiple, new_axes, ratio
+from numerics.draw.axes import BLACK, new_axes
+from numerics.grains.figures.labels import METAL, SUPERCONDUCTOR, equal, multiple, over
 from numerics.grains.gaps.minigap import minigap
 from numerics.grains.gaps.solve import solve_gaps
 
@@ -47,7 +48,7 @@ def gaps_on_imaginary_axis(
     gamma_s: float,
     delta0: float = 1.0,
     *,
-    omega_n: ArrayLike | None = None,
+    omega_n: "ArrayLike | None" = None,
     ax: "Axes | None" = None,
 ) -> "Axes":
     """Delta_M and Delta_S at i omega_n, where both are real, against omega_n/Delta_0.
@@ -64,7 +65,7 @@ def gaps_on_imaginary_axis(
         ax.loglog(x, getattr(gaps, grains), color=COLOURS[grains], ls=style, label=name)
         for label, places in _places(grains, x, rates):
             _mark(ax, label, places, _limit(label, 1j * places, rates).real)
-    _finish(ax, x, rates, ratio(omega_n_, Delta_0), r"$\Delta(i\omega_n)/\Delta_0$")
+    _finish(ax, x, rates, over(omega_n_, Delta_0), r"$\Delta(i\omega_n)/\Delta_0$")
     return ax
 
 
@@ -74,7 +75,7 @@ def gap_on_real_axis(
     gamma_s: float,
     delta0: float = 1.0,
     *,
-    omega: ArrayLike | None = None,
+    omega: "ArrayLike | None" = None,
     ax: "Axes | None" = None,
 ) -> "Axes":
     """Real and imaginary part of Delta_M or Delta_S at real frequency, the minigap marked.
@@ -97,7 +98,7 @@ def gap_on_real_axis(
         _mark(ax, label, places, limit.real)
         _mark(ax, label, places, limit.imag, named=False)
     ax.axvline(edge, color=BLACK, ls=":", lw=1, label=f"minigap ${multiple(edge, Delta_0)}$")
-    _finish(ax, x, rates, ratio(omega_, Delta_0), f"${letter}(\\omega)/\\Delta_0$")
+    _finish(ax, x, rates, over(omega_, Delta_0), f"${letter}(\\omega)/\\Delta_0$")
     return ax
 
 

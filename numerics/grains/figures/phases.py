@@ -1,6 +1,6 @@
 """Figures of the phase diagram: Fig. 1 of the paper computed, and J_R/J along cuts through it.
 
-Each function draws into the Axes given, or into a new figure, and answers the Axes.  alpha is
+Each function draws into the Axes given, or into a new figure, and returns the Axes.  alpha is
 normalised as in (27) as printed; both axes are those of the pure array.
 """
 
@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from derive.grains.symbols import E_0, J_R, LATEX, Delta_0, Gamma_M, Gamma_S, J, alpha
-from numerics.draw.axes import BLACK, BLUE, GREEN, ORANGE, equal, new_axes, ratio
+from numerics.draw.axes import BLACK, BLUE, GREEN, ORANGE, new_axes
+from numerics.grains.figures.labels import equal, over
 from numerics.grains.phases.boundary import phase_boundary, renormalized_coupling
 from numerics.grains.phases.mixed import mixed_phase_boundary, ratios
 
@@ -30,7 +31,7 @@ CUT_COUPLINGS = np.geomspace(1e-3, 1, 601)
 
 
 def boundary_table(
-    gamma: float = 0.1, rates: float = 1.0, alphas: Array | None = None
+    gamma: float = 0.1, rates: float = 1.0, alphas: "ArrayLike | None" = None
 ) -> dict[str, Array]:
     """J/E_0 on the boundaries against alpha of the pure array.
 
@@ -77,7 +78,7 @@ def phase_diagram(gamma: float = 0.1, rates: float = 1.0, *, ax: "Axes | None" =
     ax.plot(x, mixed, color=BLUE, label="mixed grains, gaps of (21)")
     ax.plot(x, table["printed"], color=ORANGE, ls=":", label="mixed grains, (15) as printed")
     ax.set(xlim=(0, x[-1]), ylim=(0, top), xlabel=rf"${LATEX[alpha]}$ of the pure array")
-    ax.set_ylabel(rf"{ratio(J, E_0)} of the pure array")
+    ax.set_ylabel(rf"{over(J, E_0)} of the pure array")
     rates_given = [equal(Gamma_S, gamma, Delta_0), equal(Gamma_M, rates, Gamma_S)]
     ax.set_title(", ".join(rates_given))
     _mark_a(ax, float(rsj[0]))
@@ -100,7 +101,7 @@ def _mark_a(ax: "Axes", value: float) -> None:
 
 def renormalization(
     alphas: Sequence[float] = CUT_ALPHAS,
-    josephson: Array = CUT_COUPLINGS,
+    josephson: "ArrayLike | None" = None,
     *,
     cutoff: bool = False,
     ax: "Axes | None" = None,
@@ -113,17 +114,21 @@ def renormalization(
         color, style = COLORS[number % len(COLORS)], STYLES[number % len(STYLES)]
         ax.plot(x, y, color=color, ls=style, label=rf"${LATEX[alpha]} = {value:g}$")
     ax.set(xscale="log", xlim=(x.min(), x.max()), ylim=(0, 1))
-    ax.set(xlabel=ratio(J, E_0), ylabel=ratio(J_R, J))
+    ax.set(xlabel=over(J, E_0), ylabel=over(J_R, J))
     ax.set_title("(28)" if cutoff else "(27)")
     ax.legend(loc="upper left")
     return ax
 
 
 def cut_table(
-    alphas: Sequence[float] = CUT_ALPHAS, josephson: Array = CUT_COUPLINGS, *, cutoff: bool = False
+    alphas: Sequence[float] = CUT_ALPHAS,
+    josephson: "ArrayLike | None" = None,
+    *,
+    cutoff: bool = False,
 ) -> dict[str, Array]:
     """J/E_0 and J_R/J, of shape (alphas, couplings), for each alpha, at T = 0."""
-    a, x = np.meshgrid(np.ravel(alphas), np.ravel(josephson), indexing="ij")
+    couplings = CUT_COUPLINGS if josephson is None else np.ravel(josephson)
+    a, x = np.meshgrid(np.ravel(alphas), couplings, indexing="ij")
     return {
         "alpha": a,
         "josephson": x,

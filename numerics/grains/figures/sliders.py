@@ -1,12 +1,16 @@
-"""Figures with sliders for a notebook, and a picture of them where there is no kernel."""
+"""For a notebook: figures with sliders, with a picture where there is no kernel, and a table."""
 
 import io
 from base64 import b64encode
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from derive.grains.symbols import LATEX, Delta_0, Gamma_M, Gamma_S
-from numerics.grains.figures import states as figures
+from derive.papers import equation
+from numerics.grains.figures.states import spectrum
+from numerics.grains.phases.alphas import NORMALISATIONS, critical_alphas, critical_resistances
+from numerics.judge.shown import HtmlTable, typeset
 
 LOWEST, HIGHEST = -3, 1  # decades of the rates, in units of Delta_0
 
@@ -60,7 +64,28 @@ def spectrum_png(gamma_m: float, gamma_s: float) -> bytes:
     from matplotlib.figure import Figure
 
     figure = Figure(layout="constrained")
-    figures.spectrum(gamma_m, gamma_s, ax=figure.subplots())
+    spectrum(gamma_m, gamma_s, ax=figure.subplots())
     file = io.BytesIO()
     figure.savefig(file, format="png", metadata={"Software": None})
     return file.getvalue()
+
+
+def alpha_table() -> HtmlTable:
+    """The critical alpha, and the resistance of that bond, in the normalisation of each equation.
+
+    The resistance at which alpha = 1 there is beside it: that is what alpha_c = 1 would imply.
+    """
+    values, resistances = critical_alphas(), critical_resistances()
+    head = ("label", "title", "critical alpha", "R at alpha = 1, in h/e²")
+    return HtmlTable(
+        tuple(map(typeset, head)),
+        tuple(
+            (
+                escape(label),
+                typeset(equation(label).title),
+                typeset(str(values[label])),
+                typeset(str(resistances[label])),
+            )
+            for label in NORMALISATIONS
+        ),
+    )

@@ -33,23 +33,25 @@ from scipy.interpolate import CubicSpline
 
 from numerics.grains.couplings.bond import dissipation_strength, josephson_ratio
 from numerics.grains.couplings.doubles import metal_ratio
+from numerics.grains.films.options import CHARGING, SPACING, BondCouplings, Mixed
 from numerics.grains.phases.boundary import phase_boundary
+from numerics.grains.phases.constants import ALPHA_OF_CONDUCTANCE, METALS, PURE_JOSEPHSON
+from numerics.grains.phases.mixed import printed_ratio
 
 Array = NDArray[Any]
 Kind = Literal["SS", "MS", "MM", "MM-proximity"]
-Couplings = Literal["self-consistent", "printed"]
-Mixed = Literal["insulating", "quasiparticles"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
-SMALLEST, LARGEST = 1e-5, 1e5  # charging energies and level spacings that are answered
+SMALLEST, LARGEST = 1e-5, 1e5  # charging energies and level spacings that are taken
 UNLIMITED = 10**9  # as reach
+OF_RATE = 2 * np.pi * float(ALPHA_OF_CONDUCTANCE)  # alpha_MM delta/Gamma, as e^2/hbar = 2 pi e^2/h
 PER_DECADE = 40
 FINER, REFINEMENTS = 65, 8  # each refinement divides an interval by 64
-TABLE = np.geomspace(1e-8, 1e8, 801)  # rates at which ratios to the pure array are tabulated
+TABULATED = np.geomspace(1e-8, 1e8, 801)  # rates at which ratios to the pure array are known
 
 
 @dataclass(frozen=True)
-class Model:
+class BondModel:
     """What the bonds of a film have in common; energies in units of Delta_0.
 
     charging: E_0; spacing: delta.  couplings: J_MS and alpha_MS from the gaps of (21), or the
@@ -58,9 +60,9 @@ class Model:
     Raises ValueError for energies that are not from 1e-5 to 1e5, and for unknown options.
     """
 
-    charging: float = 1.0
-    spacing: float = 0.01
-    couplings: Couplings = "self-consistent"
+    charging: float = CHARGING
+    spacing: float = SPACING
+    couplings: BondCouplings = "self-consistent"
     shunted: bool = True
     mixed: Mixed = "insulating"
     reach: int = 0
@@ -72,7 +74,7 @@ class Model:
                 raise ValueError(
                     f"{name} is {energy!r}: give an energy from {SMALLEST:g} to {LARGEST:g} Delta_0"
                 )
-        for name, allowed in (("couplings", Couplings), ("mixed", Mixed)):
+        for name, allowed in (("couplings", BondCouplings), ("mixed", Mixed)):
             if getattr(self, name) not in get_args(allowed):
                 words = ", ".join(map(repr, get_args(allowed)))
                 raise ValueError(f"{name} is {getattr(self, name)!r}: give one of {words}")
@@ -80,9 +82,9 @@ class Model:
             raise ValueError(f"reach is {self.reach!r}: give a whole number from 0")
 
 
-def josephson(model: Model, kind: Kind, gamma: Array) -> Array:
+def josephson(model: BondModel, kind: Kind, gamma: Array) -> Array:
     """J/E_0 of bonds of rate gamma; kind "MM" has none."""
-    pure: Array = np.pi / 4 * gamma / model.spacing / model.charging
+    pure: Array = float(PURE_JOSEPHSON) * gamma / model.spacing / model.charging
     if kind == "SS":
         return pure
     if kind == "MM":
@@ -92,9 +94,9 @@ def josephson(model: Model, kind: Kind, gamma: Array) -> Array:
     return pure * _ratio(kind, gamma)
 
 
-def dissipation(model: Model, kind: Kind, gamma: Array) -> Array:
+def dissipation(model: BondModel, kind: Kind, gamma: Array) -> Array:
     """alpha of bonds of rate gamma, normalised as in (27)."""
-    normal: Array = np.pi * gamma / model.spacing
+    normal: Array = OF_RATE * gamma / model.spacing
     if kind == "SS":
         return normal if model.shunted else np.zeros_like(normal)
     return normal * dissipation_ratio(model, gamma) if kind == "MS" else normal
@@ -103,20 +105,23 @@ def dissipation(model: Model, kind: Kind, gamma: Array) -> Array:
 def printed_josephson_ratio(gamma: Array) -> Array:
     """(Gamma/Delta_0) ln(Delta_0/Gamma) of (15), beyond its maximum at Delta_0/e held there."""
     x = np.minimum(gamma, np.exp(-1))
-    return -x * np.log(x)
+    ratio: Array = printed_ratio("15-J", x, x, 1.0)
+    return ratio
 
 
-def dissipation_ratio(model: Model, gamma: Array) -> Array:
+def dissipation_ratio(model: BondModel, gamma: Array) -> Array:
     """alpha_MS/alpha_MM for Gamma_M = Gamma_S = gamma.
 
     Printed is Gamma/Delta_0 (15); beyond Delta_0 it is held at 1.
     """
     if model.couplings == "printed":
-        return np.minimum(gamma, 1.0)
+        x = np.minimum(gamma, 1.0)
+        ratio: Array = printed_ratio("15-alpha", x, x, 1.0)
+        return ratio
     return _ratio("dissipation", gamma)
 
 
-def ordered(model: Model, kind: Kind, gamma: Array) -> Array:
+def ordered(model: BondModel, kind: Kind, gamma: Array) -> Array:
     """Where bonds of rate gamma are ordered, with alpha_MM >= 1 for "MM"."""
     alpha = dissipation(model, kind, gamma)
     if kind == "MM":
@@ -125,7 +130,7 @@ def ordered(model: Model, kind: Kind, gamma: Array) -> Array:
 
 
 @cache
-def edges(model: Model, kind: Kind) -> tuple[float, ...]:
+def edges(model: BondModel, kind: Kind) -> tuple[float, ...]:
     """The rates at which order begins and ends by turns, in ascending order.
 
     One of them, the threshold, where the condition is monotone.  Below the first there is no
@@ -141,8 +146,8 @@ def edges(model: Model, kind: Kind) -> tuple[float, ...]:
     return tuple(_change(model, kind, *grid[step : step + 2]) for step in steps)
 
 
-def _change(model: Model, kind: Kind, low: float, high: float) -> float:
-    """The rate between low and high from which the answer of `ordered` is that at high."""
+def _change(model: BondModel, kind: Kind, low: float, high: float) -> float:
+    """The rate between low and high from which `ordered` says what it says at high."""
     for _ in range(REFINEMENTS):
         grid = np.geomspace(low, high, FINER)
         order = ordered(model, kind, grid)
@@ -151,12 +156,12 @@ def _change(model: Model, kind: Kind, low: float, high: float) -> float:
     return float(high)
 
 
-def has_order(model: Model, kind: Kind, gamma: Array) -> Array:
+def has_order(model: BondModel, kind: Kind, gamma: Array) -> Array:
     """The same as `ordered`, from the edges: for many bonds."""
     return np.searchsorted(edges(model, kind), gamma, side="right") % 2 == 1
 
 
-def threshold(model: Model, kind: Kind) -> float:
+def threshold(model: BondModel, kind: Kind) -> float:
     """The rate from which bonds of a kind are ordered.
 
     Raises ArithmeticError where order is not monotone in the rate.
@@ -168,14 +173,14 @@ def threshold(model: Model, kind: Kind) -> float:
     return found[0]
 
 
-def conductance(model: Model, kind: Kind, gamma: Array) -> Array:
-    """Normal conductance in units of e^2/h, 2 alpha; that of "MS" is the part from G_2 of (11b)."""
-    return 2 * dissipation(model, kind, gamma)
+def bond_conductance(model: BondModel, kind: Kind, gamma: Array) -> Array:
+    """Normal conductance in units of e^2/h; that of "MS" is the part from G_2 of (11b)."""
+    return dissipation(model, kind, gamma) / float(ALPHA_OF_CONDUCTANCE)
 
 
 def _ratio(name: str, gamma: Array) -> Array:
     """A ratio to the pure array, interpolated to 1e-7; below the table it is taken as linear."""
-    low, high = TABLE[0], TABLE[-1]
+    low, high = TABULATED[0], TABULATED[-1]
     logarithm = _splines()[name](np.log(np.clip(gamma, low, high)))
     ratio: Array = np.exp(logarithm) * np.minimum(gamma / low, 1.0)
     return ratio
@@ -185,8 +190,8 @@ def _ratio(name: str, gamma: Array) -> Array:
 def _splines() -> dict[str, CubicSpline]:
     """J_MS/J_SS, that of two metallic grains, and alpha_MS/alpha_MM, in logarithms."""
     ratios = {
-        "MS": josephson_ratio(TABLE, TABLE).value,
-        "MM-proximity": metal_ratio(TABLE[:, None], TABLE[:, None], np.ones((1, 1))),
-        "dissipation": 2 / np.pi * dissipation_strength(TABLE, TABLE).value,
+        "MS": josephson_ratio(TABULATED, TABULATED).value,
+        "MM-proximity": metal_ratio(TABULATED, TABULATED, np.ones(1))[0],
+        "dissipation": dissipation_strength(TABULATED, TABULATED).value / float(METALS),
     }
-    return {name: CubicSpline(np.log(TABLE), np.log(ratio)) for name, ratio in ratios.items()}
+    return {name: CubicSpline(np.log(TABULATED), np.log(ratio)) for name, ratio in ratios.items()}

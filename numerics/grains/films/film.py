@@ -37,21 +37,28 @@ What the paper leaves open:
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf, isfinite
-from typing import Any, Literal, get_args
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from numerics.grains.films import networks
-from numerics.grains.films.bonds import KINDS, Kind, Model, conductance, has_order, threshold
+from numerics.grains.films.bonds import (
+    KINDS,
+    BondModel,
+    Kind,
+    bond_conductance,
+    has_order,
+    threshold,
+)
+from numerics.grains.films.disorder import RANDOM, REGULAR, Disorder, relative_rates
 from numerics.grains.films.networks import Direction
+from numerics.grains.films.options import SIZES
 
 Array = NDArray[Any]
-Distribution = Literal["lognormal", "gamma"]
 
 GRAINS = ("superconducting", "proximity", "metallic", "cut off")
 SUPERCONDUCTING, PROXIMITY, METALLIC, CUT_OFF = range(4)
-SIZES = range(2, 2001)
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,27 +112,20 @@ class State:
 
     def conductance(self, direction: Direction = "x") -> float:
         """Conductance between two opposite edges in units of e^2/h."""
-        return networks.conductance(self.shape, self.conductances, direction)
+        return networks.total_conductance(self.shape, self.conductances, direction)
 
 
-def random_film(
-    p: float,
-    size: int,
-    *,
-    sigma: float = 0.5,
-    distribution: Distribution = "lognormal",
-    seed: int = 0,
-) -> Film:
+def random_film(p: float, size: int, disorder: Disorder = RANDOM) -> Film:
     """A square of size x size grains, a fraction p of them metallic.
 
-    Films of one seed differ in p only by the grains that change: with p metallic ones are added.
-    Raises ValueError for p outside [0, 1], sizes outside 2..2000, sigma outside [0, 1), a
-    negative seed, and other distributions.
+    disorder: how the rates of its bonds are drawn, and the seed.  Films of one seed differ in p
+    only by the grains that change: with p metallic ones are added.
+    Raises ValueError for p outside [0, 1], and sizes outside 2..2000.
     """
-    require_film(p, size, sigma, distribution, seed)
-    random = np.random.default_rng(seed)
+    require_film(p, size)
+    random = np.random.default_rng(disorder.seed)
     metal = random.random((size, size)) < p
-    return Film(metal, relative_rates(2 * size * (size - 1), sigma, distribution, random), seed)
+    return _drawn(metal, disorder, random)
 
 
 def strips(
@@ -133,16 +133,12 @@ def strips(
     metallic: int,
     pairs: int,
     length: int,
-    *,
-    sigma: float = 0.0,
-    distribution: Distribution = "lognormal",
-    seed: int = 0,
+    disorder: Disorder = REGULAR,
 ) -> Film:
     """Strips along x, by turns superconducting and metallic, of so many rows each.
 
     Below the last metallic strip is one more superconducting strip: both edges are alike.
-    Raises ValueError for widths and numbers below 1, films that are too large, and as
-    `random_film`.
+    Raises ValueError for widths and numbers below 1, and films that are too large.
     """
     for name, number in (
         ("superconducting width", superconducting),
@@ -153,27 +149,19 @@ def strips(
             raise ValueError(f"{name} is {number}: give a whole number from 1")
     rows = pairs * (superconducting + metallic) + superconducting
     for size in (rows, length):
-        require_film(0.0, size, sigma, distribution, seed)
-    metal = np.tile(np.arange(rows)[:, None] % (superconducting + metallic), (1, length))
-    random = np.random.default_rng(seed)
-    count = 2 * rows * length - rows - length
-    rates = relative_rates(count, sigma, distribution, random)
-    return Film(metal >= superconducting, rates, seed)
+        require_film(0.0, size)
+    position = np.arange(rows)[:, None] % (superconducting + metallic)
+    metal = np.tile(position, (1, length)) >= superconducting
+    return _drawn(metal, disorder, np.random.default_rng(disorder.seed))
 
 
-def relative_rates(
-    count: int, sigma: float, distribution: Distribution, random: np.random.Generator
-) -> Array:
-    """Positive random numbers of mean 1 and standard deviation sigma."""
-    if sigma == 0:
-        return np.ones(count)
-    if distribution == "gamma":
-        return random.gamma(1 / sigma**2, sigma**2, count)
-    variance = np.log1p(sigma**2)
-    return random.lognormal(-variance / 2, np.sqrt(variance), count)
+def _drawn(metal: Array, disorder: Disorder, random: np.random.Generator) -> Film:
+    """These grains, with rates for their bonds."""
+    first, _ = networks.bonds(*metal.shape)
+    return Film(metal, relative_rates(first.size, disorder, random), disorder.seed)
 
 
-def state(film: Film, gamma: float, model: Model) -> State:
+def state(film: Film, gamma: float, model: BondModel) -> State:
     """The film at a mean rate gamma > 0 in units of Delta_0; raises ValueError for another."""
     if not (isfinite(gamma) and gamma > 0):
         raise ValueError(f"gamma is {gamma!r}: give a positive rate")
@@ -186,10 +174,10 @@ def state(film: Film, gamma: float, model: Model) -> State:
         proximity = networks.within(film.shape, passing, proximity, model.reach)
     inherited = passing & proximity[first] & proximity[second]
     coupled = ordered["SS"] | ordered["MS"] | inherited
-    conductances = np.where(ordered["MM"], conductance(model, "MM", rates), 0.0)
+    conductances = np.where(ordered["MM"], bond_conductance(model, "MM", rates), 0.0)
     if model.mixed == "quasiparticles":
         mixed = film.kind("MS")
-        conductances[mixed] = conductance(model, "MS", rates[mixed])
+        conductances[mixed] = bond_conductance(model, "MS", rates[mixed])
     conductances[coupled] = np.inf
     grains = np.where(film.metal.ravel(), METALLIC, SUPERCONDUCTING)
     grains[~_touched(film, conductances > 0)] = CUT_OFF
@@ -198,7 +186,7 @@ def state(film: Film, gamma: float, model: Model) -> State:
 
 
 def last_rate(
-    film: Film, model: Model, holds: Callable[[State], bool], *, precision: float = 1e-6
+    film: Film, model: BondModel, holds: Callable[[State], bool], *, precision: float = 1e-6
 ) -> float:
     """The mean rate down to which the film has a property that it loses as the rate falls.
 
@@ -217,19 +205,12 @@ def last_rate(
     return float(high)
 
 
-def require_film(p: float, size: int, sigma: float, distribution: str, seed: int) -> None:
+def require_film(p: float, size: int) -> None:
     """ValueError for what is no film."""
     if not 0 <= p <= 1:
         raise ValueError(f"p is {p!r}: give the share of metallic grains, from 0 to 1")
     if size not in SIZES:
         raise ValueError(f"size is {size!r}: give a whole number from {SIZES[0]} to {SIZES[-1]}")
-    if not 0 <= sigma < 1:
-        raise ValueError(f"sigma is {sigma!r}: give 0 or more, and less than 1, the mean")
-    if distribution not in get_args(Distribution):
-        words = ", ".join(map(repr, get_args(Distribution)))
-        raise ValueError(f"distribution is {distribution!r}: give one of {words}")
-    if seed < 0:
-        raise ValueError(f"seed is {seed!r}: give a whole number from 0")
 
 
 def _touched(film: Film, chosen: Array) -> Array:

@@ -37,7 +37,7 @@ def opposite_edges(shape: Shape, direction: Direction) -> tuple[Array, Array]:
     return nodes[:, 0], nodes[:, -1]
 
 
-def clusters(shape: Shape, linked: Array) -> Array:
+def cluster_of_nodes(shape: Shape, linked: Array) -> Array:
     """Number of the cluster of every node, where these bonds link their ends."""
     first, second = bonds(*shape)
     return _components(shape[0] * shape[1], first[linked], second[linked])
@@ -52,7 +52,7 @@ def spanning(
     """
     present = np.ones(shape[0] * shape[1], bool) if nodes is None else np.ravel(nodes)
     first, second = bonds(*shape)
-    labels = clusters(shape, linked & present[first] & present[second])
+    labels = cluster_of_nodes(shape, linked & present[first] & present[second])
     ends = (labels[edge][present[edge]] for edge in opposite_edges(shape, direction))
     members: Array = np.isin(labels, np.intersect1d(*ends)) & present
     return members.reshape(shape)
@@ -72,7 +72,7 @@ def within(shape: Shape, linked: Array, sources: Array, steps: int) -> Array:
     return reached
 
 
-def conductance(shape: Shape, conductances: Array, direction: Direction = "x") -> float:
+def total_conductance(shape: Shape, conductances: Array, direction: Direction = "x") -> float:
     """Conductance between two opposite edges, each held at one potential.
 
     conductances: of every bond, 0 for none, inf for one without resistance.  Nodes that such

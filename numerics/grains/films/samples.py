@@ -2,31 +2,31 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from numerics.grains.films.bonds import Model
+from numerics.grains.films.bonds import BondModel
+from numerics.grains.films.disorder import FIELDS, RANDOM, Disorder
 from numerics.grains.films.film import (
     CUT_OFF,
     GRAINS,
     METALLIC,
     PROXIMITY,
-    SIZES,
     SUPERCONDUCTING,
     random_film,
     require_film,
     state,
 )
+from numerics.grains.films.options import SAMPLES, SIZE
 from numerics.run import results
 from numerics.run.sweep import sweep
 
 Array = NDArray[Any]
 
 PHASES = ("superconducting", "metallic", "insulating")
-DISORDER = {"sigma": 0.5, "distribution": "lognormal"}
 HOW = ("output", "executor", "workers", "progress")
 CONDUCTANCE = "e^2/h"
 UNITS = {"gamma": "Delta_0"} | dict.fromkeys(
@@ -54,18 +54,11 @@ class FilmSample:
     cut_off_grains: float
 
 
-def film_sample(
-    gamma: float,
-    seed: int,
-    p: float,
-    size: int,
-    sigma: float = 0.5,
-    distribution: Any = "lognormal",
-    **model: Any,
-) -> FilmSample:
-    """The random film of a seed, at a mean rate; `model` are the fields of `bonds.Model`."""
-    film = random_film(p, size, sigma=sigma, distribution=distribution, seed=seed)
-    found = state(film, gamma, Model(**model))
+def film_sample(gamma: float, p: float, size: int, **options: Any) -> FilmSample:
+    """A random film at a mean rate; options: the fields of `Disorder` and of `BondModel`."""
+    disorder, model = records(options)
+    film = random_film(p, size, disorder)
+    found = state(film, gamma, model)
     conductance = found.conductance()
     counts = np.bincount(found.grains.ravel(), minlength=len(GRAINS)) / film.metal.size
     kept = counts[PROXIMITY] / film.metal.mean() if film.metal.any() else np.nan
@@ -82,19 +75,19 @@ def film_sample(
     )
 
 
-def film_averages(gamma: ArrayLike, p: float, *, size: int = 60, **options: Any) -> Array:
+def film_averages(gamma: "ArrayLike", p: float, *, size: int = SIZE, **options: Any) -> Array:
     """Averages over random films at every mean rate gamma: a structured array, one row for each.
 
     Columns: gamma; samples, and the seed of the first one; probabilities of the three states;
     conductance, the geometric mean over the metallic samples, with the standard error of its
     log10, the lowest and the highest; and the means of the shares in `FilmSample`.  A name with
     `_error` is the standard error of the column before it.
-    options: `samples` (20), of consecutive seeds from `seed` (0); `output`, `executor`, `workers`
-    and `progress` as for `sweep`; and those of `film_sample`.
+    options: `samples` (20), of consecutive seeds; `output`, `executor`, `workers` and `progress`
+    as for `sweep`; and the fields of `Disorder` and of `BondModel`.
     Raises ValueError for bad arguments before any work, and what `sweep` raises.
     """
     rates, plan = rates_of(gamma), planned(options)
-    require_film(p, size, **plan.disorder, seed=plan.seed)
+    require_film(p, size)
     found = plan.run(film_sample, {"gamma": rates, "p": p, "size": size})
     columns = {"gamma": rates} | plan.columns
     for name in PHASES:
@@ -116,26 +109,26 @@ def rates_of(gamma: ArrayLike) -> Array:
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """Samples to run: their seeds, how rates are distributed, the model, and where they run."""
+    """Samples to run: how many, of which films, and where they run."""
 
     samples: int
-    seed: int
-    disorder: Mapping[str, Any]
-    model: Mapping[str, Any]
+    disorder: Disorder
+    model: BondModel
     how: Mapping[str, Any]
 
     @property
     def columns(self) -> dict[str, Any]:
         """What a table says of its samples."""
-        return {"samples": self.samples, "seed": self.seed}
+        return {"samples": self.samples, "seed": self.disorder.seed}
 
     def run(self, function: Callable[..., Any], grid: Mapping[str, Any]) -> Array:
         """Results for all samples, shape (samples, ...), then the axes of the grid.
 
         By `sweep`; with one worker in this process.
         """
-        points = {"seed": np.arange(self.seed, self.seed + self.samples)} | dict(grid)
-        points |= dict(self.disorder) | dict(self.model)
+        first = self.disorder.seed
+        points = {"seed": np.arange(first, first + self.samples)} | dict(grid)
+        points = asdict(self.disorder) | asdict(self.model) | points
         how = dict(self.how)
         if how.get("workers") != 1 or how.get("executor"):
             return sweep(function, points, pointwise=True, **how)
@@ -144,20 +137,24 @@ class Plan:
             return sweep(function, points, pointwise=True, **how | {"executor": here})
 
 
-def planned(options: Mapping[str, Any]) -> Plan:
+def planned(options: Mapping[str, Any], disorder: Disorder = RANDOM) -> Plan:
     """The plan in the options of `film_averages`; raises ValueError for bad ones."""
-    given: dict[str, Any] = dict(options)
+    given = asdict(disorder) | dict(options)
     how = {name: given.pop(name) for name in HOW if name in given}
-    disorder = {name: given.pop(name, default) for name, default in DISORDER.items()}
-    samples, seed = given.pop("samples", 20), given.pop("seed", 0)
-    unknown = given.keys() - {field.name for field in fields(Model)}
-    if unknown:
-        raise ValueError(f"unknown options: {', '.join(sorted(unknown))}")
-    Model(**given)
+    samples = given.pop("samples", SAMPLES)
     if samples < 2:
         raise ValueError(f"samples is {samples!r}: give 2 or more, for an error bar")
-    require_film(0.0, SIZES[0], **disorder, seed=seed)
-    return Plan(samples, seed, disorder, given, how)
+    return Plan(samples, *records(given), how)
+
+
+def records(options: Mapping[str, Any]) -> tuple[Disorder, BondModel]:
+    """The two records whose fields the options are; raises ValueError for others and bad ones."""
+    unknown = options.keys() - {field.name for field in fields(BondModel)} - set(FIELDS)
+    if unknown:
+        raise ValueError(f"unknown options: {', '.join(sorted(unknown))}")
+    drawn = {name: value for name, value in options.items() if name in FIELDS}
+    others = {name: value for name, value in options.items() if name not in FIELDS}
+    return Disorder(**drawn), BondModel(**others)
 
 
 def probability(name: str, happened: Array) -> dict[str, Array]:

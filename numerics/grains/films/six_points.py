@@ -8,32 +8,24 @@
     all       near_transitions     conductance close to both transitions
 
 Tables are structured arrays; a column with `_error` is the standard error of the one before it.
-`options` are `samples`, `seed`, `executor`, `workers` and `progress` as in `film_averages`,
-`sigma` and `distribution` of the rates, and the fields of `bonds.Model`; ValueError is raised
-for bad ones, before any work.
+`options` are `samples`, `executor`, `workers` and `progress` as in `film_averages`, and the fields
+of `Disorder` and of `BondModel`; ValueError is raised for bad ones, before any work.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from math import erf, inf, log, log1p, log10, sqrt
+from dataclasses import asdict, dataclass
+from math import log
 from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import brentq
-from scipy.special import gammainc
 
-from numerics.grains.films.bonds import LARGEST, SMALLEST, Model, threshold
-from numerics.grains.films.film import (
-    PROXIMITY,
-    Film,
-    State,
-    last_rate,
-    random_film,
-    require_film,
-    state,
-)
+from numerics.grains.films.bonds import LARGEST, SMALLEST, BondModel, threshold
+from numerics.grains.films.disorder import probability_below
+from numerics.grains.films.film import random_film, require_film
 from numerics.grains.films.gaps import uniformity
+from numerics.grains.films.options import SIZE
 from numerics.grains.films.samples import (
     film_averages,
     geometric_mean,
@@ -41,6 +33,13 @@ from numerics.grains.films.samples import (
     planned,
     probability,
     rates_of,
+    records,
+)
+from numerics.grains.films.transitions import (
+    BESIDE,
+    near_sample,
+    share_sample,
+    transition_sample,
 )
 from numerics.run import results
 
@@ -49,13 +48,12 @@ What = Literal["superconducting", "metallic"]
 
 FINITE_SIZE = 7 / 4  # 1/nu + 1, Ziff, Phys. Rev. Lett. 69 (1992) 2670: the shift of a crossing
 SAME = 1e-9  # relative difference of thresholds that are one
-BESIDE = 1e-5  # a relative distance from a transition
 CLOSE = (1e-1, 1e-2, 1e-3, 1e-4)
 
 
 @dataclass(frozen=True)
-class Estimate:
-    """A value with its standard error."""
+class Extrapolation:
+    """The limit of large films, with its standard error."""
 
     value: float
     error: float
@@ -63,50 +61,20 @@ class Estimate:
 
 @dataclass(frozen=True)
 class GapSample:
-    """Gaps of one film at zero frequency: see `film_gaps.Uniformity`."""
+    """Gaps of one film at zero frequency: see `films.gaps.Uniformity`."""
 
     ratio: float
     spread: float
 
 
-@dataclass(frozen=True)
-class TransitionSample:
-    """Rates in units of Delta_0 down to which one film superconducts, and conducts at all.
-
-    lost: share of all grains that are metallic without proximity effect, just below the first.
-    """
-
-    superconducting: float
-    conducting: float
-    lost: float
-
-
-@dataclass(frozen=True)
-class ShareSample:
-    """The share p of metallic grains at which one film changes its state."""
-
-    p: float
-
-
-@dataclass(frozen=True)
-class NearSample:
-    """log10 of the conductance, in e^2/h, of one film at rates close to its transitions.
-
-    below: under the loss of superconductivity; above: over the loss of conduction.
-    """
-
-    below: float
-    above: float
-
-
-def gap_uniformity(gamma: ArrayLike, p: float, *, size: int = 60, **options: Any) -> Array:
+def gap_uniformity(gamma: "ArrayLike", p: float, *, size: int = SIZE, **options: Any) -> Array:
     """(1), (2): the ratio of the mean gaps Delta_M/Delta_S, and the spread of all gaps over mean.
 
-    Gaps at zero frequency in mean field, so options of `bonds.Model` have no influence.  Raises
+    Gaps at zero frequency in mean field, so options of `BondModel` have no influence.  Raises
     ValueError for p = 0 and p = 1.
     """
-    rates, plan = rates_of(gamma), replace(planned(options), model={})
-    require_film(p, size, **plan.disorder, seed=plan.seed)
+    rates, plan = rates_of(gamma), planned(options)
+    require_film(p, size)
     found = plan.run(gap_sample, {"gamma": rates, "p": p, "size": size})
     columns = {"gamma": rates} | plan.columns
     for name in ("ratio", "spread"):
@@ -114,15 +82,14 @@ def gap_uniformity(gamma: ArrayLike, p: float, *, size: int = 60, **options: Any
     return results.structured(columns)
 
 
-def gap_sample(
-    gamma: float, seed: int, p: float, size: int, sigma: float, distribution: Any
-) -> GapSample:
-    film = random_film(p, size, sigma=sigma, distribution=distribution, seed=seed)
-    gaps = uniformity(film, gamma)
+def gap_sample(gamma: float, p: float, size: int, **options: Any) -> GapSample:
+    """Gaps of one film at zero frequency; options: the fields of `Disorder` and of `BondModel`."""
+    disorder, _ = records(options)
+    gaps = uniformity(random_film(p, size, disorder), gamma)
     return GapSample(gaps.ratio, gaps.spread)
 
 
-def lost_share(gamma: ArrayLike, p: float, *, size: int = 60, **options: Any) -> Array:
+def lost_share(gamma: "ArrayLike", p: float, *, size: int = SIZE, **options: Any) -> Array:
     """(3): the share of metallic grains without proximity effect, beside its closed form.
 
     A grain with z neighbours loses it with probability (p + (1 - p) F(Gamma_MS/Gamma))^z, where F
@@ -132,44 +99,29 @@ def lost_share(gamma: ArrayLike, p: float, *, size: int = 60, **options: Any) ->
         raise ValueError("the closed form of the share holds for reach 0 only")
     table = film_averages(gamma, p, size=size, **options)
     plan = planned(options)
-    common = {"p": p, "size": size, **plan.disorder, **plan.model}
+    common = {"p": p, "size": size} | asdict(plan.disorder) | asdict(plan.model)
     expected = [expected_lost_share(rate, **common) for rate in table["gamma"]]
     names = ("gamma", "samples", "seed", "lost", "lost_error")
     return results.structured({name: table[name] for name in names} | {"expected": expected})
 
 
-def expected_lost_share(
-    gamma: float,
-    p: float,
-    size: int,
-    sigma: float = 0.5,
-    distribution: str = "lognormal",
-    **model: Any,
-) -> float:
-    """(3) in closed form, averaged over grains inside, at edges and in corners."""
-    bare = p + (1 - p) * distribution_function(
-        threshold(Model(**model), "MS") / gamma, sigma, distribution
-    )
+def expected_lost_share(gamma: float, p: float, size: int, **options: Any) -> float:
+    """(3) in closed form, averaged over grains inside, at edges and in corners.
+
+    options: the fields of `Disorder` and of `BondModel`.
+    """
+    disorder, model = records(options)
+    bare = p + (1 - p) * probability_below(threshold(model, "MS") / gamma, disorder)
     inside = (size - 2) ** 2 * bare**4 + 4 * (size - 2) * bare**3 + 4 * bare**2
     return inside / size**2
 
 
-def distribution_function(x: float, sigma: float, distribution: str) -> float:
-    """Probability that a relative rate is below x."""
-    if sigma == 0:
-        return float(x > 1)
-    if distribution == "gamma":
-        return float(gammainc(1 / sigma**2, x / sigma**2))
-    variance = log1p(sigma**2)
-    return (1 + erf((log(x) + variance / 2) / sqrt(2 * variance))) / 2
-
-
 def share_threshold(
     what: What, gamma: float, sizes: Sequence[int] = (32, 64, 128), **options: Any
-) -> tuple[Estimate, Array]:
+) -> tuple[Extrapolation, Array]:
     """(4): the p at which films at this rate cease to be superconducting, or begin to be metallic.
 
-    Each sample has one, between 0 and 1, found by halving.  Answers the limit of large films,
+    Each sample has one, between 0 and 1, found by halving.  Returns the limit of large films,
     from a fit in size^(-7/4), and a table with the mean for each size.
     """
     if what not in get_args(What):
@@ -178,44 +130,22 @@ def share_threshold(
         raise ValueError("give two different sizes at least, to extrapolate from")
     plan = planned(options)
     for size in sizes:
-        require_film(0.0, size, **plan.disorder, seed=plan.seed)
+        require_film(0.0, size)
     found = plan.run(share_sample, {"size": np.array(sizes), "what": what, "gamma": gamma})
     columns = {"size": np.array(sizes)} | plan.columns | mean("p", found["p"])
     return extrapolated(sizes, columns["p"], columns["p_error"]), results.structured(columns)
 
 
-def share_sample(
-    what: Any,
-    gamma: float,
-    seed: int,
-    size: int,
-    sigma: float,
-    distribution: Any,
-    **model: Any,
-) -> ShareSample:
-    grains = Model(**model)
-    low, high = 0.0, 1.0
-    while high - low > 0.1 / size**2:
-        p = (low + high) / 2
-        film = random_film(p, size, sigma=sigma, distribution=distribution, seed=seed)
-        found = state(film, gamma, grains)
-        beyond = not is_superconducting(found)
-        if what == "metallic":
-            beyond = beyond and conducts(found)
-        low, high = (low, p) if beyond else (p, high)
-    return ShareSample((low + high) / 2)
-
-
-def extrapolated(sizes: Sequence[int], values: Array, errors: Array) -> Estimate:
+def extrapolated(sizes: Sequence[int], values: Array, errors: Array) -> Extrapolation:
     """The limit of large sizes, from a least-squares fit that is linear in size^(-7/4)."""
     basis = np.stack([np.ones(len(sizes)), np.asarray(sizes, float) ** -FINITE_SIZE], axis=1)
     weighted = basis / errors[:, None]
     covariance = np.linalg.inv(weighted.T @ weighted)
     limit = (covariance @ weighted.T @ (values / errors))[0]
-    return Estimate(float(limit), float(np.sqrt(covariance[0, 0])))
+    return Extrapolation(float(limit), float(np.sqrt(covariance[0, 0])))
 
 
-def transitions(p: ArrayLike, *, size: int = 60, **options: Any) -> Array:
+def transitions(p: "ArrayLike", *, size: int = SIZE, **options: Any) -> Array:
     """(4), (5), (6): rates at which films cease to superconduct and to conduct, for every p.
 
     superconducting, conducting: geometric means, with standard errors of log10, over the samples
@@ -226,7 +156,7 @@ def transitions(p: ArrayLike, *, size: int = 60, **options: Any) -> Array:
     """
     shares, plan = np.atleast_1d(np.asarray(p, float)), planned(options)
     for share in shares:
-        require_film(float(share), size, **plan.disorder, seed=plan.seed)
+        require_film(float(share), size)
     found = plan.run(transition_sample, {"p": shares, "size": size})
     first, second = found["superconducting"], found["conducting"]
     columns: dict[str, Any] = {"p": shares} | plan.columns
@@ -237,32 +167,6 @@ def transitions(p: ArrayLike, *, size: int = 60, **options: Any) -> Array:
     return results.structured(columns)
 
 
-def transition_sample(
-    seed: int, p: float, size: int, sigma: float, distribution: Any, **model: Any
-) -> TransitionSample:
-    film = random_film(p, size, sigma=sigma, distribution=distribution, seed=seed)
-    grains = Model(**model)
-    first, second = both_transitions(film, grains)
-    lost = np.nan
-    if first < inf:
-        beyond = state(film, first * (1 - BESIDE), grains).grains
-        lost = float((film.metal & (beyond != PROXIMITY)).mean())
-    return TransitionSample(first, second, lost)
-
-
-def both_transitions(film: Film, model: Model) -> tuple[float, float]:
-    """Rates down to which a film superconducts, and down to which it conducts at all."""
-    return last_rate(film, model, is_superconducting), last_rate(film, model, conducts)
-
-
-def is_superconducting(found: State) -> bool:
-    return bool(found.superconducting().any())
-
-
-def conducts(found: State) -> bool:
-    return bool(found.conducting().any())
-
-
 def order_boundary(spacing: float, **model: Any) -> float:
     """(5): the E_0/Delta_0 above which the proximity effect is lost before MM bonds insulate.
 
@@ -271,7 +175,7 @@ def order_boundary(spacing: float, **model: Any) -> float:
     """
 
     def difference(exponent: float) -> float:
-        grains = Model(charging=10**exponent, spacing=spacing, **model)
+        grains = BondModel(charging=10**exponent, spacing=spacing, **model)
         return log(threshold(grains, "MS") / threshold(grains, "MM"))
 
     low, high = np.log10([SMALLEST, LARGEST])
@@ -281,29 +185,16 @@ def order_boundary(spacing: float, **model: Any) -> float:
 
 
 def near_transitions(
-    p: float, *, size: int = 60, distances: Sequence[float] = CLOSE, **options: Any
+    p: float, *, size: int = SIZE, distances: Sequence[float] | None = None, **options: Any
 ) -> Array:
     """log10 of the conductance where the rate is so far, relatively, from either transition.
 
     Left out are films without a metal, and distances beyond the other transition.
     """
-    away, plan = np.array(distances), planned(options)
-    require_film(p, size, **plan.disorder, seed=plan.seed)
+    away, plan = np.array(CLOSE if distances is None else distances), planned(options)
+    require_film(p, size)
     found = plan.run(near_sample, {"distance": away, "p": p, "size": size})
     columns: dict[str, Any] = {"distance": away} | plan.columns
     for name in ("below", "above"):
         columns |= mean(name, found[name])
     return results.structured(columns)
-
-
-def near_sample(
-    distance: float, seed: int, p: float, size: int, sigma: float, distribution: Any, **model: Any
-) -> NearSample:
-    film = random_film(p, size, sigma=sigma, distribution=distribution, seed=seed)
-    grains = Model(**model)
-    first, second = both_transitions(film, grains)
-    if first == inf:
-        return NearSample(np.nan, np.nan)
-    rates = first * (1 - distance), second * (1 + distance)
-    both = (state(film, rate, grains).conductance() for rate in rates)
-    return NearSample(*(log10(G) if 0 < G < inf else np.nan for G in both))

@@ -9,16 +9,17 @@ mixed="insulating" nothing flows, and with mixed="quasiparticles" something does
 metallic strips conduct, at all rates for one row and for Gamma >= Gamma_MM for more.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from math import inf
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from numerics.grains.films.bonds import Model
+from numerics.grains.films.disorder import REGULAR
 from numerics.grains.films.film import State, last_rate, state, strips
 from numerics.grains.films.networks import Direction
+from numerics.grains.films.options import LENGTH, PAIRS
 from numerics.grains.films.samples import (
     CONDUCTANCE,
     extremes,
@@ -26,12 +27,12 @@ from numerics.grains.films.samples import (
     planned,
     probability,
     rates_of,
+    records,
 )
 from numerics.run import results
 
 Array = NDArray[Any]
 
-PAIRS, LENGTH = 4, 40
 UNITS = {"gamma": "Delta_0"} | {
     name + suffix: CONDUCTANCE
     for name in ("along", "across")
@@ -72,24 +73,20 @@ class StripTransitions:
 
 def strip_sample(
     gamma: float,
-    seed: int,
     superconducting: int,
     metallic: int,
     pairs: int,
     length: int,
-    sigma: float = 0.0,
-    distribution: Any = "lognormal",
-    **model: Any,
+    **options: Any,
 ) -> StripSample:
-    """Strips with the rates of a seed, at a mean rate; `model` are the fields of `bonds.Model`."""
-    disorder: dict[str, Any] = {"sigma": sigma, "distribution": distribution, "seed": seed}
-    film = strips(superconducting, metallic, pairs, length, **disorder)
-    found = state(film, gamma, Model(**model))
+    """Strips at a mean rate; options: the fields of `Disorder` and of `BondModel`."""
+    disorder, model = records(options)
+    found = state(strips(superconducting, metallic, pairs, length, disorder), gamma, model)
     return StripSample(found.conductance("x"), found.conductance("y"))
 
 
 def strip_averages(
-    gamma: ArrayLike,
+    gamma: "ArrayLike",
     superconducting: int,
     metallic: int,
     *,
@@ -103,8 +100,8 @@ def strip_averages(
     and of no conduction, and the conductance, as in `film_averages`, whose options these are;
     but sigma is 0 by default.  Raises ValueError for bad arguments, before any work.
     """
-    rates, plan = rates_of(gamma), planned({"sigma": 0.0} | options)
-    strips(superconducting, metallic, pairs, length, **plan.disorder, seed=plan.seed)
+    rates, plan = rates_of(gamma), planned(options, REGULAR)
+    strips(superconducting, metallic, pairs, length, plan.disorder)
     shape = {"superconducting": superconducting, "metallic": metallic}
     shape |= {"pairs": pairs, "length": length}
     found = plan.run(strip_sample, {"gamma": rates} | shape)
@@ -122,21 +119,22 @@ def strip_transitions(
     *,
     pairs: int = PAIRS,
     length: int = LENGTH,
-    sigma: float = 0.0,
-    distribution: Any = "lognormal",
-    seed: int = 0,
-    **model: Any,
+    **options: Any,
 ) -> StripTransitions:
-    """The rates at which one film of strips changes, to 1e-6 of them, and the windows between."""
-    disorder: dict[str, Any] = {"sigma": sigma, "distribution": distribution, "seed": seed}
-    film, grains = strips(superconducting, metallic, pairs, length, **disorder), Model(**model)
+    """The rates at which one film of strips changes, to 1e-6 of them, and the windows between.
+
+    options: the fields of `Disorder`, where sigma is 0 by default, and of `BondModel`.  Raises
+    ValueError for bad arguments.
+    """
+    disorder, model = records(asdict(REGULAR) | options)
+    film = strips(superconducting, metallic, pairs, length, disorder)
 
     def last(conducting: bool, direction: Direction) -> float:
         def holds(found: State) -> bool:
             members = found.conducting if conducting else found.superconducting
             return bool(members(direction).any())
 
-        return last_rate(film, grains, holds)
+        return last_rate(film, model, holds)
 
     return StripTransitions(last(False, "x"), last(False, "y"), last(True, "y"))
 

@@ -7,12 +7,13 @@ from typing import Any
 import flint
 import numpy as np
 from flint import acb, arb
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 from sympy import diff
 
 from derive.grains.steps.minigap import edge_condition
 from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, omega
 from numerics.arithmetic.arguments import (
+    Numbers,
     energies,
     named,
     require_not_negative,
@@ -21,12 +22,12 @@ from numerics.arithmetic.arguments import (
 from numerics.arithmetic.certified import certified, evaluated
 from numerics.arithmetic.functions import (
     Evaluator,
-    ball_function,
     ball_precision,
     made_once,
-    numpy_function,
+    plain_ball_function,
+    plain_numpy_function,
 )
-from numerics.grains.gaps.units import is_moderate, is_normal
+from numerics.grains.gaps.units import InUnitsOfDelta0, is_moderate, is_normal
 
 Array = NDArray[Any]
 Energies = tuple[arb, arb, arb]  # Gamma_M, Gamma_S, Delta_0
@@ -39,7 +40,7 @@ MOST_STEPS = 200
 
 
 @dataclass(frozen=True, eq=False)
-class Minigap:
+class Minigap(InUnitsOfDelta0):
     """The edge below which both densities of states vanish, in the unit of delta0.
 
     With digits=N, `radius` bounds its error, rigorously; it is smaller than 10^-N of the edge.
@@ -50,9 +51,9 @@ class Minigap:
 
 
 def minigap(
-    gamma_m: ArrayLike,
-    gamma_s: ArrayLike,
-    delta0: ArrayLike = 1.0,
+    gamma_m: "Numbers",
+    gamma_s: "Numbers",
+    delta0: "Numbers" = 1.0,
     *,
     digits: int | None = None,
 ) -> Minigap:
@@ -136,12 +137,13 @@ def _in_balls(gamma_m: arb, gamma_s: arb, delta0: arb) -> tuple[arb] | None:
     """The minigap at the flint precision."""
     if gamma_s == 0:
         return (arb(0),)
-    values, bits = (gamma_m, gamma_s, delta0), flint.ctx.prec
+    bits = flint.ctx.prec
 
-    def attempt(number: int) -> tuple[arb] | None:
-        return _enclosed(values, bits, START_BITS << number)
+    def attempt(energies: Energies, number: int) -> tuple[arb] | None:
+        return _enclosed(energies, bits, START_BITS << number)
 
-    return certified(attempt, bits, lambda found: True)
+    (found,) = certified(attempt, [(gamma_m, gamma_s, delta0)], bits, lambda found: True)
+    return found
 
 
 def _enclosed(energies: Energies, bits: int, start_bits: int) -> tuple[arb] | None:
@@ -202,14 +204,14 @@ def _condition(edge: arb, energies: Energies) -> arb:
 
 @made_once
 def _condition_in_double() -> Evaluator:
-    return numpy_function(PARAMETERS, edge_condition())
+    return plain_numpy_function(PARAMETERS, edge_condition())
 
 
 @made_once
 def _condition_in_balls() -> Evaluator:
-    return ball_function(PARAMETERS, edge_condition())
+    return plain_ball_function(PARAMETERS, edge_condition())
 
 
 @made_once
 def _slope() -> Evaluator:
-    return ball_function(PARAMETERS, diff(edge_condition(), omega))
+    return plain_ball_function(PARAMETERS, diff(edge_condition(), omega))

@@ -1,5 +1,6 @@
 """How far along its path a limit can be trusted: the rates at which its error reaches 10 %, ..."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -8,12 +9,13 @@ from numpy.typing import NDArray
 
 from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, omega
 from derive.notation import eps
-from derive.papers import equation
+from derive.record import Equation
 from numerics.arithmetic.functions import numpy_function
-from numerics.grains.gaps.validity import TOLERANCES, relative_error, require_limit
+from numerics.grains.gaps.validity import TOLERANCES, error_of, require_limit
+from numerics.judge.verify import recorded
 
 Array = NDArray[Any]
-Form = Literal["printed", "derived"]
+Which = Literal["printed", "derived"]
 
 GRID = np.logspace(-8, 1, 181)  # values of eps
 REFINEMENTS, SUBDIVISIONS = 2, 33
@@ -28,34 +30,48 @@ class Reach:
     """
 
     label: str
-    form: Form
+    form: Which
     tolerance: float
     gamma_m: float | None = None
     gamma_s: float | None = None
     omega: float | None = None
 
 
-def reaches(label: str, form: Form = "printed") -> tuple[Reach, ...]:
+def reaches(limit: Equation | str, form: Which = "printed") -> tuple[Reach, ...]:
     """For each tolerance, where on its regime's path the limit leaves it for the first time.
 
-    form="derived" takes the derived form, with its next term.  eps runs from 1e-8 to 10, where
+    limit: a label, or the record of that label.  form="derived" takes the derived form, with its
+    next term.  eps runs from 1e-8 to 10, where
     a limit that never leaves the tolerance is said to leave it.
     Raises ValueError for a label that is no limit.
     """
-    require_limit(label)
-    errors = _errors(label, form, GRID)
-    return tuple(_reach(label, form, tolerance, errors) for tolerance in TOLERANCES)
+    record = recorded(limit)
+    require_limit(record.label)
+    shown = record.printed if form == "printed" else record.derived()
+
+    def errors(small: Array) -> Array:
+        return error_of(shown, record.label, *_path(record, small))
+
+    on_grid = errors(GRID)
+    return tuple(_reach(record, form, tolerance, errors, on_grid) for tolerance in TOLERANCES)
 
 
-def _reach(label: str, form: Form, tolerance: float, errors: Array) -> Reach:
-    inside = _inside(errors, GRID, tolerance)
+def _reach(
+    record: Equation,
+    form: Which,
+    tolerance: float,
+    errors: Callable[[Array], Array],
+    on_grid: Array,
+) -> Reach:
+    """errors: the relative error at each eps; on_grid: at those of the grid."""
+    inside = _inside(on_grid, GRID, tolerance)
     if inside is None:
-        return Reach(label, form, tolerance)
+        return Reach(record.label, form, tolerance)
     for _ in range(REFINEMENTS):
         small = np.geomspace(*inside, SUBDIVISIONS)
-        inside = _inside(_errors(label, form, small), small, tolerance) or inside
-    (frequency,), (gamma_m,), (gamma_s,) = _path(label, np.array(inside[:1]))
-    return Reach(label, form, tolerance, float(gamma_m), float(gamma_s), float(frequency))
+        inside = _inside(errors(small), small, tolerance) or inside
+    (frequency,), (gamma_m,), (gamma_s,) = _path(record, np.array(inside[:1]))
+    return Reach(record.label, form, tolerance, float(gamma_m), float(gamma_s), float(frequency))
 
 
 def _inside(errors: Array, small: Array, tolerance: float) -> tuple[float, float] | None:
@@ -65,14 +81,9 @@ def _inside(errors: Array, small: Array, tolerance: float) -> tuple[float, float
     return (float(small[first - 1]), float(small[first])) if first else None
 
 
-def _errors(label: str, form: Form, small: Array) -> Array:
-    """The relative error at each eps."""
-    return relative_error(label, form, *_path(label, small))
-
-
-def _path(label: str, small: Array) -> tuple[Array, Array, Array]:
+def _path(record: Equation, small: Array) -> tuple[Array, Array, Array]:
     """omega, Gamma_M, Gamma_S at each eps, in units of Delta_0."""
-    regime = equation(label).regime
+    regime = record.regime
     assert regime is not None
     values = (
         numpy_function((eps,), regime.path[symbol] / regime.path[Delta_0])(small)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from numerics.arithmetic.functions import plain_numpy_function
-from numerics.grains.gaps.system import Functions, determinant, functions, newton_step
+from numerics.grains.gaps.system import SystemFunctions, determinant, functions, newton_step
 from numerics.grains.gaps.units import is_moderate
 
 Array = NDArray[Any]
@@ -54,7 +54,7 @@ def solve(w: Array, gamma_m: Array, gamma_s: Array) -> Solution:
     return F.gap_M(gamma_s, E, delta), delta, accuracy, solved
 
 
-def _iterate(F: Functions, fixed: Any, E: Array, R: Array, steps: int) -> tuple[Array, ...]:
+def _iterate(F: SystemFunctions, fixed: Any, E: Array, R: Array, steps: int) -> tuple[Array, ...]:
     """E_S and R after so many steps, and the relative size of the last one."""
     for _ in range(steps):
         dE, dR = newton_step(*F.equations(*fixed, E, R, F.gap_S(*fixed[-2:], R)))
@@ -63,7 +63,7 @@ def _iterate(F: Functions, fixed: Any, E: Array, R: Array, steps: int) -> tuple[
 
 
 def _accuracy(
-    F: Functions, fixed: Any, gamma_s: Array, E: Array, R: Array, delta: Array
+    F: SystemFunctions, fixed: Any, gamma_s: Array, E: Array, R: Array, delta: Array
 ) -> tuple[Array, Array]:
     """Bound to first order for the relative errors of the gaps, and 1 - Psi' of the cycle.
 
@@ -83,7 +83,9 @@ def _accuracy(
     return error, (d / (f_E * g_R)).real
 
 
-def _is_right(F: Functions, w: Array, gamma_s: Array, E: Array, R: Array, delta: Array) -> Array:
+def _is_right(
+    F: SystemFunctions, w: Array, gamma_s: Array, E: Array, R: Array, delta: Array
+) -> Array:
     """Whether exp(i theta) of both kinds of grains is in the right half-plane, beyond rounding."""
     u, v = F.phases(w, gamma_s, E, R, delta)
     scale_u = (np.abs(w) + np.abs(delta)) / np.abs(E)

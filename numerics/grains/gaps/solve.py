@@ -5,18 +5,19 @@ from typing import Any, Literal, get_args
 
 import numpy as np
 from flint import arb
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
-from numerics.arithmetic.arguments import energies, require_not_negative, require_positive
+from numerics.arithmetic.arguments import Numbers, energies, require_not_negative, require_positive
 from numerics.arithmetic.certified import evaluated
 from numerics.grains.gaps import balls, doubles, imaginary_axis
+from numerics.grains.gaps.units import InUnitsOfDelta0
 
 Array = NDArray[Any]
 Axis = Literal["matsubara", "real"]
 
 
 @dataclass(frozen=True, eq=False)
-class Gaps:
+class Gaps(InUnitsOfDelta0):
     """Delta_M and Delta_S at every point, in the unit of delta0.
 
     In double precision, `accuracy` estimates the error of the worse one of the two gaps, relative
@@ -32,13 +33,13 @@ class Gaps:
 
 
 def solve_gaps(
-    omega: ArrayLike,
-    gamma_m: ArrayLike,
-    gamma_s: ArrayLike,
-    delta0: ArrayLike = 1.0,
+    omega: "Numbers",
+    gamma_m: "Numbers",
+    gamma_s: "Numbers",
+    delta0: "Numbers" = 1.0,
     *,
     axis: Axis = "matsubara",
-    eta: ArrayLike = 0.0,
+    eta: "Numbers" = 0.0,
     digits: int | None = None,
 ) -> Gaps:
     """Gap functions of the metallic and the superconducting grains, Eq. (21).
@@ -67,19 +68,25 @@ def solve_gaps(
     require_not_negative("eta", arguments["eta"])
     if axis == "real":
         solvers = doubles.gaps_on_real_axis, balls.gaps_on_real_axis
-        *gaps, radius = evaluated(*solvers, arguments, digits, count=2)
-        return Gaps(*gaps, radius=radius)
-    if np.any(arguments["eta"] > 0):
+        return _gaps(evaluated(*solvers, arguments, digits, count=2), digits)
+    zeros = arguments.pop("eta")
+    if np.any(zeros > 0):
         raise ValueError(
             "eta has no meaning on the Matsubara axis: choose the real axis, or no eta"
         )
-    zeros = arguments.pop("eta")
     if zeros.ndim:
         arguments["omega"] = arguments["omega"] + zeros  # of the shape of both
     starts = [_start(*arguments.values())] if digits else []
-    solvers = doubles.gaps_on_imaginary_axis, balls.gaps_on_imaginary_axis
-    *gaps, radius = evaluated(*solvers, arguments, digits, count=2, starts=starts)
-    return Gaps(*gaps, radius=radius)
+    alike = doubles.gaps_on_imaginary_axis, balls.gaps_on_imaginary_axis
+    return _gaps(evaluated(*alike, arguments, digits, count=2, starts=starts), digits)
+
+
+def _gaps(results: tuple[Any, ...], digits: int | None) -> Gaps:
+    """Both gaps, then the accuracy in double precision, or the radius."""
+    if digits is None:
+        return Gaps(*results)
+    metal, superconductor, radius = results
+    return Gaps(metal, superconductor, radius=radius)
 
 
 def _start(*values: Array) -> Array:

@@ -1,21 +1,28 @@
 """Densities of states of both kinds of grains."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from flint import acb, arb
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 from sympy import I, pi
 
 from derive.grains.steps.gaps import greens_function, metal_gap, superconductor_gap
 from derive.grains.symbols import N_M, Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega
-from numerics.arithmetic.arguments import energies, require_not_negative, require_positive
+from numerics.arithmetic.arguments import Numbers, energies, require_not_negative, require_positive
 from numerics.arithmetic.certified import certified, to_bits
-from numerics.arithmetic.functions import Evaluator, ball_function, made_once, numpy_function
+from numerics.arithmetic.functions import (
+    Evaluator,
+    made_once,
+    plain_ball_function,
+    plain_numpy_function,
+)
 from numerics.grains.gaps.balls import enclose_gaps
 from numerics.grains.gaps.minigap import minigap
 from numerics.grains.gaps.solve import solve_gaps
+from numerics.grains.gaps.units import InUnitsOfDelta0
 
 Array = NDArray[Any]
 
@@ -26,7 +33,7 @@ NEARLY_ZERO = 1e-150
 
 
 @dataclass(frozen=True, eq=False)
-class DensityOfStates:
+class DensityOfStates(InUnitsOfDelta0):
     """Densities of states at every frequency, in units of that of the normal state."""
 
     metal: Any = field(metadata={"unit": "1"})
@@ -34,12 +41,12 @@ class DensityOfStates:
 
 
 def density_of_states(
-    omega: ArrayLike,
-    gamma_m: ArrayLike,
-    gamma_s: ArrayLike,
-    delta0: ArrayLike = 1.0,
+    omega: "Numbers",
+    gamma_m: "Numbers",
+    gamma_s: "Numbers",
+    delta0: "Numbers" = 1.0,
     *,
-    eta: ArrayLike = 0.0,
+    eta: "Numbers" = 0.0,
 ) -> DensityOfStates:
     """Densities of states of the metallic and the superconducting grains, Re omega/root of (9).
 
@@ -89,11 +96,11 @@ def _densities(frequency: Array, gamma_m: Array, gamma_s: Array, delta0: Array, 
 def _refined(z: complex, *energies: float) -> list[complex]:
     """Both omega/root at one point by ball arithmetic, to double precision."""
 
-    def attempt(_: int) -> list[acb]:
-        gaps = enclose_gaps(acb(z), *map(arb, energies))
+    def attempt(point: Sequence[float], _: int) -> list[acb]:
+        gaps = enclose_gaps(acb(z), *map(arb, point))
         return [_density_in_balls()(acb(z), gap) for gap in gaps]
 
-    densities = certified(attempt, DOUBLE_BITS, to_bits(DOUBLE_BITS))
+    (densities,) = certified(attempt, [energies], DOUBLE_BITS, to_bits(DOUBLE_BITS))
     if densities is None:
         raise ArithmeticError(
             f"no densities of states at omega = {z}, gamma_m, gamma_s, delta0 = {energies}"
@@ -109,19 +116,19 @@ def _one_way_gaps(z: Array, gamma_m: Array, gamma_s: Array, delta0: Array) -> An
 
 @made_once
 def _density() -> Evaluator:
-    return numpy_function((omega, Delta_M), I * greens_function()[0, 0] / (pi * N_M))
+    return plain_numpy_function((omega, Delta_M), I * greens_function()[0, 0] / (pi * N_M))
 
 
 @made_once
 def _density_in_balls() -> Evaluator:
-    return ball_function((omega, Delta_M), I * greens_function()[0, 0] / (pi * N_M))
+    return plain_ball_function((omega, Delta_M), I * greens_function()[0, 0] / (pi * N_M))
 
 
 @made_once
 def _gap_S_without_return() -> Evaluator:
-    return numpy_function((omega, Gamma_M, Delta_0), superconductor_gap().subs(Delta_M, 0))
+    return plain_numpy_function((omega, Gamma_M, Delta_0), superconductor_gap().subs(Delta_M, 0))
 
 
 @made_once
 def _gap_M() -> Evaluator:
-    return numpy_function((omega, Gamma_S, Delta_S), metal_gap())
+    return plain_numpy_function((omega, Gamma_S, Delta_S), metal_gap())

@@ -29,7 +29,7 @@ SOLUTION = (E_S, R, Delta_S)
 
 
 @dataclass(frozen=True)
-class Functions:
+class SystemFunctions:
     """The expressions below as functions for one kind of numbers."""
 
     coefficients: Evaluator
@@ -44,10 +44,10 @@ class Functions:
 
 
 @made_once
-def functions(target: Callable[..., Evaluator]) -> Functions:
+def functions(target: Callable[..., Evaluator]) -> SystemFunctions:
     """The functions for a target of `numerics.arithmetic.functions`."""
     fixed = (SQUARE, CONSTANT, WEIGHT, Gamma_M, Delta_0)
-    return Functions(
+    return SystemFunctions(
         coefficients=target((w, Gamma_S), coefficients()),
         guess=target(PARAMETERS, guess()),
         gap_S=target((Gamma_M, Delta_0, R), superconductor_gap_of_R()),

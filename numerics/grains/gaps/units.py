@@ -1,7 +1,8 @@
 """Energies in units of Delta_0, and where squares and products of them suit double precision."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +12,24 @@ Array = NDArray[Any]
 FARTHEST = 1e60  # the largest ratio of a rate and Delta_0, or its inverse
 
 
+ENERGIES = ("omega", "gamma_m", "gamma_s", "delta0", "eta")
+
+
+@dataclass(frozen=True, eq=False)
+class InUnitsOfDelta0:
+    """What is common to records of functions whose energies have the unit of their delta0."""
+
+    parameters: ClassVar[Mapping[str, str]] = dict.fromkeys(ENERGIES, "energy")
+    scales: ClassVar[Mapping[str, tuple[str, str]]] = {"energy": ("delta0", "Delta_0")}
+
+
 @np.errstate(all="ignore")
 def solve_in_units(
     solve: Callable[..., Array], energies: Sequence[Any], unit: Any, rows: Sequence[Array]
 ) -> Array:
     """Has the rows filled for energies in this unit: Delta_M and Delta_S, and perhaps others.
 
-    `solve` takes energies in units of Delta_0.  Answers, as it does, whether each point is
+    `solve` takes energies in units of Delta_0.  Returns, as it does, whether each point is
     solved; it is not where a gap is too small for double precision.
     """
     is_other = np.ndim(unit) > 0 or unit != 1

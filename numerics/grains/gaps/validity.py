@@ -25,6 +25,7 @@ from derive.record import Form
 from numerics.arithmetic.arguments import energies, require_positive
 from numerics.arithmetic.functions import Evaluator, made_once, numpy_function
 from numerics.grains.gaps.solve import solve_gaps
+from numerics.grains.gaps.units import InUnitsOfDelta0
 from numerics.run.results import structured
 
 Array = NDArray[Any]
@@ -37,7 +38,7 @@ DEFAULT_OMEGA = np.logspace(-6, 1, POINTS)
 
 
 @dataclass(frozen=True, eq=False)
-class ValidityMap:
+class ValidityMap(InUnitsOfDelta0):
     """Relative error of a limit, `error[i, j]` at omega[i] and Gamma_S = gamma[j].
 
     Gamma_M = ratio Gamma_S, energies in units of Delta_0.  Several statements under one label
@@ -86,8 +87,8 @@ def validity(
     label: str,
     *,
     ratio: float = 1.0,
-    gamma: ArrayLike | None = None,
-    omega: ArrayLike | None = None,
+    gamma: "ArrayLike | None" = None,
+    omega: "ArrayLike | None" = None,
     form: Literal["printed", "derived"] = "printed",
 ) -> ValidityMap:
     """Relative error of a limit against the solution of the gap equations at real frequency.
@@ -133,14 +134,27 @@ def is_strong(label: str) -> bool:
 def relative_error(
     label: str, form: str, frequency: Array, gamma_m: Array, gamma_s: Array
 ) -> Array:
-    """Relative error of the limit at energies that broadcast, in units of Delta_0.
+    """Relative error of the limit, printed or derived, at energies that broadcast.
+
+    The energies are in units of Delta_0.
+    """
+    return error_of(_form(label, form), label, frequency, gamma_m, gamma_s)
+
+
+@made_once
+def _form(label: str, form: str) -> Form:
+    return equation(label).printed if form == "printed" else equation(label).derived()
+
+
+def error_of(form: Form, label: str, frequency: Array, gamma_m: Array, gamma_s: Array) -> Array:
+    """Relative error of any form of the limit with this label, as `relative_error` has it.
 
     The densities N_M and N_S are prefactors, which cancel.
     """
     gaps = solve_gaps(frequency, gamma_m, gamma_s, axis="real")
     values = (frequency, gamma_m, gamma_s, 1.0, 1.0, 1.0, gaps.metal, gaps.superconductor)
     with np.errstate(all="ignore"):
-        limit, exact = (_statements(function(*values)) for function in _evaluators(label, form))
+        limit, exact = (_statements(function(*values)) for function in _evaluators(form, label))
         errors = (_apart(a, b) for a, b in zip(limit, exact, strict=True))
         error = reduce(np.maximum, errors)
     if not np.all(np.isfinite(error)):
@@ -150,11 +164,9 @@ def relative_error(
 
 
 @made_once
-def _evaluators(label: str, form: str) -> tuple[Evaluator, Evaluator]:
-    """The limit and what it approximates, as functions of arrays."""
-    record = equation(label)
-    limit = record.printed if form == "printed" else record.derived()
-    return numpy_function(ARGUMENTS, limit), numpy_function(ARGUMENTS, exact_forms()[label])
+def _evaluators(form: Form, label: str) -> tuple[Evaluator, Evaluator]:
+    """A form of the limit and what it approximates, as functions of arrays."""
+    return numpy_function(ARGUMENTS, form), numpy_function(ARGUMENTS, exact_forms()[label])
 
 
 def _statements(values: Any) -> list[list[Array]]:

@@ -26,9 +26,9 @@ from scipy.optimize import least_squares
 from numerics.arithmetic.arguments import require_whole
 from numerics.grains.heights.sample import LEAST_SIZE, evolution, required_couplings, stiffness
 from numerics.grains.heights.statistics import Estimate, estimate
-from numerics.grains.heights.updates import Couplings, flat
+from numerics.grains.heights.updates import HeightCouplings, flat
 from numerics.run import batches
-from numerics.run.sweep import progress_bar
+from numerics.run.progress import progress_bar
 
 Array = NDArray[Any]
 
@@ -42,8 +42,8 @@ LIKELY = 0.15  # v at K_R and the smallest size, from which the fit starts
 SMOOTH = -1.0  # the least v: K_eff = pi, from where the flow says nothing
 
 
-class Plan(NamedTuple):
-    """Couplings K, sizes L, and how often each pair of them is simulated."""
+class Effort(NamedTuple):
+    """HeightCouplings K, sizes L, and how often each pair of them is simulated."""
 
     linear: tuple[float, ...]
     sizes: tuple[int, ...]
@@ -52,8 +52,8 @@ class Plan(NamedTuple):
 
 # The couplings are around the K_R of a coarse run from 0.77 to 0.85.  At K = 0.77, in the rough
 # phase, K_eff depends on L below L = 12 only.
-SHORT = Plan((0.78, 0.795, 0.81, 0.825), (12, 16, 24, 32, 48), 1)
-THOROUGH = Plan((0.795, 0.802, 0.809, 0.816, 0.823), (12, 16, 24, 32, 48, 64), 12)
+SHORT = Effort((0.78, 0.795, 0.81, 0.825), (12, 16, 24, 32, 48), 1)
+THOROUGH = Effort((0.795, 0.802, 0.809, 0.816, 0.823), (12, 16, 24, 32, 48, 64), 12)
 
 
 @dataclass(frozen=True)
@@ -273,7 +273,9 @@ def simulated(seed: int, linear: Array, size: Array, tasks: Array) -> tuple[Arra
     for task in tasks:
         K, L = float(linear[task % linear.size]), int(size[task % size.size])
         random = np.random.default_rng([seed, task])
-        states = evolution(flat(max(1, WIDTH // L), L, L), Couplings(0, K, 0), random, "cluster")
+        states = evolution(
+            flat(max(1, WIDTH // L), L, L), HeightCouplings(0, K, 0), random, "cluster"
+        )
         series = [mode_squares(n) for n in islice(states, DISCARDED, DISCARDED + SWEEPS)]
         mean = estimate(np.array(series))
         found.append((task, float(mean.value), float(mean.error)))

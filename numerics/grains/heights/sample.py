@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from numerics.arithmetic.arguments import require_whole
 from numerics.grains.heights.statistics import Estimate, estimate
-from numerics.grains.heights.updates import Couplings, cluster_update, flat, metropolis_update
-from numerics.run.sweep import progress_bar
+from numerics.grains.heights.updates import HeightCouplings, cluster_update, flat, metropolis_update
+from numerics.run.progress import progress_bar
 
 Array = NDArray[Any]
 Algorithm = Literal["cluster", "metropolis"]
@@ -33,7 +33,7 @@ DISCARDED = 0.2  # of the sweeps that are measured, by default
 
 
 @dataclass(frozen=True)
-class Sample:
+class HeightAverages:
     """What a simulation measured, with errors; autocorrelation times are in sweeps.
 
     difference_probability: P_n(m), the probability that neighbours differ by m = 0, ..., 8 in
@@ -47,7 +47,7 @@ class Sample:
     """
 
     size: int
-    couplings: Couplings
+    couplings: HeightCouplings
     algorithm: Algorithm
     replicas: int
     sweeps: int
@@ -71,7 +71,7 @@ def simulate(
     replicas: int | None = None,
     discard: int | None = None,
     progress: bool = True,
-) -> Sample:
+) -> HeightAverages:
     """Averages over size x size heights, of independent replicas that start flat.
 
     `discard` sweeps come before those that are measured, by default a fifth as many.  The
@@ -105,7 +105,7 @@ def simulate(
         if not series:
             raise
     found = estimate(np.array(series))
-    return Sample(
+    return HeightAverages(
         size=size,
         couplings=couplings,
         algorithm=algorithm,
@@ -144,7 +144,7 @@ def zero_difference_probability(
     return estimate(np.array([(differences(n) == 0).mean(axis=(0, 2, 3)) for n in measured_states]))
 
 
-def required_couplings(quadratic: float, linear: float, delta: float) -> Couplings:
+def required_couplings(quadratic: float, linear: float, delta: float) -> HeightCouplings:
     """The three numbers in a record.
 
     Raises ValueError for a number that is negative or not finite, and where nothing but the delta
@@ -158,7 +158,7 @@ def required_couplings(quadratic: float, linear: float, delta: float) -> Couplin
         raise ValueError(
             "quadratic and linear are both 0: give a positive one, which bounds the differences"
         )
-    return Couplings(float(quadratic), float(linear), float(delta))
+    return HeightCouplings(float(quadratic), float(linear), float(delta))
 
 
 def default_replicas(size: int) -> int:
@@ -167,7 +167,7 @@ def default_replicas(size: int) -> int:
 
 
 def evolution(
-    heights: Array, couplings: Couplings, random: Generator, algorithm: Algorithm
+    heights: Array, couplings: HeightCouplings, random: Generator, algorithm: Algorithm
 ) -> Iterator[Array]:
     """Heights after each of endlessly many sweeps."""
     update = UPDATES[algorithm]

@@ -21,7 +21,7 @@ Array = NDArray[Any]
 
 
 @dataclass(frozen=True)
-class Couplings:
+class HeightCouplings:
     """c = 2 pi^2/(beta E_0), K = alpha/2 and B = beta J_MF of Eq. (25a)."""
 
     quadratic: float
@@ -29,10 +29,10 @@ class Couplings:
     delta: float
 
 
-Update = Callable[[Array, Couplings, Generator], Array]
+Update = Callable[[Array, HeightCouplings, Generator], Array]
 
 
-def bond_action(m: Array, couplings: Couplings) -> Array:
+def bond_action(m: Array, couplings: HeightCouplings) -> Array:
     """c m^2 + K |m| - B delta(m, 0), for height differences of any shape."""
     action = couplings.linear * abs(m)
     if couplings.quadratic:
@@ -47,7 +47,7 @@ def flat(replicas: int, rows: int, columns: int) -> Array:
     return np.zeros((replicas, rows, columns), np.int64)
 
 
-def cluster_update(heights: Array, couplings: Couplings, random: Generator) -> Array:
+def cluster_update(heights: Array, couplings: HeightCouplings, random: Generator) -> Array:
     """Valleys to mountains: reflect each cluster of sites in a plane, or not, with equal odds.
 
     A bond of action V(m), which would have V(m') if one of its two ends were reflected, joins
@@ -71,12 +71,12 @@ def cluster_update(heights: Array, couplings: Couplings, random: Generator) -> A
         cost = bond_action((y + z) / 2, couplings) - bond_action((y - z) / 2, couplings)
         exponential = random.standard_exponential(heights.shape, dtype=np.float32)
         joined[..., axis] = exponential < cost
-    count, cluster = clusters(joined)
+    count, cluster = cluster_of_sites(joined)
     reflected = random.integers(2, size=count, dtype=np.int8)
     return heights - y * reflected[cluster]
 
 
-def clusters(joined: Array) -> tuple[int, Array]:
+def cluster_of_sites(joined: Array) -> tuple[int, Array]:
     """Number of clusters, and that of each site; shapes (replicas, rows, columns, 2) and without 2.
 
     joined: whether a site is joined to the next one of its column, and of its row.
@@ -92,7 +92,7 @@ def clusters(joined: Array) -> tuple[int, Array]:
     return count, label.reshape(shape)
 
 
-def metropolis_update(heights: Array, couplings: Couplings, random: Generator) -> Array:
+def metropolis_update(heights: Array, couplings: HeightCouplings, random: Generator) -> Array:
     """A step up or down proposed at every site, one sublattice of the checkerboard after another.
 
     Raises ValueError for an odd number of rows or columns, on which there is no checkerboard.

@@ -11,16 +11,18 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from sympy import Abs, Expr, Sum
+from sympy import Abs, Expr, Sum, pi
 
 from derive.grains.steps.criticality import critical_alpha
 from derive.grains.symbols import alpha, m
 from derive.papers import equation
+from numerics.grains.phases.constants import METALS
 
 Array = NDArray[Any]
 
 NORMALISATIONS = ("25-kernel", "25a", "27", "28", "14-alpha")
 PHASES = "27"  # the normalisation of `phases.boundary`
+KERNEL_OF_METALS = METALS / (2 * pi)  # alpha of the kernel of normal metals, times R e^2/h
 
 
 @cache
@@ -46,11 +48,8 @@ def coefficient(form: Expr) -> Expr:
 
 @cache
 def critical_resistances() -> Mapping[str, Expr]:
-    """R at which alpha_c = 1 holds in each normalisation, in units of h/e^2.
-
-    The kernel of normal metals has alpha = h/(4 e^2 R).
-    """
-    return {label: 1 / (4 * kernel_alpha(label)) for label in NORMALISATIONS}
+    """R at which alpha_c = 1 holds in each normalisation, in units of h/e^2."""
+    return {label: KERNEL_OF_METALS / kernel_alpha(label) for label in NORMALISATIONS}
 
 
 def critical_alphas() -> Mapping[str, Expr]:
@@ -68,7 +67,7 @@ def alpha_of_resistance(resistance: ArrayLike, normalisation: str = PHASES) -> A
     values = np.asarray(resistance, float)
     if not np.all(values > 0):
         raise ValueError("resistance contains a number <= 0: give positive ones, in h/e^2")
-    return converted(0.25 / values, "25-kernel", normalisation)
+    return converted(float(KERNEL_OF_METALS) / values, "25-kernel", normalisation)
 
 
 def resistance_of_alpha(value: ArrayLike, normalisation: str = PHASES) -> Array:
@@ -76,4 +75,4 @@ def resistance_of_alpha(value: ArrayLike, normalisation: str = PHASES) -> Array:
     values = np.asarray(value, float)
     if not np.all(values > 0):
         raise ValueError("alpha contains a number <= 0: give positive ones")
-    return 0.25 / converted(values, normalisation, "25-kernel")
+    return float(KERNEL_OF_METALS) / converted(values, normalisation, "25-kernel")

@@ -13,16 +13,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from flint import acb, arb, ctx
 from numpy.typing import NDArray
-from sympy import Symbol
+from sympy import Expr, Symbol
 
 from derive.grains.steps.criticality import (
     fluctuation_at_zero_above_cutoff,
-    josephson_at_critical_alpha,
 )
 from derive.grains.steps.meanfield import phase_fluctuation, phase_fluctuation_above_cutoff
 from derive.grains.symbols import E_0, J_R, alpha, beta
 from numerics.arithmetic.functions import Evaluator, ball_function, made_once
-from numerics.grains.phases import doubles
+from numerics.grains.phases import constants, doubles
 from numerics.grains.phases.alphas import PHASES, kernel_alpha
 
 Array = NDArray[Any]
@@ -40,6 +39,20 @@ class Mean(NamedTuple):
     alpha: arb
     T: arb
     cutoff: bool
+
+
+@made_once
+def _evaluator(constant: Expr) -> Evaluator:
+    return ball_function((), constant)
+
+
+def _number(constant: Expr) -> arb:
+    return arb(_evaluator(constant)())
+
+
+def damping() -> arb:
+    """b/alpha, where (27) sums 1/(omega^2 + 2 b |omega| + y)."""
+    return _number(constants.DAMPING)
 
 
 def arc(x: acb) -> acb:
@@ -62,7 +75,7 @@ def alpha_over_x(x: acb) -> acb:
 
 def coupling_on_boundary(x: acb) -> acb:
     """J_R/E_0 at the jump."""
-    return (alpha_over_x(x) / (8 * acb.pi())) ** 2
+    return (damping() * alpha_over_x(x)) ** 2
 
 
 def josephson_on_boundary(x: acb) -> acb:
@@ -85,7 +98,7 @@ def fluctuation(y: arb, mean: Mean) -> arb:
     arguments = (acb(y), acb(mean.alpha))
     if not mean.T.is_zero():
         return acb(_derived(False, mean.cutoff)(*arguments, acb(mean.T))).real
-    root, b = y.sqrt(), mean.alpha / (8 * arb.pi())
+    root, b = y.sqrt(), damping() * mean.alpha
     if mean.cutoff and y > 2 * b**2:
         return _derived(True, True)(*arguments).real
     whole = arc(acb(b / root)) / root
@@ -106,8 +119,16 @@ def height(y: arb, mean: Mean) -> arb:
     return y.log() + fluctuation(y, mean) / 2
 
 
-def renormalized(josephson: arb, mean: Mean) -> arb | None:
-    """J_R/E_0 of the stable solution, an exact 0 where there is none; None: not certain."""
+def renormalized(
+    josephson: arb, charging: arb, alpha: arb, temperature: arb, *, cutoff: bool
+) -> tuple[arb] | None:
+    """J_R of the stable solution, an exact 0 where there is none; None: not certain."""
+    y = in_units(josephson / charging, Mean(alpha, temperature / charging, cutoff))
+    return None if y is None else (y * charging,)
+
+
+def in_units(josephson: arb, mean: Mean) -> arb | None:
+    """The same in units of E_0."""
     if josephson.is_zero():
         return arb(0)
     J, a, T = (np.array([float(v)]) for v in (josephson, mean.alpha, mean.T))
@@ -186,13 +207,15 @@ def stays_above(target: arb, mean: Mean, centre: float, width: float) -> bool:
 
 
 def boundary(value: arb) -> tuple[arb, arb] | None:
-    """J/E_0 and J_R/E_0 on the boundary at 0 <= alpha <= 1; None: not certain."""
+    """J/E_0 and J_R/E_0 on the boundary at alpha, 0 beyond alpha = 1; None: not certain."""
+    if value > 1:
+        return arb(0), arb(0)
     if value == 1:
         return limit_at_one(False), arb(0)
     x = arb(0)
     if not value.is_zero():
         turn, _ = doubles.turning_point(np.array([float(value)]), np.zeros(1), False)
-        start = value / (8 * arb.pi()) * (-arb(float(turn[0])) / 2).exp()
+        start = damping() * value * (-arb(float(turn[0])) / 2).exp()
         root = rising_zero(lambda x: x * alpha_over_x(acb(x)).real - value, start)
         if root is None:
             return None
@@ -202,5 +225,5 @@ def boundary(value: arb) -> tuple[arb, arb] | None:
 
 def limit_at_one(cutoff: bool) -> arb:
     """J/E_0 at alpha = 1 up to which no J_R > 0 is left."""
-    end = acb(ball_function((), josephson_at_critical_alpha())()).real
-    return end / (1 + 1 / (4 * arb.pi())) if cutoff else end
+    end = _number(constants.END)
+    return end / (1 + 2 * damping()) if cutoff else end

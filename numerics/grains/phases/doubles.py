@@ -1,6 +1,7 @@
 """The mean field (26)-(28) in double precision, energies in units of E_0.
 
-alpha is that of (27) as printed: A(omega) = omega^2 + a |omega| + y, a = alpha/4 pi, y = J_R/E_0.
+alpha is that of (27) as printed: A(omega) = omega^2 + 2 b |omega| + y, b = DAMPING alpha,
+y = J_R/E_0.
 (26) at P_n(0) = 1 reads ln J = h(ln y), with h(L) = L + D/2 and D = <|Delta phi_p|^2>.
 h falls to one minimum and rises beyond it; at T = 0 and alpha >= 1 it rises from the start.  With
 the cutoff of (28) at T > 0, h jumps down where a frequency passes the cutoff.
@@ -13,14 +14,14 @@ from numpy.typing import NDArray
 from scipy.optimize import elementwise
 from scipy.special import digamma, polygamma
 
+from numerics.grains.phases import constants
+
 Array = NDArray[Any]
 
 FAR = 1e8  # b/sqrt(y) from which r is b
 CLOSE = 2e-2  # relative distance of digammas whose difference is a derivative
 STEPS = 100_000
-# J/E_0 at the end of the boundary, alpha = 1: `steps.criticality.josephson_at_critical_alpha`,
-# which takes seconds to derive.
-END = 1 / (16 * np.pi**2)
+DAMPING, END = float(constants.DAMPING), float(constants.END)
 
 
 def fluctuation(L: Array, alpha: Array, T: Array, cutoff: bool) -> Array:
@@ -33,12 +34,12 @@ def fluctuation(L: Array, alpha: Array, T: Array, cutoff: bool) -> Array:
 
 
 def fluctuation_at_zero(L: Array, alpha: Array, cutoff: bool) -> Array:
-    """arctan(r/(b + w))/(2 pi r), b = a/2, r^2 = y - b^2, w = y with the cutoff and 0 without.
+    """arctan(r/(b + w))/(2 pi r), r^2 = y - b^2, w = y with the cutoff and 0 without.
 
     For imaginary r = i q the arctangent is the logarithm of (b + w + q)/(b + w - q), halved; there
     b - q = y/(b + q).
     """
-    y, b = np.exp(L), alpha / (8 * np.pi)
+    y, b = np.exp(L), DAMPING * alpha
     r = np.sqrt(np.abs(y - b**2))
     w = y if cutoff else np.zeros_like(y)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -54,8 +55,8 @@ def thermal_fluctuation(L: Array, alpha: Array, T: Array, cutoff: bool) -> Array
     """T/2 times the sum of 1/A(omega_n), omega_n = 2 pi n T, by digamma functions."""
     y, unit = np.exp(L), 2 * np.pi * T
     first = np.floor(y / unit) + 1 if cutoff else np.ones_like(y)
-    middle = first + alpha / (8 * np.pi) / unit
-    half = np.emath.sqrt((alpha / (8 * np.pi)) ** 2 - y + 0j) / unit
+    middle = first + DAMPING * alpha / unit
+    half = np.emath.sqrt((DAMPING * alpha) ** 2 - y + 0j) / unit
     tail = digamma_slope(middle, half) / unit**2
     return T * (tail if cutoff else tail + 1 / (2 * y))
 
@@ -78,6 +79,31 @@ def height(L: Array, alpha: Array, T: Array, cutoff: bool) -> Array:
     return L + fluctuation(L, alpha, T, cutoff) / 2
 
 
+def renormalized(
+    josephson: Array, charging: Array, alpha: Array, temperature: Array, *, cutoff: bool
+) -> tuple[Array, Array, Array]:
+    """J_R of the stable solution, whether there is one, and J_R of the unstable solution.
+
+    In the unit of the energies; 0 where there is no solution.
+    """
+    J, E, a, T = np.broadcast_arrays(josephson, charging, alpha, temperature)
+    flat = (J / E).ravel(), a.ravel(), (T / E).ravel()
+    stable, unstable = solutions(*flat, cutoff)
+    value, other = (E * np.exp(L.reshape(E.shape)) for L in (stable, unstable))
+    return value[()], np.isfinite(stable).reshape(E.shape)[()], other[()]
+
+
+def boundary(alpha: Array) -> tuple[Array, Array]:
+    """J/E_0 and J_R/E_0 on the boundary; 0 for alpha > 1."""
+    J, J_R = np.zeros(alpha.shape), np.zeros(alpha.shape)
+    J[alpha == 1] = END
+    jump = alpha < 1
+    if np.any(jump):
+        turn, height = turning_point(alpha[jump], np.zeros(jump.sum()), False)
+        J[jump], J_R[jump] = np.exp(height), np.exp(turn)
+    return J[()], J_R[()]
+
+
 def solutions(josephson: Array, alpha: Array, T: Array, cutoff: bool) -> tuple[Array, Array]:
     """ln y of the stable and of the unstable solution; -inf where there is none.
 
@@ -97,8 +123,11 @@ def solutions(josephson: Array, alpha: Array, T: Array, cutoff: bool) -> tuple[A
 
 
 def limit_at_one(cutoff: bool) -> float:
-    """J/E_0 at alpha = 1 below which no J_R > 0 is left."""
-    return END / (1 + 1 / (4 * np.pi)) if cutoff else END
+    """J/E_0 at alpha = 1 below which no J_R > 0 is left.
+
+    What the cutoff takes from D at a vanishing J_R makes a factor of 1/(1 + 2 b).
+    """
+    return END / (1 + 2 * DAMPING) if cutoff else END
 
 
 def turning_point(alpha: Array, T: Array, cutoff: bool) -> tuple[Array, Array]:

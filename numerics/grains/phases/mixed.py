@@ -12,30 +12,29 @@ from numpy.typing import NDArray
 
 from derive.grains.symbols import N_M, N_S, Delta_0, Gamma_M, Gamma_S
 from derive.papers import equation
-from numerics.arithmetic.arguments import energies, require_not_negative, require_positive
-from numerics.arithmetic.functions import numpy_function
+from numerics.arithmetic.arguments import Numbers, energies, require_not_negative, require_positive
+from numerics.arithmetic.functions import Evaluator, made_once, numpy_function
 from numerics.grains.couplings.bond import dissipation_strength, josephson_ratio
 from numerics.grains.phases.boundary import Boundary, phase_boundary
+from numerics.grains.phases.constants import METALS
 
 Array = NDArray[Any]
-Couplings = Literal["self-consistent", "frozen", "printed"]
-
-OF_METALS = np.pi / 2  # |alpha_MM| of (14) as derived, in units of hbar/(e^2 R_MM)
+CouplingChoice = Literal["self-consistent", "frozen", "printed"]
 
 
 def mixed_phase_boundary(
-    alpha: Any,
-    gamma_m: Any,
-    gamma_s: Any,
-    delta0: Any = 1.0,
+    alpha: "Numbers",
+    gamma_m: "Numbers",
+    gamma_s: "Numbers",
+    delta0: "Numbers" = 1.0,
     *,
-    couplings: Couplings = "self-consistent",
+    couplings: CouplingChoice = "self-consistent",
 ) -> Boundary:
     """J_SS/E_0 at which the proximity effect is lost, at alpha_MM = alpha and T = 0.
 
     gamma_m, gamma_s, delta0 > 0: in one unit.  couplings: those of the gaps of (21), of the
     frozen gaps of (13), or (15) as printed, which needs gamma_s < delta0.  The coupling of the
-    answer is J_R/E_0 of a bond between unlike grains.  Float64; arguments broadcast.  Raises
+    result is J_R/E_0 of a bond between unlike grains.  Float64; arguments broadcast.  Raises
     ValueError for bad arguments.
     """
     arguments = {"alpha": alpha, "gamma_m": gamma_m, "gamma_s": gamma_s, "delta0": delta0}
@@ -49,27 +48,39 @@ def mixed_phase_boundary(
 
 
 def ratios(
-    gamma_m: Any, gamma_s: Any, delta0: Any = 1.0, *, couplings: Couplings = "self-consistent"
+    gamma_m: "Numbers",
+    gamma_s: "Numbers",
+    delta0: "Numbers" = 1.0,
+    *,
+    couplings: CouplingChoice = "self-consistent",
 ) -> tuple[Any, Any]:
     """J_MS/J_SS and alpha_MS/alpha_MM of (15), with N_M/N_S = gamma_m/gamma_s."""
-    if couplings not in get_args(Couplings):
-        allowed = ", ".join(map(repr, get_args(Couplings)))
+    if couplings not in get_args(CouplingChoice):
+        allowed = ", ".join(map(repr, get_args(CouplingChoice)))
         raise ValueError(f"couplings is {couplings!r}: give one of {allowed}")
     if couplings == "printed":
         return printed_ratios(gamma_m, gamma_s, delta0)
-    strength = dissipation_strength(gamma_m, gamma_s, delta0, gaps=couplings).value / OF_METALS
+    strength = dissipation_strength(gamma_m, gamma_s, delta0, gaps=couplings).value / float(METALS)
     ratio = josephson_ratio(gamma_m, gamma_s, delta0, gaps=couplings).value
-    return ratio, strength * np.divide(gamma_s, gamma_m)
+    return ratio, strength * (np.asarray(gamma_s, float) / np.asarray(gamma_m, float))
 
 
-def printed_ratios(gamma_m: Any, gamma_s: Any, delta0: Any) -> tuple[Any, Any]:
+def printed_ratios(gamma_m: "Numbers", gamma_s: "Numbers", delta0: "Numbers") -> tuple[Any, Any]:
     """(15) as the paper prints it."""
-    if not np.all(np.less(gamma_s, delta0)):
+    if not np.all(np.asarray(gamma_s, float) < np.asarray(delta0, float)):
         raise ValueError("gamma_s is not below delta0: (15) as printed has ln(delta0/gamma_s) > 0")
-    symbols = (Gamma_M, Gamma_S, Delta_0, N_M, N_S)
-    arguments = (gamma_m, gamma_s, delta0, gamma_m, gamma_s)
     josephson, dissipation = (
-        numpy_function(symbols, equation(label).printed)(*arguments)
-        for label in ("15-J", "15-alpha")
+        printed_ratio(label, gamma_m, gamma_s, delta0) for label in ("15-J", "15-alpha")
     )
     return josephson, dissipation
+
+
+def printed_ratio(label: str, gamma_m: "Numbers", gamma_s: "Numbers", delta0: "Numbers") -> Any:
+    """J_MS/J_SS by "15-J", or alpha_MS/alpha_MM by "15-alpha", as printed."""
+    arguments = (gamma_m, gamma_s, delta0, gamma_m, gamma_s)
+    return _printed(label)(*arguments)
+
+
+@made_once
+def _printed(label: str) -> Evaluator:
+    return numpy_function((Gamma_M, Gamma_S, Delta_0, N_M, N_S), equation(label).printed)

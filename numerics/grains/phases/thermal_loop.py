@@ -12,6 +12,7 @@ from numerics.arithmetic.arguments import (
 )
 from numerics.grains.heights.sample import LEAST_SIZE, zero_difference_probability
 from numerics.grains.phases import doubles
+from numerics.grains.phases.constants import LINEAR, QUADRATIC
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def thermal_loop(
 
     alpha is normalised as in (27) as printed; (25a) as printed has the same alpha.  Energies in
     one unit; josephson, charging and temperature positive, alpha >= 0.  The simulations are
-    seeded, so that a run can be repeated.  Ctrl-C answers what was reached.  Raises ValueError for
+    seeded, so that a run can be repeated.  Ctrl-C returns what was reached.  Raises ValueError for
     bad arguments.
     """
     arguments = {"josephson": josephson, "charging": charging}
@@ -57,7 +58,7 @@ def thermal_loop(
     require_whole("size", size, LEAST_SIZE)
     require_whole("most", most, 1)
     T, J = temperature / charging, josephson / charging
-    quadratic, linear = 2 * np.pi**2 * T, alpha / 2
+    quadratic, linear = float(QUADRATIC) * T, float(LINEAR) * alpha
     loop = Loop(josephson, josephson, 1.0, 0.0, 0, False)
     for step in range(1, most + 1):
         y = loop.renormalized / charging

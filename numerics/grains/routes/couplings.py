@@ -3,24 +3,27 @@
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
 import sympy
 from flint import acb, acb_mat, arb, ctx
 
 from derive.grains import symbols as s
 from derive.record import substitute
+from numerics.arithmetic.functions import ball_precision
 from numerics.arithmetic.integrals import (
     frequency_overlap,
     gapped_propagator,
     metallic_propagator,
     quadratic_sum,
 )
-from numerics.grains.gaps.balls import enclose_imaginary
-from numerics.grains.gaps.imaginary_axis import energy
 from numerics.grains.routes import matrices as m
-from numerics.grains.routes.limits import solved_metal, solved_superconductor
+from numerics.grains.routes.angles import Energies, on_imaginary_axis
+from numerics.grains.routes.edge import conditions, edge
+from numerics.grains.routes.limits import at_middle, energies, metal, superconductor
 from numerics.judge.compare import ball
 from numerics.judge.route import Route, Values, at, numbers
+
+START_ACCURACY = 2  # bits of tan(theta_S) that a node takes over from the one before
+GUARD_BITS = 32
 
 Local = Callable[[acb], acb_mat]  # a local Green's function of the time difference
 
@@ -131,11 +134,23 @@ def coupling_by_matsubara_sum(point: Values) -> acb:
     return 2 * tunnelling_strength(point, s.R_SS) * T * pairs
 
 
+def metallic_weight(gap: acb) -> acb:
+    """States per rate Gamma_M of a superconducting grain between metals at omega = 0.
+
+    By one Born step for a rate so small that what is of its third order is below the precision.
+    """
+    small = arb(2) ** (-ctx.prec // 2)
+    metal = m.greens_function(acb(1), m.nambu(acb(0, 1), acb(0)))
+    inverse = m.born_step(acb(0), gap, gap * small, metal)
+    states = m.greens_function(acb(1), inverse)[0, 0] / (acb(0, -1) * acb.pi())
+    return states.real * arb(1, small**2) / (gap * small)
+
+
 def mixed_kernel(point: Values) -> acb:
-    """2 |t|^2 g_M(s) g_S(-s) with g from the densities of states of (11), G_2 included."""
+    """2 |t|^2 g_M(s) g_S(-s), g_S from the states beyond the gap and those by metallic_weight."""
     T, time, gap, gamma_M = numbers(point, s.T, s.s, s.Delta_0, s.Gamma_M)
     metal = metallic_propagator(T, time)
-    superconductor = gapped_propagator(gap, time) + gamma_M / gap * metal
+    superconductor = gapped_propagator(gap, time) + gamma_M * metallic_weight(gap) * metal
     return -2 * tunnelling_strength(point, s.R_SM) * metal * superconductor
 
 
@@ -155,34 +170,72 @@ def frozen_ratio(point: Values) -> acb:
 
 def product_of_states(point: Values) -> acb:
     """Densities of states of both kinds of grains at omega, multiplied, for N_M^2."""
-    grains = solved_metal(point), solved_superconductor(point)
+    grains = metal(point), superconductor(point)
     states = [(grain[0, 0] / (acb(0, -1) * acb.pi())).real for grain in grains]
     return acb(states[0] * states[1]) / ball(point[s.N_M]) ** 2
 
 
 def self_consistent_ratio(point: Values) -> acb:
-    """N_M/N_S times the mean of sin(theta_M) sin(theta_S) over frequencies, for that of Delta_0.
+    """N_M/N_S times the mean of sin(theta_M) sin(theta_S) over frequencies, for that of Delta_0."""
+    N_M, N_S = numbers(point, s.N_M, s.N_S)
+    gamma_M, gamma_S, gap = energies(point)
+    pairs = integrated_pairs((gamma_M / gap, gamma_S / gap, arb(1)))
+    return N_M / N_S * pairs / (acb.pi() / 2)
 
-    The integral in log w by the trapezoidal rule, which converges exponentially: the integrand
-    is analytic for |Im log w| < pi/2 and falls exponentially at both ends.
+
+def integrated_pairs(energies: Energies) -> arb:
+    """The integral of sin(theta_M) sin(theta_S) over w > 0, f f of (12b) for N = 1 over pi^2.
+
+    The integrand is even in w, and analytic for Re w > 0 and for |w| below the minigap, hence for
+    w = minigap sinh x in the strip |Im x| < pi/2: there the trapezoidal rule converges
+    exponentially.  For large w the integrand falls as 1/w^3.
+    Raises ArithmeticError where Newton's method loses the solution from node to node.
     """
-    N_M, N_S, gap, gamma_M, gamma_S = numbers(point, s.N_M, s.N_S, s.Delta_0, s.Gamma_M, s.Gamma_S)
-    rates_and_gap = gamma_M.real, gamma_S.real, gap.real
     nats = arb(2).log() * ctx.prec
-    step = arb.pi() ** 2 / nats
-    first = (rates_and_gap[1].min(rates_and_gap[2]).log() - nats).mid()
-    last = (rates_and_gap[2].max(rates_and_gap[0] + rates_and_gap[1]).log() + nats / 2).mid()
-    nodes = range(int(float(((last - first) / step).mid())) + 1)
-    frequencies = [(first + n * step).exp() for n in nodes]
-    M, S, bare = (np.array([float(value)]) for value in rates_and_gap)
-    starts = energy(np.array(frequencies, dtype=float), M, S, bare)
-    total = acb(0)
-    for w, start in zip(frequencies, starts, strict=True):
-        sines = w
-        for delta in enclose_imaginary(w, *rates_and_gap, start=float(start), bits=ctx.prec):
-            sines *= delta / (w**2 + delta**2).sqrt()
-        total += sines
-    return N_M / N_S * total * step / (acb.pi() * gap / 2)
+    step = (arb.pi() ** 2 / nats).mid()
+    unit = conditions(energies, edge(energies))[2].mid()
+    last = ((energies[0] + energies[1] + energies[2]) / unit).log() + nats / 2
+    _, (cosine, sine) = on_imaginary_axis(unit * step.sinh(), energies)
+    tangent = (sine / cosine).mid()
+    total, growth, x = arb(1) / 2, step.exp(), arb(1)
+    for _ in range(int(float(last / step)) + 1):
+        x *= growth
+        w = (unit * (x - 1 / x) / 2).mid()
+        tangent = solved_tangent(w, energies, tangent)
+        total += pair(w, energies, tangent) * (x + 1 / x) / 2
+    return total * step * unit
+
+
+def solved_tangent(w: arb, energies: Energies, tangent: arb) -> arb:
+    """tan(theta_S) by Newton's method from a value nearby, its precision growing with its accuracy.
+
+    The equation is f_S/cos(theta_S) = 0 of `routes.angles`, with the tan(theta_M) of one Born step.
+    """
+    gamma_M, gamma_S, gap = energies
+    accuracy, change = START_ACCURACY, tangent
+    while accuracy < ctx.prec:
+        with ball_precision(min(ctx.prec, 2 * accuracy + GUARD_BITS)):
+            a = (1 + tangent * tangent).rsqrt()
+            weight = gamma_S * a / (w + gamma_S * a)
+            metal = tangent * weight
+            b = (1 + metal * metal).rsqrt()
+            slope = weight * (1 - tangent * tangent * a * a * w / (w + gamma_S * a))
+            difference = tangent - metal
+            value = w * tangent - gap + gamma_M * b * difference
+            of_value = w + gamma_M * b * (1 - slope - b * b * metal * slope * difference)
+            change = (value / of_value).mid()
+            tangent = (tangent - change).mid()
+        accuracy *= 2
+    if not abs(change) < tangent * arb(2) ** (-ctx.prec // 3):
+        raise ArithmeticError(f"the angles at omega = i {w.str(20)} do not converge")
+    return tangent
+
+
+def pair(w: arb, energies: Energies, tangent: arb) -> arb:
+    """sin(theta_M) sin(theta_S) from tan(theta_S)."""
+    a = (1 + tangent * tangent).rsqrt()
+    metal = tangent * energies[1] * a / (w + energies[1] * a)
+    return tangent * a * metal * (1 + metal * metal).rsqrt()
 
 
 _SPECTRAL = "the spectral representation, by quadrature over energies"
@@ -200,9 +253,11 @@ COUPLING_ROUTES: dict[str, Route] = {
     "14-alpha": Route(_SPECTRAL, at(metallic_strength)),
     "15-J": Route("the arithmetic-geometric mean", at(frozen_ratio)),
     "J-selfconsistent": Route(
-        "(12b) by the gap equations solved",
+        "(12b), integrated over frequencies, by (18) and (19) as 2 x 2 matrices",
         at(self_consistent_ratio),
         enclosed=False,
     ),
-    "15-alpha": Route("the densities of states of the solved gap equations", at(product_of_states)),
+    "15-alpha": Route(
+        "the densities of states of the solved gap equations", at_middle(product_of_states)
+    ),
 }

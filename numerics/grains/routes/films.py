@@ -41,7 +41,7 @@ def gap_ratio(gamma: float) -> tuple[float, float]:
     """Delta_M/Delta_S at omega = 0, and its error."""
     from numerics.grains.films.six_points import gap_sample
 
-    samples = [gap_sample(gamma, seed, P, SIZE, SIGMA, "lognormal") for seed in range(SAMPLES)]
+    samples = [gap_sample(gamma, P, SIZE, seed=seed, sigma=SIGMA) for seed in range(SAMPLES)]
     return mean([sample.ratio for sample in samples])
 
 
@@ -50,18 +50,18 @@ def film(gamma: float) -> tuple[tuple[float, float], bool]:
     """Share of lost metallic grains with its error, and whether every film superconducts."""
     from numerics.grains.films.samples import film_sample
 
-    samples = [film_sample(gamma, seed, P, SIZE, SIGMA) for seed in range(SAMPLES)]
+    samples = [film_sample(gamma, P, SIZE, seed=seed, sigma=SIGMA) for seed in range(SAMPLES)]
     return mean([sample.lost for sample in samples]), all(x.superconducting for x in samples)
 
 
 @cache
 def windows(p: float, charging: float, spacing: float) -> tuple[float, ...]:
     """log10 of the range of rates with a metal, below that of the superconductor, of each film."""
-    from numerics.grains.films.six_points import transition_sample
+    from numerics.grains.films.transitions import transition_sample
 
     model = {"charging": charging, "spacing": spacing}
     samples = [
-        transition_sample(seed, p, SIZE, SIGMA, "lognormal", **model) for seed in range(SAMPLES)
+        transition_sample(p, SIZE, seed=seed, sigma=SIGMA, **model) for seed in range(SAMPLES)
     ]
     return tuple(log10(x.superconducting / x.conducting) for x in samples)
 
@@ -138,19 +138,28 @@ def window_report(*points: tuple[float, float, float]) -> Callable[[], str]:
 
 _WORDS = f"{SAMPLES} random films of {SIZE} x {SIZE} grains"
 
+_RULE = f"{_WORDS}, given the rule which bonds are ordered"
+_BOUNDARY = ("11-low", "13-J", "14-alpha")
+
 FILM_ROUTES: dict[str, Route] = {
-    "film-1": Route(_WORDS, at(uniform_gaps), report=gap_report(1.0, 60.0)),
+    "film-1": Route(
+        f"{_WORDS}, given (11-low) for the bonds of a film that superconducts",
+        at(uniform_gaps),
+        report=gap_report(1.0, 60.0),
+        given=("11-low",),
+    ),
     "film-2": Route(_WORDS, at(smaller_gap), report=gap_report(0.5, 0.01)),
-    "film-3": Route(_WORDS, at(lost_share_falls), report=share_report(1 / 60, 1 / 120)),
+    "film-3": Route(_RULE, at(lost_share_falls), report=share_report(1 / 60, 1 / 120)),
     "film-4": Route(
-        _WORDS, at(metal_between), report=window_report((0.35, *ENERGIES), (SHARE, *ENERGIES))
+        _RULE, at(metal_between), report=window_report((0.35, *ENERGIES), (SHARE, *ENERGIES))
     ),
     "film-5": Route(
-        _WORDS,
+        f"{_RULE}, and {', '.join(f'({label})' for label in _BOUNDARY)}",
         at(order_of_transitions),
         report=window_report((SHARE, *ENERGIES), (SHARE, 0.01, 0.01)),
+        given=_BOUNDARY,
     ),
     "film-6": Route(
-        _WORDS, at(direct_transition), report=window_report((0.2, *ENERGIES), (0.35, *ENERGIES))
+        _RULE, at(direct_transition), report=window_report((0.2, *ENERGIES), (0.35, *ENERGIES))
     ),
 }

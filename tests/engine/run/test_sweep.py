@@ -16,8 +16,7 @@ from rich.console import Console
 from running import alive, interrupt, running, wait_for
 
 from numerics.grains.gaps.solve import solve_gaps
-from numerics.run import batches, unfinished
-from numerics.run import sweep as sweep_module
+from numerics.run import batches, progress, unfinished
 from numerics.run.sweep import sweep, tabulate
 
 TESTS = Path(__file__).parents[2]
@@ -420,8 +419,8 @@ def test_a_file_of_something_else_is_left_alone(text, name, tmp_path):
 def test_the_progress_bar(terminal, patience, shown, monkeypatch, tmp_path):
     screen = io.StringIO()
     console = Console(file=screen, force_terminal=terminal, width=80)
-    monkeypatch.setattr(sweep_module, "Console", lambda stderr: console)
-    monkeypatch.setattr(sweep_module, "PATIENCE", patience)
+    monkeypatch.setattr(progress, "Console", lambda stderr: console)
+    monkeypatch.setattr(progress, "PATIENCE", patience)
     grid = {"a": np.arange(8), "log": str(tmp_path / "log"), "seconds": 0.05}
     with ThreadPoolExecutor(1) as pool:
         sweep(functions.logged_square, grid, executor=pool, batch=1)

@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 
 from numerics.command.cli import main
 from numerics.grains.figures import films as film_figures
-from numerics.grains.films.bonds import Model
+from numerics.grains.films.bonds import BondModel
+from numerics.grains.films.disorder import Disorder
 from numerics.grains.films.film import GRAINS, random_film, state
 from numerics.grains.films.samples import film_averages
 from numerics.grains.films.strips import strip_averages, strip_transitions
@@ -86,9 +87,9 @@ def test_strips_tell_their_windows(capsys):
 
 
 def test_a_picture_shows_every_grain_by_its_state():
-    film = random_film(0.65, 20, seed=3)
+    film = random_film(0.65, 20, Disorder(seed=3))
     for gamma, words in ((0.05, "superconducting"), (0.007, "metallic"), (1e-3, "insulating")):
-        found = state(film, gamma, Model())
+        found = state(film, gamma, BondModel())
         ax = film_figures.picture(film, found, ax=Figure().subplots())
         pixels = np.asarray(ax.get_images()[0].get_array())
         members = found.superconducting() if words == "superconducting" else found.conducting()
@@ -104,7 +105,7 @@ def test_a_picture_shows_every_grain_by_its_state():
 def test_curves_are_those_of_the_table():
     gamma = np.geomspace(0.005, 0.02, 5)
     table = film_averages(gamma, 0.65, size=12, samples=4, workers=1)
-    ax = film_figures.phases(table, Model(), ax=Figure().subplots())
+    ax = film_figures.phases(table, BondModel(), ax=Figure().subplots())
     drawn = {line.get_label(): line.get_ydata() for line in ax.get_lines()}
     names = ["superconducting", "metallic", "insulating"]
     assert list(drawn) == [*names, r"$\Gamma^*_{MS}$"]
@@ -116,7 +117,7 @@ def test_curves_are_those_of_the_table():
 
 def test_a_figure_without_metal_says_so():
     table = film_averages([0.03, 0.05], 0.2, size=8, samples=2, workers=1)
-    ax = film_figures.conductance(table, Model(), ax=Figure().subplots())
+    ax = film_figures.film_conductance(table, BondModel(), ax=Figure().subplots())
     assert [text.get_text() for text in ax.texts] == ["no film is metallic"]
 
 

@@ -366,7 +366,7 @@ def test_strength_says_for_each_point_where_it_is_read(digits):
 def test_arrays_longer_than_a_chunk(monkeypatch):
     gamma = np.geomspace(1e-3, 10, 37)
     whole = josephson_coupling(gamma, 0.3).value
-    monkeypatch.setattr("numerics.grains.couplings.bond.CHUNK", 5)
+    monkeypatch.setattr("numerics.grains.couplings.doubles.CHUNK", 5)
     assert_allclose(josephson_coupling(gamma, 0.3).value, whole, rtol=1e-14)
 
 
@@ -463,9 +463,9 @@ def test_a_time_for_frozen_strength_is_refused():
 
 
 def test_not_enough_digits_is_said(monkeypatch):
-    monkeypatch.setattr("numerics.grains.couplings.bond.GUARD_BITS", (-20,))
+    monkeypatch.setattr("numerics.arithmetic.certified.GUARD_BITS", (-20,))
     with pytest.raises(ArithmeticError, match=r"gamma_m = 0\.1"):
-        josephson_coupling(0.1, 0.1, digits=10)
+        josephson_coupling(0.1, 0.1, gaps="frozen", digits=10)
 
 
 def test_arrays_equal_scalars():

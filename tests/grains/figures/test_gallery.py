@@ -1,24 +1,17 @@
-"""Figures of gap functions and of the error of a limit; every figure by name, always the same."""
+"""Figures of gap functions; every figure by name, always the same."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import matplotlib
 import numpy as np
 import pytest
 from matplotlib import pyplot
-from sympy import Rational
 
-from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, omega
-from derive.notation import eps
-from derive.papers import equation
 from numerics.command.cli import main
+from numerics.draw.figure import Figure, draw
 from numerics.grains.figures import gallery
 from numerics.grains.figures import gaps as gap_figures
-from numerics.grains.figures import states as figures
 from numerics.grains.gaps.solve import solve_gaps
-from numerics.grains.routes import ROUTES
-from numerics.judge.remainders import remainders, slope
 
 ROOT = Path(__file__).parents[3]
 RATES = 0.02, 0.01
@@ -82,55 +75,6 @@ def test_gaps_can_be_drawn_far_from_the_limits(rates):
     gap_figures.gaps_on_imaginary_axis(*rates).figure.canvas.draw()
 
 
-# The error of a limit
-
-
-def test_slopes_are_the_orders_of_the_remainders():
-    found = remainders("10-S-low")
-    assert slope(found.eps, found.printed) == pytest.approx(2, abs=0.01)
-    assert slope(found.eps, found.derived) == pytest.approx(3, abs=0.01)
-
-
-def test_errors_are_those_of_the_solution():
-    found = remainders("10-S-low", eps=[0.1])
-    path = {
-        s: complex(e.subs(eps, Rational(1, 10)))
-        for s, e in equation("10-S-low").regime.path.items()
-    }
-    energies = [path[s].real for s in (Gamma_M, Gamma_S, Delta_0)]
-    exact = solve_gaps(path[omega].real, *energies, axis="real").superconductor
-    printed = energies[2] * energies[1] / (energies[0] + energies[1])
-    assert found.printed[0] == pytest.approx(abs(printed / exact - 1), rel=1e-9)
-
-
-def test_a_claim_of_ones_own():
-    claim = replace(equation("minigap-weak"), label="mine", printed=2 * Gamma_S)
-    alone = remainders(claim, eps=[1e-3, 1e-4])
-    assert (alone.reference, alone.derived) == ("the derived form", None)
-    routed = remainders(claim, eps=[1e-3, 1e-4], route=ROUTES["minigap-weak"])
-    assert routed.printed == pytest.approx(alone.printed, rel=1e-2)
-    assert slope(routed.eps, routed.printed) == pytest.approx(0, abs=0.02)
-    legend = figures.limit_error(claim, eps=[1e-9, 1e-10]).get_legend()
-    assert [text.get_text() for text in legend.get_texts()] == ["printed, slope 0.00"]
-
-
-def test_no_error_has_no_slope():
-    record = equation("minigap-weak")
-    same = replace(record, label="mine", printed=record.derived())
-    assert not remainders(same, eps=[0.1, 0.01]).printed.any()
-    ax = figures.limit_error(same, eps=[0.1, 0.01])
-    assert ax.get_legend().get_texts()[0].get_text() == "printed, no error"
-
-
-@pytest.mark.parametrize(
-    ("label", "values", "words"),
-    [("21b", [0.1], "no limit"), ("strong", [0.1, 1.0], "eps must lie")],
-)
-def test_what_has_no_remainder(label, values, words):
-    with pytest.raises(ValueError, match=words):
-        remainders(label, eps=values)
-
-
 # The gallery
 
 
@@ -149,8 +93,8 @@ def test_a_picture_of_each_figure_is_committed():
 def test_the_same_figure_is_the_same_file(name, suffix, tmp_path):
     before = matplotlib.rcParams.copy()
     (figure,) = (figure for figure in gallery.FIGURES if figure.name == name)
-    gallery.draw(figure, tmp_path / f"1.{suffix}")
-    gallery.draw(figure, tmp_path / f"2.{suffix}")
+    draw(figure, tmp_path / f"1.{suffix}")
+    draw(figure, tmp_path / f"2.{suffix}")
     assert (tmp_path / f"1.{suffix}").read_bytes() == (tmp_path / f"2.{suffix}").read_bytes()
     assert matplotlib.rcParams == before
     assert pyplot.get_fignums() == []
@@ -166,7 +110,7 @@ def test_an_interrupt_keeps_what_is_drawn(tmp_path, monkeypatch, capsys):
     def interrupted(ax):
         raise KeyboardInterrupt
 
-    stopped = gallery.Figure("stopped", "Never drawn.", interrupted)
+    stopped = Figure("stopped", "Never drawn.", interrupted)
     monkeypatch.setattr(gallery, "FIGURES", (*gallery.FIGURES, stopped))
     assert main(["figures", str(tmp_path), "spectrum", "stopped"]) == 130
     assert [path.name for path in tmp_path.iterdir()] == ["spectrum.svg"]

@@ -8,7 +8,8 @@ import pytest
 from matplotlib import pyplot
 from matplotlib.colors import to_rgb
 
-from numerics.grains.figures import states as figures
+from numerics.grains.figures.states import spectrum
+from numerics.grains.figures.validity import AREAS, validity_map
 from numerics.grains.gaps.minigap import minigap
 from numerics.grains.gaps.states import density_of_states
 from numerics.grains.gaps.validity import validity
@@ -21,7 +22,7 @@ def lines(ax):
 
 
 def test_a_spectrum():
-    ax = figures.spectrum(0.2, 0.3)
+    ax = spectrum(0.2, 0.3)
     edge = minigap(0.2, 0.3).energy
     drawn = lines(ax)
     marked = f"minigap ${edge:.4g}\\,\\Delta_0$"
@@ -40,7 +41,7 @@ def test_a_spectrum():
 
 
 def test_a_spectrum_in_another_unit_is_the_same():
-    plain, scaled = (lines(figures.spectrum(0.2 * d, 0.3 * d, d)) for d in (1.0, 2.5))
+    plain, scaled = (lines(spectrum(0.2 * d, 0.3 * d, d)) for d in (1.0, 2.5))
     for name in ("metallic grains", "superconducting grains"):
         assert np.allclose(plain[name].get_xdata(), scaled[name].get_xdata(), rtol=1e-12)
     x = plain["metallic grains"].get_xdata()
@@ -53,7 +54,7 @@ def test_a_spectrum_in_another_unit_is_the_same():
 
 
 def test_a_small_minigap_is_shown_on_a_logarithmic_axis():
-    ax = figures.spectrum(1e-4, 3e-5)
+    ax = spectrum(1e-4, 3e-5)
     low, high = ax.get_xlim()
     assert ax.get_xscale() == "log"
     assert low < minigap(1e-4, 3e-5).energy < high
@@ -61,7 +62,7 @@ def test_a_small_minigap_is_shown_on_a_logarithmic_axis():
 
 
 def test_the_minigap_is_marked_on_both_sides():
-    ax = figures.spectrum(0.2, 0.3, omega=np.linspace(-1, 1, 11), eta=0.01)
+    ax = spectrum(0.2, 0.3, omega=np.linspace(-1, 1, 11), eta=0.01)
     edges = sorted(line.get_xdata()[0] for line in ax.get_lines()[2:])
     assert edges == [-minigap(0.2, 0.3).energy, minigap(0.2, 0.3).energy]
     assert len(ax.get_legend().get_texts()) == 3
@@ -69,11 +70,11 @@ def test_the_minigap_is_marked_on_both_sides():
 
 @pytest.mark.parametrize(("gamma_m", "gamma_s"), [(0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (1e4, 2e4)])
 def test_limits_of_the_model_can_be_drawn(gamma_m, gamma_s):
-    figures.spectrum(gamma_m, gamma_s).figure.canvas.draw()
+    spectrum(gamma_m, gamma_s).figure.canvas.draw()
 
 
 def test_a_map():
-    ax = figures.validity_map(validity("10-S-low", ratio=2.0))
+    ax = validity_map(validity("10-S-low", ratio=2.0))
     assert (ax.get_xlabel(), ax.get_ylabel()) == (r"$\Gamma_S/\Delta_0$", r"$\omega/\Delta_0$")
     assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
     assert ax.get_title() == (
@@ -86,7 +87,7 @@ def test_a_map():
 
 def test_areas_of_a_map_hold_the_points_within_their_error():
     found = validity("10-S-high", gamma=np.logspace(-3, 0, 41), omega=np.logspace(-3, 1, 41))
-    ax = figures.validity_map(found)
+    ax = validity_map(found)
     areas = [c for c in ax.collections if c.get_fill()]
     inside = np.s_[5:-5:7]
     points = [(g, w) for w in found.omega[inside] for g in found.gamma[inside]]
@@ -96,13 +97,13 @@ def test_areas_of_a_map_hold_the_points_within_their_error():
 
 
 def test_a_map_without_a_valid_region_says_so():
-    ax = figures.validity_map(validity("strong"))
+    ax = validity_map(validity("strong"))
     assert [text.get_text() for text in ax.texts] == ["error above 10 % everywhere"]
     assert ax.get_xlim() == (0.1, 1e6)
 
 
 def test_areas_differ_in_lightness():
-    lightness = [np.dot(to_rgb(area), (0.2126, 0.7152, 0.0722)) for area in figures.AREAS]
+    lightness = [np.dot(to_rgb(area), (0.2126, 0.7152, 0.0722)) for area in AREAS]
     assert np.all(np.diff(lightness) < -0.15)
 
 
@@ -110,8 +111,8 @@ def test_areas_differ_in_lightness():
 def test_given_axes_and_files(suffix, tmp_path):
     before = matplotlib.rcParams.copy()
     figure, (left, right) = pyplot.subplots(1, 2)
-    assert figures.spectrum(0.2, 0.3, ax=left) is left
-    assert figures.validity_map(validity("11-low"), ax=right) is right
+    assert spectrum(0.2, 0.3, ax=left) is left
+    assert validity_map(validity("11-low"), ax=right) is right
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         figure.savefig(tmp_path / f"x.{suffix}")
@@ -123,7 +124,7 @@ def test_given_axes_and_files(suffix, tmp_path):
 
 def test_too_few_points():
     with pytest.raises(ValueError, match="two frequencies at least"):
-        figures.spectrum(0.2, 0.3, omega=[0.5])
+        spectrum(0.2, 0.3, omega=[0.5])
     with pytest.raises(ValueError, match="two values of Gamma_S and two of omega"):
-        figures.validity_map(validity("10-S-low", gamma=[0.1]))
+        validity_map(validity("10-S-low", gamma=[0.1]))
     assert pyplot.get_fignums() == []

@@ -10,11 +10,11 @@ from scipy.optimize import minimize_scalar
 
 from numerics.grains.couplings.bond import dissipation_strength, josephson_coupling
 from numerics.grains.films import bonds
-from numerics.grains.films.bonds import KINDS, Model, edges, has_order, ordered, threshold
+from numerics.grains.films.bonds import KINDS, BondModel, edges, has_order, ordered, threshold
 from numerics.grains.gaps.solve import solve_gaps
 from numerics.grains.phases.boundary import phase_boundary
 
-UNEVEN = Model(charging=0.7, spacing=0.03)
+UNEVEN = BondModel(charging=0.7, spacing=0.03)
 
 
 @pytest.mark.parametrize("alpha", [0.0, 0.05, 0.4, 2 / 3, 0.8, 0.95])
@@ -46,14 +46,14 @@ def test_metallic_threshold_is_the_resistance_quantum():
     """R = h/2e^2, so that the conductance is 2 e^2/h."""
     gamma = threshold(UNEVEN, "MM")
     assert_allclose(gamma, 0.03 / np.pi, rtol=1e-12)
-    assert_allclose(bonds.conductance(UNEVEN, "MM", gamma), 2, rtol=1e-12)
+    assert_allclose(bonds.bond_conductance(UNEVEN, "MM", gamma), 2, rtol=1e-12)
 
 
 def test_superconducting_threshold():
     gamma = threshold(UNEVEN, "SS")
     josephson = np.pi / 4 * gamma / 0.03 / 0.7
     assert_allclose(josephson, phase_boundary(np.pi * gamma / 0.03).josephson, rtol=1e-9)
-    bare = threshold(Model(0.7, 0.03, shunted=False), "SS")
+    bare = threshold(BondModel(0.7, 0.03, shunted=False), "SS")
     assert_allclose(np.pi / 4 * bare / 0.03 / 0.7, np.e**2 / 256, rtol=1e-9)
     assert bare > gamma
 
@@ -68,7 +68,7 @@ def test_mixed_threshold():
 
 
 def test_printed_mixed_threshold():
-    gamma = threshold(Model(0.7, 0.03, couplings="printed"), "MS")
+    gamma = threshold(BondModel(0.7, 0.03, couplings="printed"), "MS")
     josephson = np.pi / 4 * gamma / 0.03 / 0.7 * gamma * np.log(1 / gamma)
     assert_allclose(josephson, phase_boundary(np.pi * gamma / 0.03 * gamma).josephson, rtol=1e-9)
 
@@ -95,7 +95,7 @@ def test_coupling_of_two_grains_with_proximity_effect(gamma):
 @pytest.mark.parametrize("couplings", ["self-consistent", "printed"])
 def test_order_is_monotone_in_the_rate(charging, spacing, couplings):
     """On a finer grid than `edges` uses, and far beyond it."""
-    model = Model(charging, spacing, couplings)
+    model = BondModel(charging, spacing, couplings)
     for kind in KINDS:
         (edge,) = edges(model, kind)
         grid = edge * np.geomspace(1e-4, 1e4, 3001)
@@ -112,7 +112,7 @@ def test_windows_are_found_where_order_is_not_monotone(monkeypatch):
         return holds(model, kind, gamma) & ~((gamma > 0.02) & (gamma < 0.05))
 
     monkeypatch.setattr(bonds, "ordered", with_gap)
-    model = Model(charging=0.71, spacing=0.03)
+    model = BondModel(charging=0.71, spacing=0.03)
     found = edges(model, "SS")
     assert_allclose(found[1:], [0.02, 0.05], rtol=1e-9)
     rates = np.array([0.5 * found[0], 0.015, 0.03, 0.06])
@@ -124,7 +124,7 @@ def test_windows_are_found_where_order_is_not_monotone(monkeypatch):
 def test_mixed_bonds_without_order_do_not_conduct_by_the_metallic_criterion():
     """Order is certain for alpha >= 1, so that without it alpha_MS < 1."""
     for charging, spacing in ((1e-3, 0.01), (1.0, 0.01), (100.0, 3.0)):
-        model = Model(charging, spacing)
+        model = BondModel(charging, spacing)
         at = np.array([threshold(model, "MS")])
         assert bonds.dissipation(model, "MS", at * (1 - 1e-9)) < 1
 
@@ -144,4 +144,4 @@ def test_mixed_bonds_without_order_do_not_conduct_by_the_metallic_criterion():
 )
 def test_bad_models(arguments, named):
     with pytest.raises(ValueError, match=named):
-        Model(**arguments)
+        BondModel(**arguments)

@@ -7,7 +7,8 @@ import pytest
 from numpy.testing import assert_allclose
 
 from numerics.grains.films import networks
-from numerics.grains.films.bonds import UNLIMITED, Model, threshold
+from numerics.grains.films.bonds import UNLIMITED, BondModel, threshold
+from numerics.grains.films.disorder import Disorder, relative_rates
 from numerics.grains.films.film import (
     CUT_OFF,
     METALLIC,
@@ -16,7 +17,6 @@ from numerics.grains.films.film import (
     Film,
     last_rate,
     random_film,
-    relative_rates,
     state,
     strips,
 )
@@ -25,7 +25,7 @@ from numerics.grains.films.samples import film_averages
 from numerics.grains.films.strips import strip_averages, strip_transitions
 from numerics.grains.gaps.solve import solve_gaps
 
-MODEL = Model(charging=1.0, spacing=0.01)
+MODEL = BondModel(charging=1.0, spacing=0.01)
 SS, MS, MM = (threshold(MODEL, kind) for kind in ("SS", "MS", "MM"))
 SIGMAS = 4.0
 
@@ -50,7 +50,7 @@ def conducting(found):
 @pytest.mark.parametrize("distribution", ["lognormal", "gamma"])
 @pytest.mark.parametrize("sigma", [0.1, 0.5, 0.9])
 def test_rates_have_their_mean_and_deviation(distribution, sigma):
-    rates = relative_rates(400_000, sigma, distribution, np.random.default_rng(5))
+    rates = relative_rates(400_000, Disorder(sigma, distribution), np.random.default_rng(5))
     assert rates.min() > 0
     deviations = (rates - 1) ** 2
     for sample, expected in ((rates, 1), (deviations, sigma**2)):
@@ -63,23 +63,23 @@ def test_the_distributions_are_lognormal_and_gamma():
     """Their third moments differ: (1 + s^2)^3 and (1 + s^2)(1 + 2 s^2)."""
     moments = {"lognormal": 1.25**3, "gamma": 1.25 * 1.5}
     for distribution, expected in moments.items():
-        cubes = relative_rates(400_000, 0.5, distribution, np.random.default_rng(5)) ** 3
+        cubes = relative_rates(400_000, Disorder(0.5, distribution), np.random.default_rng(5)) ** 3
         error = cubes.std() / np.sqrt(cubes.size)
         assert error < 0.02
         assert abs(cubes.mean() - expected) < SIGMAS * error
 
 
 def test_without_disorder_all_rates_are_equal():
-    assert np.array_equal(random_film(0.5, 8, sigma=0.0).rates, np.ones(112))
+    assert np.array_equal(random_film(0.5, 8, Disorder(sigma=0.0)).rates, np.ones(112))
 
 
 def test_films_follow_their_seed():
-    first, again, other = (random_film(0.4, 50, seed=seed) for seed in (3, 3, 4))
+    first, again, other = (random_film(0.4, 50, Disorder(seed=seed)) for seed in (3, 3, 4))
     assert np.array_equal(first.metal, again.metal)
     assert np.array_equal(first.rates, again.rates)
     assert not np.array_equal(first.metal, other.metal)
     assert not np.array_equal(first.rates, other.rates)
-    more = random_film(0.6, 50, seed=3)
+    more = random_film(0.6, 50, Disorder(seed=3))
     assert np.array_equal(more.rates, first.rates)
     assert np.all(more.metal >= first.metal)
     assert abs(more.metal.mean() - 0.6) < SIGMAS * np.sqrt(0.24 / 2500)
@@ -109,7 +109,7 @@ def test_proximity_effect_reaches_as_far_as_it_is_told():
     film = chain("SMMMM", [1.1 * MS, 2 * MM, 2 * MM, MM / 2])
     expected = {1: [PROXIMITY, METALLIC], 2: [PROXIMITY] * 2, UNLIMITED: [PROXIMITY] * 2}
     for reach, grains in expected.items():
-        found = grains_of(film, Model(1.0, 0.01, reach=reach))
+        found = grains_of(film, BondModel(1.0, 0.01, reach=reach))
         assert found == [SUPERCONDUCTING, PROXIMITY, *grains, CUT_OFF]
 
 
@@ -123,15 +123,15 @@ def test_two_metallic_grains_with_proximity_effect_are_coupled():
 def test_unlike_grains_without_proximity_effect():
     film = chain("SM", [0.5 * MS])
     assert grains_of(film) == [CUT_OFF, CUT_OFF]
-    found = state(film, 1.0, Model(1.0, 0.01, mixed="quasiparticles"))
+    found = state(film, 1.0, BondModel(1.0, 0.01, mixed="quasiparticles"))
     assert found.grains.ravel().tolist() == [SUPERCONDUCTING, METALLIC]
-    weak = state(chain("SM", [1e-6]), 1.0, Model(1.0, 0.01, mixed="quasiparticles"))
+    weak = state(chain("SM", [1e-6]), 1.0, BondModel(1.0, 0.01, mixed="quasiparticles"))
     assert_allclose(weak.conductances, 2 * np.pi * 1e-6 / 0.01 * 1e-6, rtol=1e-4)
 
 
 def test_what_is_ordered_stays_ordered_at_larger_rates():
-    film = random_film(0.55, 40, seed=2)
-    for model in (MODEL, Model(0.05, 0.1, mixed="quasiparticles", reach=2)):
+    film = random_film(0.55, 40, Disorder(seed=2))
+    for model in (MODEL, BondModel(0.05, 0.1, mixed="quasiparticles", reach=2)):
         before = np.zeros(film.rates.size)
         for gamma in np.geomspace(1e-4, 1, 25):
             conductances = state(film, gamma, model).conductances
@@ -145,7 +145,7 @@ def test_films_of_one_kind_are_bond_percolation():
     for p, (kind, holds) in kinds.items():
         logs = []
         for seed in range(30):
-            rate = last_rate(random_film(p, 48, sigma=0.3, seed=seed), MODEL, holds)
+            rate = last_rate(random_film(p, 48, Disorder(sigma=0.3, seed=seed)), MODEL, holds)
             logs.append(np.log(rate / threshold(MODEL, kind)))
         error = np.std(logs, ddof=1) / np.sqrt(len(logs))
         assert error < 0.01
@@ -153,7 +153,7 @@ def test_films_of_one_kind_are_bond_percolation():
 
 
 def test_last_rate_is_a_transition():
-    film = random_film(0.65, 30, seed=7)
+    film = random_film(0.65, 30, Disorder(seed=7))
     for holds in (superconducting, conducting):
         rate = last_rate(film, MODEL, holds)
         assert holds(state(film, rate, MODEL))
@@ -163,12 +163,12 @@ def test_last_rate_is_a_transition():
 
 
 def test_conductance_of_a_film_of_metal():
-    film = random_film(1.0, 7, sigma=0.0)
+    film = random_film(1.0, 7, Disorder(sigma=0.0))
     assert_allclose(state(film, 2 * MM, MODEL).conductance(), 4 * 7 / 6, rtol=1e-12)
 
 
 def test_strips_are_rows():
-    film = strips(2, 1, 2, 5, sigma=0.3, seed=1)
+    film = strips(2, 1, 2, 5, Disorder(sigma=0.3, seed=1))
     assert film.metal.tolist() == [[row in (2, 5)] * 5 for row in range(8)]
     assert film.rates.shape == networks.bonds(8, 5)[0].shape
     assert np.unique(film.rates).size == film.rates.size
@@ -197,7 +197,7 @@ def test_conductance_across_strips():
     options = {"pairs": 3, "length": 4, "mixed": "quasiparticles", "samples": 2, "workers": 1}
     table = strip_averages(gamma, 1, 2, **options)
     film = strips(1, 2, 3, 4)
-    G = state(film, gamma, Model(1.0, 0.01, mixed="quasiparticles")).conductances
+    G = state(film, gamma, BondModel(1.0, 0.01, mixed="quasiparticles")).conductances
     mixed, metal = G[film.kind("MS")][0], G[film.kind("MM")][0]
     assert_allclose(table["across"], 4 / (3 * (2 / mixed + 1 / metal)), rtol=1e-12)
     assert table["along_superconducting"] == 1
@@ -214,7 +214,7 @@ def test_gaps_of_two_grains_are_those_of_the_regular_lattice():
 
 def test_gaps_of_a_random_film_against_the_born_iteration():
     """(5)-(8) with 2 x 2 Green's functions for every grain, at a small Matsubara frequency."""
-    film, gamma, w = random_film(0.5, 4, seed=1), 0.4, 1e-4
+    film, gamma, w = random_film(0.5, 4, Disorder(seed=1)), 0.4, 1e-4
     tau, pairing = np.diag([1.0, -1.0]), np.array([[0.0, 1.0], [1.0, 0.0]])
     bonds = list(zip(*networks.bonds(4, 4), gamma / 4 * film.rates, strict=True))
     bare = 1j * w * np.eye(2) + np.where(film.metal.ravel(), 0.0, 1.0)[:, None, None] * pairing
@@ -244,7 +244,7 @@ def test_metallic_grains_have_the_smaller_gaps():
 def test_averages_are_those_of_the_samples():
     gamma = np.array([0.006, 0.009, 0.05])
     table = film_averages(gamma, 0.65, size=20, samples=5, seed=11, workers=1, sigma=0.4)
-    films = [random_film(0.65, 20, sigma=0.4, seed=seed) for seed in range(11, 16)]
+    films = [random_film(0.65, 20, Disorder(sigma=0.4, seed=seed)) for seed in range(11, 16)]
     assert set(table["seed"]) == {11}
     assert set(table["samples"]) == {5}
     for row, rate in zip(table, gamma, strict=True):

@@ -59,7 +59,7 @@ def dual_conductance(shape, resistances):
     between = resistances[length * length :].reshape(length - 1, length + 1)
     turned = np.zeros((length - 1, length + 1))
     turned[:, 1:-1] = between[:, 1:-1].T
-    return networks.conductance(shape, np.concatenate([within.T.ravel(), turned.ravel()]))
+    return networks.total_conductance(shape, np.concatenate([within.T.ravel(), turned.ravel()]))
 
 
 def test_bonds_join_neighbours():
@@ -74,9 +74,11 @@ def test_bonds_join_neighbours():
 def test_uniform_network(shape):
     rows, columns = shape
     uniform = np.full(count_bonds(shape), 3.0)
-    assert_allclose(networks.conductance(shape, uniform), 3 * rows / (columns - 1), rtol=1e-12)
+    assert_allclose(
+        networks.total_conductance(shape, uniform), 3 * rows / (columns - 1), rtol=1e-12
+    )
     if rows > 1:
-        across = networks.conductance(shape, uniform, "y")
+        across = networks.total_conductance(shape, uniform, "y")
         assert_allclose(across, 3 * columns / (rows - 1), rtol=1e-12)
 
 
@@ -87,7 +89,7 @@ def test_random_networks_against_dense_algebra(seed):
     conductances = random.lognormal(0, 1, count_bonds(shape))
     conductances[random.random(conductances.size) < 0.2] = 0
     expected = dense_conductance(shape, conductances)
-    assert_allclose(networks.conductance(shape, conductances), expected, rtol=1e-5)
+    assert_allclose(networks.total_conductance(shape, conductances), expected, rtol=1e-5)
 
 
 @pytest.mark.parametrize("p", [0.3, 0.5, 0.7])
@@ -96,13 +98,13 @@ def test_clusters_against_a_walk(p):
     spanned = 0
     for seed in range(30):
         linked = np.random.default_rng(seed).random(count_bonds(shape)) < p
-        labels = networks.clusters(shape, linked)
+        labels = networks.cluster_of_nodes(shape, linked)
         left, right = networks.opposite_edges(shape, "x")
         reached = flooded(shape, linked)
         assert set(np.flatnonzero(np.isin(labels, labels[left]))) == reached
         spans = not reached.isdisjoint(right.tolist())
         assert networks.spanning(shape, linked).any() == spans
-        assert (networks.conductance(shape, linked.astype(float)) > 0) == spans
+        assert (networks.total_conductance(shape, linked.astype(float)) > 0) == spans
         spanned += spans
     assert p != 0.5 or 0 < spanned < 30
 
@@ -139,31 +141,36 @@ def test_contraction_is_the_limit_of_large_conductances():
     random = np.random.default_rng(1)
     conductances = random.lognormal(0, 0.5, count_bonds(shape))
     shorted = random.random(conductances.size) < 0.35
-    contracted = networks.conductance(shape, np.where(shorted, np.inf, conductances))
+    contracted = networks.total_conductance(shape, np.where(shorted, np.inf, conductances))
     deviations = [
-        abs(networks.conductance(shape, np.where(shorted, large, conductances)) / contracted - 1)
+        abs(
+            networks.total_conductance(shape, np.where(shorted, large, conductances)) / contracted
+            - 1
+        )
         for large in (1e4, 1e5, 1e6)
     ]
-    assert contracted > 1.5 * networks.conductance(shape, conductances)
+    assert contracted > 1.5 * networks.total_conductance(shape, conductances)
     assert_allclose(np.diff(np.log10(deviations)), -1, atol=0.02)
 
 
 def test_short_circuit_and_no_circuit():
     everything = np.full(count_bonds((3, 4)), np.inf)
-    assert networks.conductance((3, 4), everything) == np.inf
+    assert networks.total_conductance((3, 4), everything) == np.inf
     nothing = np.zeros(count_bonds((3, 4)))
-    assert networks.conductance((3, 4), nothing) == 0
+    assert networks.total_conductance((3, 4), nothing) == 0
     column = nothing.copy()
     column[9:] = np.inf  # columns are shorted, rows do not conduct
-    assert networks.conductance((3, 4), column) == 0
-    assert networks.conductance((3, 4), column, "y") == np.inf
+    assert networks.total_conductance((3, 4), column) == 0
+    assert networks.total_conductance((3, 4), column, "y") == np.inf
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_a_network_times_its_dual(seed):
     shape = (6, 7)
     conductances = np.random.default_rng(seed).lognormal(0, 1.5, count_bonds(shape))
-    product = networks.conductance(shape, conductances) * dual_conductance(shape, 1 / conductances)
+    product = networks.total_conductance(shape, conductances) * dual_conductance(
+        shape, 1 / conductances
+    )
     assert_allclose(product, 1, rtol=1e-10)
 
 
@@ -173,7 +180,7 @@ def test_random_checkerboard_of_two_components():
     logs = []
     for seed in range(150):
         first = np.random.default_rng(seed).random(count_bonds(shape)) < 0.5
-        logs.append(np.log(networks.conductance(shape, np.where(first, s1, s2))))
+        logs.append(np.log(networks.total_conductance(shape, np.where(first, s1, s2))))
     error = np.std(logs, ddof=1) / np.sqrt(len(logs))
     assert error < 0.05
     assert abs(np.mean(logs) - np.log(s1 * s2) / 2) < SIGMAS * error
@@ -223,9 +230,9 @@ def test_site_percolation_by_finite_size_scaling():
 @pytest.mark.parametrize("bad", [[-1.0] * 4, [np.nan] * 4, [1.0] * 3])
 def test_bad_conductances(bad):
     with pytest.raises(ValueError, match="4 conductances"):
-        networks.conductance((2, 2), np.array(bad))
+        networks.total_conductance((2, 2), np.array(bad))
 
 
 def test_bad_direction():
     with pytest.raises(ValueError, match="'z'"):
-        networks.conductance((2, 2), np.ones(4), "z")
+        networks.total_conductance((2, 2), np.ones(4), "z")

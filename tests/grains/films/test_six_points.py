@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from numerics.grains.films.bonds import Model, threshold
-from numerics.grains.films.film import relative_rates
+from numerics.grains.films.bonds import BondModel, threshold
+from numerics.grains.films.disorder import Disorder, probability_below, relative_rates
 from numerics.grains.films.six_points import (
-    distribution_function,
     expected_lost_share,
     extrapolated,
     gap_uniformity,
@@ -22,7 +21,9 @@ HERE = {"workers": 1, "progress": False}
 SITE_THRESHOLD = 0.592746
 SIGMAS = 4.0
 SEPARATE = {"spacing": 1e-4, "sigma": 0.3}  # Gamma_MS is 27 Gamma_MM
-BETWEEN = float(np.sqrt(np.prod([threshold(Model(spacing=1e-4), kind) for kind in ("MS", "MM")])))
+BETWEEN = float(
+    np.sqrt(np.prod([threshold(BondModel(spacing=1e-4), kind) for kind in ("MS", "MM")]))
+)
 
 
 def test_gaps_become_uniform_only_far_above_the_gap():
@@ -56,13 +57,13 @@ def test_closed_form_of_the_lost_share_at_its_ends():
 
 @pytest.mark.parametrize("distribution", ["lognormal", "gamma"])
 def test_distribution_function(distribution):
-    rates = relative_rates(200_000, 0.6, distribution, np.random.default_rng(0))
+    rates = relative_rates(200_000, Disorder(0.6, distribution), np.random.default_rng(0))
     for x in (0.3, 1.0, 2.0):
-        share = distribution_function(x, 0.6, distribution)
+        share = probability_below(x, Disorder(0.6, distribution))
         error = np.sqrt(share * (1 - share) / rates.size)
         assert abs((rates < x).mean() - share) < SIGMAS * error
-    assert distribution_function(0.9, 0.0, distribution) == 0
-    assert distribution_function(1.1, 0.0, distribution) == 1
+    assert probability_below(0.9, Disorder(0.0, distribution)) == 0
+    assert probability_below(1.1, Disorder(0.0, distribution)) == 1
 
 
 @pytest.mark.slow
@@ -95,9 +96,9 @@ def test_order_of_the_transitions():
     """5: at the boundary both thresholds agree; at weak tunnelling from (15) and e^2/256."""
     for spacing in (1e-3, 0.1, 1.0):
         charging = order_boundary(spacing)
-        at = [threshold(Model(charging, spacing), kind) for kind in ("MS", "MM")]
+        at = [threshold(BondModel(charging, spacing), kind) for kind in ("MS", "MM")]
         assert_allclose(*at, rtol=1e-8)
-        above, below = Model(1.1 * charging, spacing), Model(charging / 1.1, spacing)
+        above, below = BondModel(1.1 * charging, spacing), BondModel(charging / 1.1, spacing)
         assert threshold(above, "MS") > threshold(above, "MM")
         assert threshold(below, "MS") < threshold(below, "MM")
     gamma = 1e-4 / np.pi
@@ -114,7 +115,7 @@ def test_transitions_of_films():
     assert few["metal"] == 0
     assert few["window"] == 0
     assert many["metal"] == 1
-    model = Model(spacing=1e-4)
+    model = BondModel(spacing=1e-4)
     expected = np.log10(threshold(model, "MS") / threshold(model, "MM"))
     assert abs(many["window"] - expected) < 0.3
     assert all_metal["never"] == 1

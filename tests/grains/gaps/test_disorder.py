@@ -11,13 +11,12 @@ from derive.grains.steps.gaps import metal_gap, superconductor_gap
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega, w
 from derive.root import on_imaginary_axis
 from numerics.arithmetic.functions import numpy_function
-from numerics.grains.gaps.disorder import (
-    average_gaps,
+from numerics.grains.gaps.disorder import average_gaps, constant_term
+from numerics.grains.gaps.random_grains import (
     born_greens_functions,
-    constant_term,
     exact_greens_functions,
     gap_functions,
-    system,
+    random_grains,
     tunnelling,
 )
 
@@ -85,7 +84,7 @@ def bogoliubov_de_gennes(grains, hopping):
 
 @pytest.mark.parametrize("rates", [(0.4, 0.8), (0.9, 0.3), (0.5, 0.5)])
 def test_against_the_inverse_of_the_whole_matrix(rates):
-    grains = system(3.0, 0.5, *rates, 1.5)
+    grains = random_grains(3.0, 0.5, *rates, 1.5)
     hopping = tunnelling(grains, np.random.default_rng(5))
     n_M, n = hopping.shape[0], grains.size
     G = np.linalg.inv(0.7j * np.eye(2 * n) + bogoliubov_de_gennes(grains, hopping))
@@ -100,7 +99,7 @@ def test_against_the_inverse_of_the_whole_matrix(rates):
 
 def test_variance_of_the_tunnelling_matrix():
     """Gamma = 4 pi t^2 N of both kinds: four bonds of variance t^2 each, N levels per energy."""
-    grains = system(30.0, 0.25, 0.4, 0.8, 1.0)
+    grains = random_grains(30.0, 0.25, 0.4, 0.8, 1.0)
     hopping = tunnelling(grains, np.random.default_rng(3))
     densities = np.array([1 / np.diff(xi).mean() for xi in grains.xi])
     expected = np.array([0.4, 0.8]) / np.pi
@@ -112,7 +111,7 @@ def test_variance_of_the_tunnelling_matrix():
 
 def test_without_disorder_the_born_approximation_is_exact():
     """For rates far below the level spacing both kinds are isolated: BCS and normal metal."""
-    grains = system(20.0, 0.2, 1e-9, 1e-9, 1.3)
+    grains = random_grains(20.0, 0.2, 1e-9, 1e-9, 1.3)
     omega_n = 0.4
     gaps = gap_functions(omega_n, born_greens_functions(omega_n, grains))
     assert_allclose(gaps, [0, 1.3], atol=1e-7)
@@ -129,7 +128,7 @@ def test_the_error_of_a_finite_band_falls_as_its_inverse():
     right = fixed_point(point, superconductor_gap())
     errors = []
     for bandwidth in (20.0, 40.0, 80.0):
-        grains = system(bandwidth, 0.2, *point[1:], 1.0)
+        grains = random_grains(bandwidth, 0.2, *point[1:], 1.0)
         errors.append(
             gap_functions(point[0], born_greens_functions(point[0], grains))[0] - right[0]
         )

@@ -11,17 +11,17 @@ from numerics.grains.heights import sample as sos
 from numerics.grains.heights.sample import simulate, zero_difference_probability
 from numerics.grains.heights.statistics import estimate
 from numerics.grains.heights.updates import (
-    Couplings,
+    HeightCouplings,
     bond_action,
+    cluster_of_sites,
     cluster_update,
-    clusters,
     flat,
     metropolis_update,
 )
 
-ROUGH = Couplings(0.0, 0.9, 0.0)
-MIXED = Couplings(0.3, 0.4, 0.7)
-TRAP = Couplings(0.0, 1.3, -1.6)  # |m| = 1 costs less than 0, and less than 2
+ROUGH = HeightCouplings(0.0, 0.9, 0.0)
+MIXED = HeightCouplings(0.3, 0.4, 0.7)
+TRAP = HeightCouplings(0.0, 1.3, -1.6)  # |m| = 1 costs less than 0, and less than 2
 
 
 def observables(n):
@@ -102,7 +102,9 @@ def transfer_matrix(couplings, most=3, farthest=6):
 
 
 @pytest.mark.parametrize("algorithm", ["cluster", "metropolis"])
-@pytest.mark.parametrize("couplings", [Couplings(0.0, 0.8, 0.0), MIXED], ids=["linear", "mixed"])
+@pytest.mark.parametrize(
+    "couplings", [HeightCouplings(0.0, 0.8, 0.0), MIXED], ids=["linear", "mixed"]
+)
 def test_four_by_four_sites_agree_with_the_transfer_matrix(algorithm, couplings):
     exact = transfer_matrix(couplings)
     found = simulate(4, **vars(couplings), sweeps=600, seed=3, algorithm=algorithm, replicas=150)
@@ -186,7 +188,7 @@ def test_clusters_are_those_of_a_flood():
             label = np.where(
                 np.roll(bond, 1, axis), np.minimum(label, np.roll(least, 1, axis)), label
             )
-    count, found = clusters(joined)
+    count, found = cluster_of_sites(joined)
     assert count == np.unique(label).size
     assert found.shape == shape
     pairs = np.unique(np.stack([label.ravel(), found.ravel()]), axis=1)
@@ -195,7 +197,9 @@ def test_clusters_are_those_of_a_flood():
 
 def test_the_bond_action_is_that_of_the_paper():
     m = np.arange(-3, 4)
-    assert_allclose(bond_action(m, Couplings(2.0, 0.5, 0.25)), [19.5, 9, 2.5, -0.25, 2.5, 9, 19.5])
+    assert_allclose(
+        bond_action(m, HeightCouplings(2.0, 0.5, 0.25)), [19.5, 9, 2.5, -0.25, 2.5, 9, 19.5]
+    )
 
 
 def test_strong_couplings_leave_a_flat_surface():

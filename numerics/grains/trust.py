@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from derive.grains.symbols import NOTATION, Delta_0, Gamma_S, omega
 from derive.latex import latex
 from derive.record import Equation
-from numerics.grains.gaps.reach import Form, Reach, reaches
+from numerics.grains.gaps.reach import Reach, Which, reaches
 from numerics.grains.gaps.validity import TOLERANCES, exact_forms, is_strong
 from numerics.judge.papers import FactTable
 from numerics.judge.verdict import Verdict
 
-FORMS: dict[Form, str] = {"printed": "as printed", "derived": "with the next term"}
+FORMS: dict[Which, str] = {"printed": "as printed", "derived": "with the next term"}
 LIMITS = (
     "Each limit is followed along the path of its regime, at unequal rates, and compared with the "
     "gap equations (21a) and (21b) solved at real frequency. A column has the rate at which the "
@@ -23,15 +23,15 @@ def facts(record: Equation) -> list[tuple[str, list[str]]]:
     """For a limit of (10), (11): up to which rates each form is within the tolerances."""
     if record.label not in exact_forms():
         return []
-    return [("Trusted", [_trusted(record.label, form) for form in FORMS])]
+    return [("Trusted", [_trusted(record, form) for form in FORMS])]
 
 
-def _trusted(label: str, form: Form) -> str:
-    found = reaches(label, form)
+def _trusted(record: Equation, form: Which) -> str:
+    found = reaches(record, form)
     percentages = ", ".join(f"{100 * reach.tolerance:g} %" for reach in found)
     if all(reach.gamma_s is None for reach in found):
         return f"{FORMS[form]}: error above {percentages} all along"
-    side = "from" if is_strong(label) else "up to"
+    side = "from" if is_strong(record.label) else "up to"
     rates = _listed(Gamma_S, (reach.gamma_s for reach in found))
     frequencies = _listed(omega, (reach.omega for reach in found))
     return f"{FORMS[form]}: error below {percentages} {side} {rates}, at {frequencies}"
@@ -66,8 +66,8 @@ def tables(verdicts: Sequence[Verdict]) -> list[FactTable]:
     return [FactTable("How far the limits can be trusted", LIMITS, head, rows)]
 
 
-def _row(verdict: Verdict, form: Form) -> tuple[str, ...]:
+def _row(verdict: Verdict, form: Which) -> tuple[str, ...]:
     sign = r"\ge " if is_strong(verdict.label) else r"\le "
-    found: tuple[Reach, ...] = reaches(verdict.label, form)
+    found: tuple[Reach, ...] = reaches(verdict.settled, form)
     order = rf"$\epsilon^{{{verdict.order}}}$" if verdict.order and form == "printed" else ""
     return f"({verdict.label})", form, order, *(_bound(each.gamma_s, sign) for each in found)
