@@ -93,6 +93,7 @@ BALL_FUNCTIONS: dict[str, Function] = {
     "erfc": special.erfc,
     "erf2": special.erf2,
     "erfinv": special.erfinv,
+    "erfc": special.erfc,
     "erfcinv": special.erfcinv,
     "besselk": besselk,
     "hankel1": special.hankel1,
