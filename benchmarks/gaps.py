@@ -29,7 +29,7 @@ from derive.grains.steps.reduction import (
 )
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, R, omega, u, w
 from derive.root import on_imaginary_axis
-from numerics.arithmetic.functions import mpmath_function, numpy_function
+from numerics.arithmetic.functions import mpmath_function, plain_numpy_function
 from numerics.grains.gaps.solve import solve_gaps
 
 PARAMETERS = (w, Gamma_M, Gamma_S, Delta_0)
@@ -45,7 +45,7 @@ Points = tuple[NDArray[Any], ...]
 class Row:
     """One line of the table: two solvers, each with its points, and the ratio that is wanted.
 
-    options are those of `solve_gaps`.  theirs answers Delta_S, which is compared with ours unless
+    options are those of `solve_gaps`.  theirs returns Delta_S, which is compared with ours unless
     the problems differ.
     """
 
@@ -130,8 +130,8 @@ def elementwise_roots(points: Points) -> NDArray[Any]:
 
 def companion_eigenvalues(points: Points) -> NDArray[Any]:
     """Delta_S from all roots of the polynomial: of those on the physical side, the best one."""
-    coefficients = numpy_function(PARAMETERS, Tuple(*polynomial().all_coeffs()))
-    residual = numpy_function((*PARAMETERS, u), angle_residual())
+    coefficients = plain_numpy_function(PARAMETERS, Tuple(*polynomial().all_coeffs()))
+    residual = plain_numpy_function((*PARAMETERS, u), angle_residual())
     z, gamma_m, gamma_s = ETA - 1j * points[0][:, None], points[1][:, None], points[2][:, None]
     values = np.hstack(np.broadcast_arrays(*coefficients(z, gamma_m, gamma_s, 1.0)))
     companion = np.zeros((len(z), 6, 6), complex)

@@ -45,6 +45,16 @@ def form(value: Any, where: str, letters: Mapping[str, Basic] | None = None) -> 
     return number(value, where, FORMS)
 
 
+def value_of(value: Any, where: str, letters: Mapping[str, Basic] | None = None) -> Any:
+    """An expression, of text and of numbers too, that is no matrix, tuple or statement."""
+    if isinstance(value, str):
+        value = _read(value, where, letters or {})
+    value = number(value, where)
+    if not isinstance(value, Expr) or isinstance(value, MatrixExpr):
+        raise ValueError(f"{where} is {told(value)}: give an exact number or expression")
+    return value
+
+
 def number(value: Any, where: str, what: str = "an exact number or expression") -> Any:
     """An expression as SymPy has it, or a whole number or fraction of Python's as one."""
     if isinstance(value, Boolean) and not isinstance(value, Expr):
@@ -92,6 +102,8 @@ def told(value: Any) -> str:
         return "None"
     if isinstance(value, str):
         return f"the text {value!r}"
+    if isinstance(value, Expr) and len(str(value)) < 40:
+        return f"the expression {value}"
     if callable(value) and not isinstance(value, type | Basic):
         return "a function"
     name = type(value).__name__

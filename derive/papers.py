@@ -3,19 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from importlib import import_module
+
+from sympy import Basic
 
 from derive import FIRST
+from derive.display import Formula
+from derive.modules import UnknownPaper, imported
 from derive.notation import Notation
-from derive.record import Equation
+from derive.record import Equation, Form
 
 
 class UnknownLabel(ValueError):
     """No equation has this label."""
-
-
-class UnknownPaper(ValueError):
-    """No paper has this name."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +65,13 @@ class Paper:
         """The labels of the equations, in the order of the paper."""
         return tuple(equation.label for equation in self)
 
+    def formula(self, lhs: Basic | str, form: Form) -> Formula:
+        """A left and a right side that show themselves in a notebook, in the paper's letters.
+
+        The left side may be a name; one with a backslash is LaTeX already.
+        """
+        return Formula(lhs, form, self.notation)
+
     def equation(self, label: str) -> Equation:
         """The equation of this label.  Raises UnknownLabel with the nearest labels."""
         for equation in self:
@@ -78,20 +84,19 @@ class Paper:
 def paper(name: str = FIRST) -> Paper:
     """The paper of this name: a folder of `derive`, or a dotted module with a PAPER of its own.
 
-    Raises UnknownPaper where there is none.
+    Raises UnknownPaper where there is none, or one that has another name or cannot be imported.
     """
     module = name if "." in str(name) else f"derive.{name}"
-    found = None
-    if all(part.isidentifier() for part in module.split(".")):
-        try:
-            found = getattr(import_module(module), "PAPER", None)
-        except ModuleNotFoundError as error:
-            if error.name is None or not f"{module}.".startswith(f"{error.name}."):
-                raise  # the paper is there, and something that it imports is not
+    found = getattr(imported(module), "PAPER", None)
     if not isinstance(found, Paper):
         raise UnknownPaper(
             f"there is no paper {name!r}: give the name of a folder of derive, or a module that "
             "can be imported, with a Paper called PAPER in it"
+        )
+    if found.name != name:
+        raise UnknownPaper(
+            f"the paper in {module} has the name {found.name!r}: give it the name {name!r}, by "
+            "which it is found"
         )
     return found
 

@@ -35,9 +35,7 @@ class Regime:
             raise ValueError("the path of a regime is empty: give a symbol as a function of eps")
         for symbol, value in path.items():
             where = f"the regime's path of {symbol}"
-            path[symbol] = value = given.form(value, where, {"eps": eps})
-            if not isinstance(value, Expr):
-                raise ValueError(f"{where} is {given.told(value)}: give a function of eps")
+            path[symbol] = value = given.value_of(value, where, {"eps": eps})
             strangers = _free(value) - {eps, *symbol.args}
             if said := _other_assumptions(strangers, {eps}):
                 raise ValueError(f"{where}: {said}; import eps from derive")
@@ -92,9 +90,10 @@ class Equation:
             )
         if not isinstance(self.regime, Regime | None):
             raise ValueError(f"the regime {of} is {given.told(self.regime)}: give a Regime")
-        if not callable(self.derived) and not isinstance(self.derived, Basic):
+        derived: Any = self.derived
+        if not callable(derived) and not isinstance(derived, Basic):
             raise ValueError(
-                f"the derived form {of} is {given.told(self.derived)}: "
+                f"the derived form {of} is {given.told(derived)}: "
                 "give a function without arguments that returns it"
             )
         self._set(points=self._read_points(), domain=self._read_domain())
@@ -163,9 +162,7 @@ class Equation:
             values = given.mapping(point, f"a point {of}")
             for symbol, value in values.items():
                 where = f"the value of {symbol} at a point {of}"
-                values[symbol] = value = given.form(value, where)
-                if not isinstance(value, Expr):
-                    raise ValueError(f"{where} is {given.told(value)}: give an exact number")
+                values[symbol] = value = given.value_of(value, where)
                 if symbol.is_Symbol and value.free_symbols:
                     raise ValueError(f"{where} is {value}: give an exact number")
             read.append(values)

@@ -1,9 +1,10 @@
-"""Headless Chromium for tests: what it makes of a page."""
+"""What tests see of a page of HTML: its elements, and what headless Chromium makes of it."""
 
 import json
 import re
 import subprocess
 from html import unescape
+from html.parser import HTMLParser
 
 from typesetting import require
 
@@ -39,6 +40,28 @@ addEventListener("message", (message) => {{
 """  # because a window is 500 pixels wide at least
 
 
+class Page(HTMLParser):
+    """The ids, links, headings and loaded addresses of a page."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.ids, self.links, self.headings, self.loaded, self.tags = [], [], [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        self.tags.append(tag)
+        self.ids += [values["id"]] if "id" in values else []
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        for name in ("href", "xlink:href", "src", "srcset", "data", "action"):
+            address = values.get(name) or ""
+            if address.startswith("#"):
+                self.links.append(address[1:])
+            elif address:
+                self.loaded.append(address)
+
+
 def measured(page, folder, width):
     """Boxes of formulas and figures, width of the page, and what was fetched, in CSS pixels."""
     require("chromium", "chromium")
@@ -64,3 +87,15 @@ def measured(page, folder, width):
     found = re.search("<output>(.+?)</output>", run.stdout)
     assert found, run.stderr[-2000:]
     return json.loads(unescape(found[1]))
+
+
+def assert_laid_out(page, folder, width, figures):
+    found = measured(page, folder, width)
+    assert found["window"] == width
+    assert found["page"] <= width
+    assert len(found["formulas"]) == page.count("<math")
+    assert all(w > 2 and h > 2 for w, h in found["formulas"])
+    assert len(found["figures"]) == figures
+    assert all(w > 200 and h > 100 for w, h in found["figures"])
+    assert found["fetched"] == []
+    assert found["fonts"] == ["loaded"]

@@ -1,4 +1,4 @@
-"""What several files of tests use: a refused command, figures that do not stay open.
+"""What several files of tests use: a refused command, none that judges, no figure left open.
 
 At the end of a run, the share of the mutants that were caught.
 
@@ -29,6 +29,14 @@ def refused(capsys):
         return captured.err.splitlines()[-1]
 
     return sentence
+
+
+@pytest.fixture
+def never_judged(monkeypatch):
+    """Fails where an equation is judged."""
+    from numerics.judge import runs
+
+    monkeypatch.setattr(runs, "verify", lambda *_, **__: pytest.fail("an equation was judged"))
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
-"""Verdicts made up for tests, so that no equation is judged."""
+"""Verdicts and figures made up for tests: no equation is judged, no figure takes its time."""
 
 from sympy import Rational
 
 from derive.grains.symbols import c_ij
 from derive.papers import equation
+from numerics.draw.figure import Figure
 from numerics.judge.verdict import Counterexample, Number, Verdict
 
 JUDGED = Verdict(
@@ -23,3 +24,12 @@ JUDGED = Verdict(
 def unjudged(record):
     """A verdict that shows both forms of the record."""
     return Verdict(record=record, derived=record.derived(), printed="refuted")
+
+
+def line(ax):
+    ax.plot([0, 1], [1, 2], label=r"$\Gamma_M$")
+    ax.legend()
+    return ax
+
+
+FIGURES = (Figure("line", "A line, by (21b).", line), Figure("same", "The same, by (21b).", line))

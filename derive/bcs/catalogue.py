@@ -5,11 +5,11 @@ from typing import Any
 
 from sympy import Basic, Expr, Symbol
 
-from derive.bcs.points import COUPLINGS, PAIRS
+from derive.bcs.points import COUPLINGS, PAIRS, STATES
 from derive.bcs.printed import PRINTED
 from derive.bcs.regimes import BELOW_TRANSITION, WEAK_COUPLING
 from derive.bcs.steps import pair, selfconsistency, transition
-from derive.bcs.symbols import NOTATION, N_0, Delta, Delta_0, T_c, V
+from derive.bcs.symbols import N_0, NOTATION, Delta, Delta_0, T_c, V
 from derive.papers import Paper, Section
 from derive.record import Equation
 
@@ -72,7 +72,7 @@ PAPER = Paper(
                     selfconsistency.gap_equation,
                     f"The attraction and the density of states are constant below the cutoff. "
                     f"{COMMONLY}",
-                    relation="definition",
+                    points=STATES,
                 ),
             ),
         ),

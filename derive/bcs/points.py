@@ -15,6 +15,15 @@ PAIRS: tuple[Point, ...] = tuple(
     )
 )
 
+STATES: tuple[Point, ...] = tuple(
+    {Delta: Rational(gap), T: Rational(temperature), omega_D: Rational(cutoff)}
+    for gap, temperature, cutoff in (
+        ("7/5", "1/2", "5/2"),
+        ("1/9", "3", "1/3"),
+        ("1/8", "1/11", "6"),
+    )
+)
+
 COUPLINGS: tuple[Point, ...] = tuple(
     {omega_D: Rational(cutoff), N_0: Rational(density), V: Rational(attraction)}
     for cutoff, density, attraction in (

@@ -157,8 +157,9 @@ POINTS: tuple[Point, ...] = tuple(
 )
 
 # For which values an "=" is claimed.  Frequencies lie in the upper half-plane or are real, from
-# above, with gaps of positive real part; i omega_n does too, and a self-energy is that of a retarded function.  Green's functions
-# of imaginary time have a parity; K_R is the value at which the roughening is simulated.
+# above, with gaps of positive real part; i omega_n lies there too, and a self-energy is that of a
+# retarded function.  Green's functions of imaginary time have a parity; K_R is the value at
+# which the roughening is simulated.
 DOMAIN = (
     im(omega) >= 0,
     Or(im(omega) > 0, re(Delta_M) > 0),

@@ -109,12 +109,13 @@ def _exact_numbers(value: Any) -> Array:
 
 
 def _exact_number(value: Any) -> arb | fmpq:
-    if isinstance(value, bool | bytes):
-        raise TypeError
-    if isinstance(value, str):
-        value = _fraction(value)
-    if not isinstance(value, float) and isinstance(value, Rational):
-        return fmpq(int(value.numerator), int(value.denominator))
+    if not isinstance(value, float):
+        if isinstance(value, bool | bytes):
+            raise TypeError
+        if isinstance(value, str):
+            value = _fraction(value)
+        if isinstance(value, Rational):
+            return fmpq(int(value.numerator), int(value.denominator))
     number = arb(value if isinstance(value, mpmath.mpf) else float(value))
     if not number.is_finite():
         raise ValueError

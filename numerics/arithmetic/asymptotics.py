@@ -17,6 +17,8 @@ def known_growth(e: sympy.Expr, region: Region) -> Growth:
     """
     name = type(e).__name__
     is_index = len(e.args) > 1 and e.args[0].has(region.s)
+    if is_index and any(part.has(region.s) for part in e.args[1:]):
+        raise NoEnclosure(f"ball arithmetic has no bound for {name} of two growing arguments")
     rule = (BY_INDEX if is_index else RULES).get(name)
     if rule is None:
         raise NoEnclosure(f"ball arithmetic has no bound for {name} far out")
@@ -44,7 +46,7 @@ def _inverse(z: sympy.Expr, region: Region, most_turned: arb | None = None) -> a
 
 
 def _bessel_k(e: sympy.besselk, region: Region) -> Growth:
-    """sqrt(pi/2z) exp(-z) (1 + R), |R| <= r exp(r), r = (pi/2) |nu^2 - 1/4|/|z|; DLMF 10.40(iii)."""
+    """sqrt(pi/2z) exp(-z) (1 + R), |R| <= r exp(r), r = pi |nu^2 - 1/4|/|2 z|; DLMF 10.40(iii)."""
     order, z = e.args
     if range_of(growth(z, region), region) is not None:
         return _bessel_k_near_0(order, z, region)
@@ -151,7 +153,7 @@ def _airy(e: sympy.airyai, region: Region) -> Growth:
 
 
 def _gamma(e: sympy.Expr, region: Region) -> Growth:
-    """Gamma(r t + a) by Stirling's formula, for r > 0 and t = 1/s.
+    """Gamma(r t + a) by Stirling's formula, for |arg(r t)| < 2 and t = 1/s.
 
     Gamma(z) = sqrt(2 pi) z^(z - 1/2) exp(mu - z), |mu| <= 1/(12 |z| cos(arg z/2)^2), DLMF 5.11.11,
     at z = r t + a, with z log z about r t: the exact part stands in the exponent, and cancels.
@@ -161,15 +163,14 @@ def _gamma(e: sympy.Expr, region: Region) -> Growth:
     if range_of(growth(z, region), region) is not None:
         return product([growth(sympy.gamma(z + 1), region), growth(1 / z, region)])
     r, a = sympy.expand(z * s).coeff(s, 0), z.coeff(s, 0)
-    if sympy.expand(z - r / s - a) != 0 or not (region.real(r) > 0):
+    turned = region.angle + abs(region.number(r).arg())
+    if sympy.expand(z - r / s - a) != 0 or not turned < 2:
         raise NoEnclosure(f"ball arithmetic has no bound for {e} far out")
     w = region.number(a / r) * disc(region.reach)
-    if not abs(w).upper() < arb(0.25) or not region.number(r).imag.is_zero():
+    if not abs(w).upper() < arb(0.25):
         raise NoEnclosure(f"ball arithmetic has no bound for {e} so near")
-    size = region.real(r) / region.reach * (1 - abs(w).upper())
-    half = ((region.angle + 2 * abs(w).upper()) / 2).cos()
-    if not half > 0:
-        raise NoEnclosure(f"ball arithmetic has no bound for {e} in this sector")
+    size = abs(region.number(r)) / region.reach * (1 - abs(w).upper())
+    half = ((turned + 2 * abs(w).upper()) / 2).cos()
     # (z - 1/2) log(1 + w) - a, w = a/(r t): r t log(1 + w) is a log(1 + w)/w
     x = abs(w).upper()
     quotient = 1 + disc(x / 2 / (1 - x))
@@ -192,28 +193,37 @@ def _zeta(e: sympy.zeta, region: Region) -> Growth:
 
 
 def _polynomial_of_high_degree(e: sympy.Expr, region: Region) -> Growth:
-    """|P_n|, |T_n| <= 1, |U_n| <= n + 1 on [-1, 1] (DLMF 18.14.1, 18.14.3, or 18.5)."""
-    n, x = e.args
-    if x.has(region.s) or not (region.on_axis and abs(region.real(x)) <= 1):
-        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
-    if not region.number(x).imag.is_zero():
+    """Bounds on [-1, 1] for positive parameters (DLMF 18.14.1, 18.14.4), by the value at 1."""
+    n, *parameters, x = e.args
+    is_real = all(region.number(a).imag.is_zero() for a in (x, *parameters))
+    is_inside = is_real and abs(region.real(x)) <= 1
+    if not (region.on_axis and is_inside and all(region.real(a) > 0 for a in parameters)):
         raise NoEnclosure(f"ball arithmetic has no bound for {e}")
     size = n + 1 if isinstance(e, sympy.chebyshevu) else sympy.S.One
+    if isinstance(e, sympy.gegenbauer):
+        size = _binomial_growth(n, 2 * parameters[0])
     return _scaled(size, disc(arb(1)), region)
 
 
-def _laguerre(e: sympy.laguerre, region: Region) -> Growth:
-    """|L_n(x)| <= exp(x/2) for x >= 0 (DLMF 18.14.8)."""
-    _, x = e.args
-    if x.has(region.s) or not (region.on_axis and region.real(x) >= 0):
+def _binomial_growth(n: sympy.Expr, a: sympy.Expr) -> sympy.Expr:
+    """(a)_n/n!."""
+    return sympy.gamma(n + a) / (sympy.gamma(a) * sympy.gamma(n + 1))
+
+
+def _laguerre(e: sympy.Expr, region: Region) -> Growth:
+    """|L_n^(a)(x)| <= exp(x/2) (a + 1)_n/n! for x, a >= 0 (DLMF 18.14.8)."""
+    n, *parameters, x = e.args
+    a = parameters[0] if parameters else sympy.S.Zero
+    is_real = region.number(x).imag.is_zero() and region.number(a).imag.is_zero()
+    if not (region.on_axis and is_real and region.real(x) >= 0 and region.real(a) >= 0):
         raise NoEnclosure(f"ball arithmetic has no bound for {e}")
-    return plain(disc((region.real(x) / 2).exp()))
+    return _scaled(_binomial_growth(n, a + 1), disc((region.real(x) / 2).exp()), region)
 
 
 def _hermite(e: sympy.hermite, region: Region) -> Growth:
     """|H_n(x)| <= sqrt(2^n n!) exp(x^2/2) (DLMF 18.14.9), for real x."""
     n, x = e.args
-    if x.has(region.s) or not (region.on_axis and region.number(x).imag.is_zero()):
+    if not (region.on_axis and region.number(x).imag.is_zero()):
         raise NoEnclosure(f"ball arithmetic has no bound for {e}")
     size = sympy.sqrt(sympy.exp(n * sympy.log(2)) * sympy.gamma(n + 1))
     return _scaled(size, disc((region.real(x) ** 2 / 2).exp()), region)
@@ -222,7 +232,7 @@ def _hermite(e: sympy.hermite, region: Region) -> Growth:
 def _bessel_of_high_order(e: sympy.Expr, region: Region) -> Growth:
     """|J_nu(z)|, |I_nu(z)| <= |z/2|^nu exp(|z|)/Gamma(nu + 1) for nu >= -1/2 (DLMF 10.14.4)."""
     order, z = e.args
-    if z.has(region.s) or not region.on_axis or not growth(order, region).ball.real > 0:
+    if not region.on_axis or not growth(order, region).ball.real > 0:
         raise NoEnclosure(f"ball arithmetic has no bound for {e}")
     size = abs(region.number(z)) / 2
     above = sympy.Rational(int((1024 * size).upper().ceil().unique_fmpz()) + 1, 1024)
@@ -234,7 +244,9 @@ BY_INDEX: dict[str, Callable[[sympy.Expr, Region], Growth]] = {
     "legendre": _polynomial_of_high_degree,
     "chebyshevt": _polynomial_of_high_degree,
     "chebyshevu": _polynomial_of_high_degree,
+    "gegenbauer": _polynomial_of_high_degree,
     "laguerre": _laguerre,
+    "assoc_laguerre": _laguerre,
     "hermite": _hermite,
     "besselj": _bessel_of_high_order,
     "besseli": _bessel_of_high_order,

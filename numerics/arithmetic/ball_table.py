@@ -11,6 +11,7 @@ from numerics.arithmetic import ball_conditions as conditions
 from numerics.arithmetic import ball_special as special
 from numerics.arithmetic.ball_values import Function, flint_function, real_or_complex, sharp
 from numerics.arithmetic.bessel import besselk
+from numerics.arithmetic.error_function import erfc
 
 _SAME_NAME = """exp log sin cos tan cot sec csc sinh cosh tanh coth sech csch
 asin acos atan asinh acosh atanh sinc erf erfi gamma digamma zeta""".split()
@@ -46,7 +47,7 @@ assoc_legendre legendre_p 2
 gegenbauer gegenbauer_c 2
 jacobi jacobi_p 3"""
 
-_INTEGERS = """LeviCivita lucas tribonacci motzkin bell genocchi andre partition carmichael
+_INTEGERS = """LeviCivita lucas tribonacci motzkin bell genocchi andre partition
 divisor_sigma legendre_symbol jacobi_symbol kronecker_symbol mobius primenu primeomega totient
 reduced_totient primepi""".split()
 
@@ -92,7 +93,7 @@ BALL_FUNCTIONS: dict[str, Function] = {
     # error functions, Bessel functions
     "erf2": special.erf2,
     "erfinv": special.erfinv,
-    "erfc": special.erfc,
+    "erfc": erfc,
     "erfcinv": special.erfcinv,
     "besselk": besselk,
     "hankel1": special.hankel1,

@@ -60,8 +60,8 @@ def to_digits(digits: int) -> Callable[[Sequence[arb | acb]], bool]:
     inverse = arb(10) ** digits
 
     def enough(balls: Sequence[arb | acb]) -> bool:
-        radius = inverse * largest_radius(balls)
-        return all(radius < abs(ball) or ball.is_zero() for ball in balls)
+        scaled = inverse * largest_radius(balls)
+        return all(scaled < abs(ball) or ball.is_zero() for ball in balls)
 
     return enough
 

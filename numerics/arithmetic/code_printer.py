@@ -1,7 +1,7 @@
 """Python code for every target: functions by name, exact rationals, principal powers.
 
-A target gives the names a meaning: `sqrt`, `power`, `select`, `less` and the others of `NAMES`,
-and every function of SymPy, by its name with an underscore behind it.
+A target gives the names a meaning: `sqrt`, `power`, `select`, `less` and the others that this
+printer writes, and every function of SymPy, by its name with an underscore behind it.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,13 +12,6 @@ from sympy.core.function import AppliedUndef
 from sympy.printing.printer import Printer
 
 from numerics.arithmetic.written_out import written_out
-
-# What generated code calls beside functions of SymPy; `imaginary_unit` is a number.
-NAMES = frozenset(
-    """algebraic complete_elliptic conjunction constant disjunction equal hyper imaginary_unit
-    integer_power less meijer_g negation not_greater parity power rational rational_power select
-    sqrt""".split()
-)
 
 
 class CodePrinter(Printer):

@@ -28,7 +28,10 @@ def mpmath_integral(expr: sympy.Integral, symbols: Sequence[sympy.Symbol]) -> Ev
         if frequency:
             return mpmath.quadosc(function, [a, b], omega=frequency)
         middle = [0] if mpmath.isinf(a) and mpmath.isinf(b) else []
-        return mpmath.quad(function, [a, *middle, b])
+        found, error = mpmath.quad(function, [a, *middle, b], error=True)
+        if not error <= abs(found) * mpmath.mpf(2) ** -int(AGREED * mpmath.mp.prec / 2):
+            raise ArithmeticError(f"its own estimate of the error is {mpmath.nstr(error, 3)}")
+        return found
 
     return _at_two_precisions(expr, inner, variable, ends, symbols, integral)
 
@@ -93,7 +96,7 @@ def _at_two_precisions(
                 first = once(values)
             with mpmath.workprec(bits + 2 * MORE_BITS):
                 second = once(values)
-        except (ValueError, ZeroDivisionError, mpmath.NoConvergence) as failure:
+        except (ValueError, ArithmeticError, mpmath.mp.NoConvergence) as failure:
             raise ArithmeticError(f"mpmath does not compute {expr}: {failure}") from None
         if not abs(first - second) <= abs(second) * mpmath.mpf(2) ** -int(AGREED * bits):
             raise ArithmeticError(f"mpmath does not resolve {expr} to {mpmath.mp.dps} digits")

@@ -39,11 +39,21 @@ def chosen_near(parts: Switched, region: Region) -> sympy.Expr:
     pattern: list[int] = []
     for switch in parts.switches:
         argument = chosen(switch.argument, parts.switches, pattern)
-        ball = growth(argument, region).ball.real
-        if switch.is_floor or ball.contains(0):
-            raise NoEnclosure(f"the branch of {switch.argument} is not known near an end")
-        pattern.append(1 if ball > 0 else -1)
+        level = _level(argument, region) if switch.is_floor else 0
+        ball = growth(argument - level, region).ball.real
+        if ball.contains(0):
+            raise NoEnclosure("the branch that it takes near an end is not known")
+        above = bool(ball > 0)
+        pattern.append(level - (not above) if switch.is_floor else 1 if above else -1)
     return chosen(parts.body, parts.switches, pattern)
+
+
+def _level(argument: sympy.Expr, region: Region) -> int:
+    """The integer that the argument of a floor function tends to at s = 0."""
+    there = argument.subs(region.s, 0)
+    if not there.is_Integer:
+        raise NoEnclosure("a floor function has no known value near an end")
+    return int(there)
 
 
 def cut(tail: tuple[Bound, arb], goal: int) -> tuple[arb, arb]:

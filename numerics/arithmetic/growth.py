@@ -13,7 +13,7 @@ from typing import Any
 import sympy
 from flint import acb, arb
 
-from numerics.arithmetic.analytic import guards, meets_cut
+from numerics.arithmetic.analytic import guards, meets_cut, reflected
 from numerics.arithmetic.enclosures import NoEnclosure, between, disc
 from numerics.arithmetic.growth_records import ONE, ZERO, Bound, Growth, Region, plain
 from numerics.arithmetic.zeros import vanishing
@@ -112,6 +112,8 @@ def decay(exponent: sympy.Expr, region: Region) -> tuple[acb, arb, arb]:
     none = arb(0)
     if exponent == 0:
         return ONE, none, none
+    if region.on_axis and sympy.expand(exponent + reflected(exponent)) == 0:
+        return disc(arb(1)), none, none
     g = growth(exponent, region)
     power = region.real(g.power)
     if g.exponent != 0:
@@ -197,24 +199,21 @@ def _function_growth(e: sympy.Expr, region: Region) -> Growth:
         return _exponential(e.args[0], region)
     if isinstance(e, sympy.log):
         return _logarithm(e, region)
-    parts = [growth(part, region) for part in e.args]
-    balls = [range_of(g, region) for g in parts]
+    varying = [part for part in e.args if part.has(region.s)]
+    balls = [range_of(growth(part, region), region) for part in varying]
     if any(ball is None for ball in balls):
         return known_growth(e, region)
-    symbols = [sympy.Dummy() for _ in e.args]
-    arguments = [
-        part if not part.has(region.s) else x for part, x in zip(e.args, symbols, strict=True)
-    ]
-    held = dict(zip(symbols, balls, strict=True)) | dict(region.values)
+    symbols = {part: sympy.Dummy() for part in varying}
+    held = dict(zip(symbols.values(), balls, strict=True)) | dict(region.values)
     at = Region(region.s, region.reach, region.angle, held)
-    form = e.func(*arguments)
+    form = e.func(*(symbols.get(part, part) for part in e.args))
     value = at.number(form)
     is_analytic = region.on_axis or not any(meets_cut(at.number(cut)) for cut in guards(form))
     if value.is_finite() and not value.contains(0) and is_analytic:
         return plain(value)
-    return vanishing(e, region) or (
-        _finite(plain(value), e) if is_analytic and value.is_finite() else known_growth(e, region)
-    )
+    if found := vanishing(e, region):
+        return found
+    return plain(value) if is_analytic and value.is_finite() else known_growth(e, region)
 
 
 def range_of(g: Growth, region: Region) -> acb | None:
@@ -262,5 +261,7 @@ def _near_one(e: sympy.log, region: Region) -> Growth:
 def bound(e: sympy.Expr, region: Region) -> Bound:
     """A bound of |e| for 0 < s <= reach."""
     g = growth(e, region)
-    factor, rate, degree = decay(g.exponent, region)
-    return Bound(abs(g.ball * factor), region.real(g.power), region.real(g.logs), rate, degree)
+    real_part = sympy.expand((g.exponent + reflected(g.exponent)) / 2)
+    factor, rate, degree = decay(real_part, region)
+    C = arb(abs(g.ball * factor).abs_upper())
+    return Bound(C, region.real(g.power), region.real(g.logs), rate, degree)

@@ -112,6 +112,8 @@ def quadratic_sum(c_2: Any, c_1: Any, c_0: Any, first: Any) -> acb:
 
 def mean_of_trigamma(middle: acb, half: acb, segment: acb) -> acb:
     """The mean between middle - half and middle + half, which a box holds: a Taylor series."""
+    if segment.contains_integer() and not segment.real > 0:
+        raise ArithmeticError("a term of the sum may be infinite")
     ratio = abs(half).upper() / abs(middle).lower()
     orders = 0 if ratio == 0 else 1 + int(float(-ctx.prec * arb(2).log() / (2 * ratio.log())))
     total, weight = acb(0), acb(1)

@@ -43,7 +43,7 @@ _OTHER_NAME = {
     "Ynm": "spherharm",
 }
 
-_INTEGERS = """LeviCivita lucas tribonacci motzkin bell genocchi andre partition carmichael
+_INTEGERS = """LeviCivita lucas tribonacci motzkin bell genocchi andre partition
 divisor_sigma legendre_symbol jacobi_symbol kronecker_symbol mobius primenu primeomega totient
 reduced_totient primepi""".split()
 

@@ -105,8 +105,10 @@ def _select(*branches: tuple[Function, Function]) -> Any:
         conditions = [condition() for _, condition in branches]
         values = [value() for value, _ in branches]
         shape = np.broadcast_shapes(*map(np.shape, conditions + values))
-        parts = [[np.broadcast_to(part, shape) for part in row] for row in (conditions, values)]
-        return np.select(*parts, default=np.nan)[()]
+        chosen: Any = np.full(shape, np.nan)
+        for condition, value in zip(conditions[::-1], values[::-1], strict=True):
+            chosen = np.where(condition, value, chosen)
+        return chosen[()]
 
 
 def _sign(z: Any) -> Any:

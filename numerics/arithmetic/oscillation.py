@@ -46,7 +46,11 @@ def terms(form: sympy.Expr, t: sympy.Symbol) -> list[Term]:
         waves: list[sympy.Expr] = []
         rest: list[sympy.Expr] = []
         for factor in sympy.Mul.make_args(term):
-            is_wave = isinstance(factor, sympy.exp) and factor.args[0].is_polynomial(t)
+            is_wave = (
+                isinstance(factor, sympy.exp)
+                and factor.args[0].is_polynomial(t)
+                and not factor.has(*kept)
+            )
             (waves if is_wave else rest).append(factor)
         exponent = sympy.expand(sum(wave.args[0] for wave in waves))
         found[exponent] = found.get(exponent, sympy.S.Zero) + sympy.Mul(*rest)
@@ -65,6 +69,19 @@ def _kept(form: sympy.Expr, t: sympy.Symbol) -> tuple[sympy.Expr, dict[sympy.Sym
 
 def _written(order: sympy.Expr, z: sympy.Expr) -> sympy.Expr:
     return sympy.exp(z) * sympy.besselk(order, z)
+
+
+def with_powers_for_exponentials(
+    form: sympy.Expr, t: sympy.Symbol, lower: sympy.Expr
+) -> tuple[sympy.Expr, sympy.Symbol, sympy.Expr]:
+    """In u = exp(t), an integrand over t > lower that has waves of exp(t), such as sin(cosh t)."""
+    hyperbolic = (sympy.sinh, sympy.cosh, sympy.exp)
+    waves = form.atoms(sympy.sin, sympy.cos)
+    if not any(e.has(t) for wave in waves for e in wave.args[0].atoms(*hyperbolic)):
+        return form, t, lower
+    u = sympy.Dummy("u", positive=True)
+    written = form.rewrite([sympy.sinh, sympy.cosh], sympy.exp).subs(t, sympy.log(u)) / u
+    return written, u, sympy.exp(lower)
 
 
 def start_of_tail(lower: acb) -> int:

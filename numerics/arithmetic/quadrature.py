@@ -18,7 +18,13 @@ from numerics.arithmetic.analytic import Boxes, breaks, compiled, on_boxes, refl
 from numerics.arithmetic.enclosures import NOT_FINITE, NoEnclosure, disc
 from numerics.arithmetic.ends import cut, end_bound
 from numerics.arithmetic.growth_records import Bound
-from numerics.arithmetic.oscillation import Term, start_of_tail, terms, turned
+from numerics.arithmetic.oscillation import (
+    Term,
+    start_of_tail,
+    terms,
+    turned,
+    with_powers_for_exponentials,
+)
 from numerics.arithmetic.paths import Half, Piece, pieces
 from numerics.arithmetic.shortcuts import overlap_of_bessel_functions
 
@@ -99,13 +105,13 @@ def integral_on_boxes(expr: sympy.Integral, symbols: tuple[sympy.Symbol, ...]) -
 
 
 def separated(form: sympy.Expr, t: sympy.Symbol) -> tuple[sympy.Expr, sympy.Expr]:
-    """The factors without t, those of inner integrals too, and the others."""
+    """The factors without t, those of inner integrals and sums too, and the others."""
 
-    def outside(e: sympy.Integral) -> sympy.Expr:
+    def outside(e: Any) -> sympy.Expr:
         factor, rest = e.function.as_independent(*e.variables, as_Add=False)
         return factor * e.func(rest, *e.limits)
 
-    form = form.replace(lambda e: isinstance(e, sympy.Integral), outside)
+    form = form.replace(lambda e: isinstance(e, sympy.Integral | sympy.Sum), outside)
     return form.as_independent(t, as_Add=False)
 
 
@@ -208,7 +214,7 @@ def _oscillating(
     half_line: Half, symbols: tuple[sympy.Symbol, ...], boxes: Sequence[acb], analytic: bool
 ) -> acb:
     """As far as the path is turned, and on the turned path."""
-    form, t, lower = half_line
+    form, t, lower = with_powers_for_exponentials(*half_line)
     start = start_of_tail(acb(compiled(lower, symbols)(*boxes)))
     near = integral_on_boxes(sympy.Integral(form, (t, lower, start)), symbols)
     y = sympy.Dummy("y", positive=True)
@@ -278,7 +284,7 @@ def _towards_zero(
         more = (rest / size).log() / arb(2).log() + precision + GUARD
         if not more < MOST_LOST * precision:
             break  # beside the other pieces this one does not count
-        goal += int(more.upper())
+        goal += int(more.ceil().upper().unique_fmpz())
     return +(value + disc(rest))
 
 

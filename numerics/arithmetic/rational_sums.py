@@ -17,7 +17,7 @@ def _parts(form: sympy.Expr, n: sympy.Symbol) -> tuple[sympy.Poly, list[tuple[sy
     """Numerator, and the factors of the denominator with their multiplicities."""
     numerator, denominator = sympy.fraction(sympy.cancel(sympy.together(form)))
     content, factors = sympy.factor_list(denominator, n)
-    return sympy.Poly(numerator / content, n), [(sympy.Poly(f, n), k) for f, k in factors]
+    return sympy.Poly(numerator / content, n), [(sympy.Poly(f, n), int(k)) for f, k in factors]
 
 
 def sum_of_rational(form: sympy.Expr, n: sympy.Symbol, first: int, values: Values) -> acb:
@@ -76,7 +76,12 @@ def _principal_part(
 
 
 def _power_sum(shift: acb, power: int) -> acb:
-    """The sum of 1/(n + shift)^power over n >= 0; for the first power, up to a constant."""
+    """The sum of 1/(n + shift)^power over n >= 0; for the first power, up to a constant.
+
+    flint's zeta leaves out the term at a pole: what may have one is refused.
+    """
+    if shift.contains_integer() and not shift.real > 0:
+        raise NoEnclosure("a term may be infinite")
     if power == 1:
         return -shift.digamma()
     return acb(power).zeta(shift)

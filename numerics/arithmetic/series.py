@@ -18,7 +18,7 @@ from numerics.arithmetic.ends import chosen_near
 from numerics.arithmetic.growth import bound
 from numerics.arithmetic.growth_records import Bound, Region
 from numerics.arithmetic.hypergeometric_sums import sum_by_ratio
-from numerics.arithmetic.quadrature import with_real_symbols
+from numerics.arithmetic.quadrature import separated, with_real_symbols
 from numerics.arithmetic.rational_sums import sum_of_rational
 from numerics.arithmetic.shortcuts import sum_of_inverse_quadratic
 
@@ -60,8 +60,12 @@ def _over_limits(expr: Any, values: Values, total: Any) -> acb:
         raise NoEnclosure(f"the index {index} of {expr} has no two limits")
     inner = expr.func(expr.function, *expr.limits[:-1]) if expr.limits[1:] else expr.function
     first, last = (_integer(end, values, expr) for end in ends)
+    factor, rest = sympy.S.One, inner
+    if isinstance(expr, sympy.Sum):
+        factor, rest = separated(inner, index)
     try:
-        return total(inner, index, first, last, values)
+        constant = Region(sympy.Dummy(), arb(1), arb(0), values).number(factor)
+        return constant * total(rest, index, first, last, values)
     except NoEnclosure as failure:
         raise NoEnclosure(f"there is no enclosure for {expr}: {failure}") from None
 
@@ -233,6 +237,8 @@ def _smooth_sum(form: sympy.Expr, n: sympy.Symbol, first: int, values: Values) -
 
 def _slow_sum(smooth: sympy.Expr, n: sympy.Symbol, first: int, values: Values, term: Term) -> acb:
     """Terms that fall as powers of n."""
+    if smooth.has(sympy.Integral, sympy.Sum, sympy.Product):
+        raise NoEnclosure("the terms of a sum of sums or integrals are not bounded")
     if smooth.has(sympy.gamma):
         try:
             return sum_by_ratio(smooth, n, first, values)

@@ -5,6 +5,16 @@ from collections.abc import Callable
 import sympy
 from sympy import Expr
 
+
+def _real_harmonic(n: Expr, m: Expr, theta: Expr, phi: Expr) -> Expr:
+    Y, Yc = sympy.Ynm(n, m, theta, phi), sympy.Ynm_c(n, m, theta, phi)
+    return sympy.Piecewise(
+        ((Y + Yc) / sympy.sqrt(2), m > 0),
+        (Y, sympy.Eq(m, 0)),
+        ((Y - Yc) / (sympy.sqrt(2) * sympy.I), True),
+    )
+
+
 WRITTEN_OUT: dict[str, Callable[..., Expr]] = {
     "asec": lambda z: sympy.acos(1 / z),
     "acsc": lambda z: sympy.asin(1 / z),
@@ -13,7 +23,7 @@ WRITTEN_OUT: dict[str, Callable[..., Expr]] = {
     "Li": lambda z: sympy.li(z) - sympy.li(2),
     "erf2inv": lambda x, y: sympy.erfinv(y + sympy.erf(x)),
     "SingularityFunction": lambda x, a, n: (x - a) ** n * sympy.Heaviside(x - a, 1),
-    "Znm": lambda *arguments: sympy.Znm(*arguments).expand(func=True),
+    "Znm": _real_harmonic,
 }
 
 

@@ -1,14 +1,12 @@
-"""The integral of the gap equation by quadrature, and the gap and T_c as its roots, enclosed.
+"""The gap equation by quadrature: to which coupling, or T_c, a gap or a temperature belongs.
 
-Arguments are real balls or exact numbers; the working precision is that of the call.
+Arguments are real balls; the working precision is that of the call.
 """
-
-from collections.abc import Callable
 
 from flint import acb, arb, ctx
 
 LOW_BITS = 128
-MOST_STEPS = 60  # of the secant rule, which takes about ten at low precision, and two at others
+STEPS = 12  # of the secant rule at low precision
 WIDENINGS = 40  # doublings of an interval until the function changes its sign in it
 
 
@@ -39,61 +37,57 @@ def polarisation(energy: acb, temperature: arb) -> acb:
     return (1 - fermi) / (1 + fermi) / energy
 
 
-def root(function: Callable[[arb], arb], start: arb) -> arb:
-    """The root of a continuous decreasing function near start: bracketed by a change of sign.
+def normal_pairing(cutoff: arb, temperature: arb) -> arb:
+    """`pairing` without a gap; tanh is 1 from a last energy on, but for 2 exp(-E/T)."""
+    last = (ctx.prec * temperature).mid()
+    if not last < cutoff:
+        return pairing(cutoff, arb(0), temperature)
+    return pairing(last, arb(0), temperature) + (cutoff / last).log() + rest(last, temperature)
 
-    The secant rule, from the root at half the precision, finds the middle of the bracket.  Raises
-    ArithmeticError without a bracket.
+
+def rest(last: arb, temperature: arb) -> arb:
+    """A ball about 0 that holds the integral of (1 - tanh(E/2T))/E over xi > last."""
+    return arb(0, (2 * temperature / last * (-last / temperature).exp()).upper())
+
+
+def transition_of(gap: arb, temperature: arb) -> arb:
+    """T_c of a superconductor that has this gap at this temperature, at weak coupling.
+
+    For an infinite cutoff the gap equations at T and at T_c say that ln(T_c/T) is the integral of
+    tanh(xi/2T)/xi - tanh(E/2T)/E, as tanh(xi/2T)/xi - tanh(xi/2T_c)/xi has the integral ln(T_c/T)
+    (Frullani).  Behind a last xi it is that of 1/xi - 1/E.
     """
-    offset = arb("0.01").mid()
+    last = (ctx.prec * (temperature + gap)).mid()
+    behind = ((1 + (1 + (gap / last) ** 2).sqrt()) / 2).log()
+    within = pairing(last, arb(0), temperature) - pairing(last, gap, temperature)
+    return temperature * (within + behind + 2 * rest(last, temperature)).exp()
+
+
+def transition_at(cutoff: arb, coupling: arb) -> arb:
+    """The temperature at which `normal_pairing` is 1/coupling: bracketed by a change of sign.
+
+    The secant rule in ln(T), from the root at half the precision, finds the middle of the bracket.
+    Raises ArithmeticError without a bracket.
+    """
+
+    def excess(logarithm: arb) -> arb:
+        return normal_pairing(cutoff, logarithm.exp()) - 1 / coupling
+
+    middle, offset = (cutoff.log() - 1 / coupling).mid(), arb(2) ** -8
     if ctx.prec > LOW_BITS:
         with ctx.workprec(ctx.prec // 2):
-            start, offset = root(function, start), arb(2) ** (-ctx.prec)
-    before, middle = start.mid(), start.mid() + offset
-    earlier, value = function(before), function(middle)
-    slope = ((value - earlier) / offset).mid()
-    for _ in range(MOST_STEPS):
+            middle, offset = transition_at(cutoff, coupling).log().mid(), arb(2) ** -ctx.prec
+    before, slope = middle + offset, arb(-1)
+    earlier, value = excess(before), excess(middle)
+    for _ in range(STEPS):
         if value.contains(0):
             break
+        slope = ((value - earlier) / (middle - before)).mid()
         before, middle, earlier = middle, (middle - value / slope).mid(), value
-        value = function(middle)
-        if not (change := value - earlier).contains(0):
-            slope = (change / (middle - before)).mid()
+        value = excess(middle)
     radius = (2 * abs(value) / abs(slope)).upper()
     for _ in range(WIDENINGS):
-        if function(middle - radius) > 0 > function(middle + radius):
-            return middle + arb(0, radius)
+        if excess(middle - radius) > 0 > excess(middle + radius):
+            return (middle + arb(0, radius)).exp()
         radius *= 2
-    raise ArithmeticError(f"no change of sign near {middle.str(10, radius=False)}")
-
-
-def gap_at_zero(cutoff: arb, coupling: arb) -> arb:
-    """The gap at T = 0 for N(0)V = coupling."""
-    size = cutoff.log() - 1 / coupling
-    return root(lambda y: pairing(cutoff, y.exp(), arb(0)) - 1 / coupling, size).exp()
-
-
-def transition_temperature(cutoff: arb, coupling: arb) -> arb:
-    """The temperature at which the gap equation holds without a gap, for N(0)V = coupling."""
-    size = cutoff.log() - 1 / coupling
-    return root(lambda y: pairing(cutoff, arb(0), y.exp()) - 1 / coupling, size).exp()
-
-
-def gap_below_transition(temperature: arb, transition: arb) -> arb:
-    """The gap at 0 < T < T_c at weak coupling, where the cutoff is infinite.
-
-    Its gap equation is that the integrals at this gap and at T_c differ by nothing.  Beyond a last
-    xi, where both tanh are 1 but for 2 exp(-xi/T_c), 1/E - 1/xi is integrated exactly.
-    """
-    last = (ctx.prec * transition).mid()
-    normal = pairing(last, arb(0), transition)
-    rest = arb(0, (4 * transition / last * (-last / transition).exp()).upper())
-
-    size = 9 * transition * (transition - temperature)
-
-    def difference(share: arb) -> arb:
-        squared = share * size
-        behind = -((1 + (1 + squared / last**2).sqrt()) / 2).log()
-        return pairing(last, squared.sqrt(), temperature) - normal + behind + rest
-
-    return (root(difference, arb(1)) * size).sqrt()
+    raise ArithmeticError(f"no change of sign near ln(T) = {middle.str(10, radius=False)}")

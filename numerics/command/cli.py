@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from derive import FIRST
+from derive.modules import UnknownPaper
 from numerics.command.figures import add_figures
 from numerics.command.findings import add_findings
 from numerics.command.notebooks import add_notebooks
@@ -50,7 +51,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
     sys.path.append(os.getcwd())  # where a paper of the reader's own may lie
     paper, words = paper_of(joined(sys.argv[1:] if argv is None else argv))
-    arguments = parser(paper).parse_args(words, argparse.Namespace(paper=paper))
+    try:
+        top = parser(paper)
+    except UnknownPaper as error:
+        argparse.ArgumentParser(prog="grains").error(str(error))
+    arguments = top.parse_args(words, argparse.Namespace(paper=paper))
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()

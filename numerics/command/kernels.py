@@ -80,10 +80,11 @@ def executed(path: Path) -> NotebookNode:
 def environment() -> dict[str, str]:
     """That of a kernel: this package first, figures in the cells, the same order of sets.
 
-    One thread for BLAS, unless told otherwise: its threads wait for each other on busy cores.
+    The working directory is last on the path, for a paper of the reader's own may lie there.  One
+    thread for BLAS, unless told otherwise: its threads wait for each other on busy cores.
     """
     packages = str(Path(__file__).parents[2])
-    paths = [packages, *filter(None, [os.environ.get("PYTHONPATH")])]
+    paths = [packages, *filter(None, [os.environ.get("PYTHONPATH")]), os.getcwd()]
     fixed = {
         "PYTHONPATH": os.pathsep.join(paths),
         "PYTHONHASHSEED": "0",

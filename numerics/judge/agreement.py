@@ -8,7 +8,8 @@ import sympy
 from flint import acb
 
 from derive.record import Form, substitute
-from numerics.arithmetic.functions import ball_precision, bits_for, mpmath_function
+from numerics.arithmetic.enclosures import NoEnclosure
+from numerics.arithmetic.functions import ball_precision, mpmath_function
 from numerics.judge.compare import FIRST_BITS, MOST_BITS, agreeing_digits, evaluate
 from numerics.judge.evidence import place
 from numerics.judge.proof import entries_of
@@ -65,8 +66,8 @@ def agreement(
                     return Agreement(False)
                 if not unbounded:
                     reached = max(reached, min(map(_digits, *pair)))
-        except NotImplementedError as failure:
-            return _computed(form, derived, point, digits, str(failure))
+        except NoEnclosure as failure:
+            return _computed(form, derived, point, digits, str(failure).rstrip("."))
         except ZeroDivisionError:
             return Agreement(None, defined=False, reason=f"a form is not defined at {where}")
         except Exception:

@@ -21,7 +21,7 @@ def equations_of(path: str | Path) -> tuple[Equation, ...]:
         raise ValueError(f"there is no file {file}: give a Python file that defines equations")
     try:
         names = runpy.run_path(str(file), run_name=file.stem)
-    except Exception as failure:
+    except (Exception, SystemExit) as failure:
         raise ValueError(f"{file}{_line(failure, file)} {_why(failure)}") from failure
     found: dict[int, Equation] = {}
     for name, value in names.items():
@@ -45,7 +45,7 @@ def _equations(value: Any) -> Iterable[Equation]:
     return [entry for entry in value if isinstance(entry, Equation)]
 
 
-def _line(failure: Exception, file: Path) -> str:
+def _line(failure: BaseException, file: Path) -> str:
     """Where the file failed, as far as that is known."""
     if isinstance(failure, SyntaxError):
         return f", line {failure.lineno},"
@@ -55,7 +55,7 @@ def _line(failure: Exception, file: Path) -> str:
     return f", line {lines[-1]}," if lines else ""
 
 
-def _why(failure: Exception) -> str:
+def _why(failure: BaseException) -> str:
     if isinstance(failure, SyntaxError):
         return f"is no Python: {failure.msg}"
     if isinstance(failure, ValueError):

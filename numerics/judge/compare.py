@@ -10,7 +10,7 @@ from math import log
 from typing import Any
 
 import sympy
-from flint import acb, arb
+from flint import acb, arb, fmpq
 from sympy.core.function import AppliedUndef
 
 from derive.record import Form, substitute
@@ -35,8 +35,16 @@ def evaluate(form: Form, point: Mapping[Any, Any]) -> Groups:
     if form.atoms(AppliedUndef):
         form = substitute(form, point)
     symbols = tuple(sorted(form.free_symbols, key=str))
-    flat = _evaluator(form, symbols)(*(ball(point[s]) for s in symbols))
+    flat = _evaluator(form, symbols)(*(_exact_or_ball(point[s]) for s in symbols))
     return [[acb(entry) for entry in _flatten(group)] for group in _groups(form, flat)]
+
+
+def _exact_or_ball(value: Any) -> acb | fmpq:
+    """A rational as it is: a floor or a condition needs it exact."""
+    value = sympy.sympify(value) if not isinstance(value, acb) else value
+    if isinstance(value, sympy.Rational):
+        return fmpq(int(value.p), int(value.q))
+    return ball(value)
 
 
 @lru_cache(maxsize=512)

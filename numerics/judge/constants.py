@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import product
 from math import log10
+from typing import TypeAlias
 
 import sympy
 from flint import acb, arb, fmpz_mat
@@ -69,7 +70,7 @@ TERMS = (
 FACTORS = (sympy.S.One, pi, 1 / pi, sqrt(pi), 1 / sqrt(pi), pi**2, 1 / pi**2, E, 1 / E)
 TURNS = tuple(sorted({Rational(p, q) for q in (2, 3, 4, 6, 8, 12) for p in range(-q + 1, q + 1)}))
 
-Value = acb | Callable[[int], acb]
+Value: TypeAlias = acb | Callable[[int], acb]
 
 
 def named(value: Value, digits: int) -> sympy.Expr | None:
@@ -81,10 +82,10 @@ def named(value: Value, digits: int) -> sympy.Expr | None:
     Catalan's constant; rational multiples of simple ones; sums of few such constants with rational
     coefficients; these times roots of unity; and complex numbers with both parts of this kind.
     """
-    number = value(digits) if callable(value) else value
+    number = value if isinstance(value, acb) else value(digits)
     with ball_precision(bits_for(digits + 10)):
         form = _complex(acb(number), digits)
-    if form is None or not callable(value):
+    if form is None or isinstance(value, acb):
         return form
     return form if _is(form, acb(value(2 * digits)), 2 * digits) else None
 

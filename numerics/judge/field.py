@@ -167,7 +167,7 @@ def product(a: fmpq_mpoly, b: fmpq_mpoly) -> fmpq_mpoly:
 
 def power(a: fmpq_mpoly, exponent: int) -> fmpq_mpoly:
     """a^exponent, where it is not too large."""
-    if len(a) > 1 and len(a) ** min(exponent, 20) > MOST_TERMS**2 or exponent > MOST_DEGREE:
+    if exponent > MOST_DEGREE or (len(a) > 1 and len(a) ** min(exponent, 20) > MOST_TERMS**2):
         raise NotShown
     result = a**exponent
     if len(result) > MOST_TERMS:
@@ -232,15 +232,16 @@ def _crossed(
     over: tuple[fmpq_mpoly, int], den: fmpq_mpoly, place: int, n: int, tail: Quotient
 ) -> tuple[fmpq_mpoly, fmpq_mpoly]:
     """Numerator and denominator of (num / tail.den^k) / den, with den rewritten as well."""
-    (num, k), (under, l) = over, _rewritten(den, place, n, tail)
-    if k > l:
-        return num, product(under, power(tail.den, k - l))
-    return product(num, power(tail.den, l - k)), under
+    (num, above), (under, below) = over, _rewritten(den, place, n, tail)
+    if above > below:
+        return num, product(under, power(tail.den, above - below))
+    return product(num, power(tail.den, below - above)), under
 
 
 def _conjugate(polynomial: fmpq_mpoly, place: int, tail: Quotient) -> Quotient:
     """The polynomial a + b r with r replaced by the other root of r^2 = p r + q, which is p - r."""
-    linear, other = {}, {}
+    linear: dict[tuple[int, ...], fmpq] = {}
+    other: dict[tuple[int, ...], fmpq] = {}
     for powers, coefficient in polynomial.terms():
         key = (*powers[:place], 0, *powers[place + 1 :])
         (linear if powers[place] else other)[key] = coefficient

@@ -11,13 +11,15 @@ the printed form is made like this:
 - A record without a domain is tried at drawn points all the same.  A difference there does not
   refute what is claimed at the record's points: the finding stays, and the remark says where
   the forms differ.
-- `undecided`: anything else, with the reason.
+- `undecided`: anything else, with the reason.  So is a point on the very cut of a function
+  (`numerics.judge.cuts`), where the value from the other side makes the forms agree.
 """
 
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 import sympy
 from flint import arb
@@ -26,6 +28,7 @@ from sympy.logic.boolalg import Boolean
 from derive.record import Form, Point
 from numerics.judge.agreement import Agreement, agreement
 from numerics.judge.compare import agreeing_digits, measured
+from numerics.judge.cuts import other_sides
 from numerics.judge.evidence import counterexample, place
 from numerics.judge.finding import established, judged, off_route, remarked
 from numerics.judge.points import drawn_points
@@ -34,8 +37,8 @@ from numerics.judge.route import Route
 from numerics.judge.verdict import Verdict
 
 MOST_DIGITS = 1000  # to which an "=" is followed that is not proved
-BEYOND_SECONDS = 2.0  # for digits beyond those asked, at all points together
-DRAWN_SECONDS = 3.0  # for all drawn points
+BEYOND_SECONDS = 5.0  # for digits beyond those asked, at all points together
+DRAWN_SECONDS = 20.0  # for all drawn points, which as a rule take one
 DRAWN_DIGITS = 15
 
 
@@ -96,8 +99,24 @@ def _refuted(verdict: Verdict, derived: Form, point: Point, proved: bool) -> Ver
         where = place(point, sympy.Tuple(record.printed, derived))
         words = f"engine: the forms are proved equal, and yet enclosures are disjoint at {where}"
         return remarked(verdict, words)
+    if name := _on_cut(record.printed, derived, point):
+        where = place(point, sympy.Tuple(record.printed, derived))
+        words = f"{where} lies on the cut of {name}, and from its other side the forms agree"
+        return remarked(verdict, words)
     evidence = counterexample(record.printed, derived, point)
     return replace(verdict, printed="refuted", counterexample=evidence)
+
+
+def _on_cut(printed: Form, derived: Form, point: Point) -> str:
+    """The function on whose cut the point lies, where its other value makes the forms agree."""
+    pairs = chain(
+        ((name, other, derived) for name, other in other_sides(printed, point)),
+        ((name, printed, other) for name, other in other_sides(derived, point)),
+    )
+    for name, left, right in pairs:
+        if agreement(left, right, point, DRAWN_DIGITS, DRAWN_DIGITS, 0).equal:
+            return name
+    return ""
 
 
 def _differing(verdict: Verdict, derived: Form) -> Point | None:
@@ -105,11 +124,12 @@ def _differing(verdict: Verdict, derived: Form) -> Point | None:
 
     Integrals and sums are tried on a stated domain alone: they may take long anywhere.
     """
-    record, started = verdict.record, time.monotonic()
+    record = verdict.record
     forms = sympy.Tuple(record.printed, derived)
     if record.domain is None and forms.has(sympy.Integral, sympy.Sum, sympy.Product):
         return None
-    for point in drawn_points(record, derived):
+    points, started = drawn_points(record, derived), time.monotonic()
+    for point in points:
         left = DRAWN_SECONDS - (time.monotonic() - started)
         if left < 0:
             return None
@@ -139,8 +159,8 @@ def _not_comparable(printed: Form, derived: Form) -> str:
                 return f"the {name} form holds the statement {part}: give an expression"
             if isinstance(part, sympy.Expr) and part.has(sympy.Order):
                 return f"the {name} form holds {part.getO()}: leave it out by removeO()"
-    expressions = [isinstance(form, sympy.Expr) for form in (printed, derived)]
-    if expressions[0] != expressions[1]:
+    structured = [isinstance(form, sympy.Tuple | sympy.MatrixBase) for form in (printed, derived)]
+    if structured[0] != structured[1]:
         return f"the printed form is {_shape(printed)}, the derived form {_shape(derived)}"
     return ""
 

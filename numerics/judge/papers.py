@@ -6,9 +6,9 @@ one module of the reader's own has them there.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from derive.modules import imported
 
 if TYPE_CHECKING:
     from derive.record import Equation
@@ -37,20 +37,11 @@ def handed_in(paper: str, name: str, default: T) -> T:
     ROUTES, THOROUGH_ROUTES: a `Route` for each label.  FIGURES: `numerics.draw.figure.Figure`s.
     COMMANDS: functions that add a subcommand.  facts: a function of a record, and tables: a
     function of verdicts, that return what the companion says beyond the verdicts, as pairs of a
-    term and its lines, and as `FactTable`s.
+    term and its lines, and as `FactTable`s.  Raises UnknownPaper where its module fails.
     """
     module = paper if "." in paper else f"numerics.{paper}"
-    if not paper or not _is_module(module):
-        return default
-    found: T = getattr(import_module(module), name, default)
+    found: T = getattr(imported(module) if paper else None, name, default)
     return found
-
-
-def _is_module(name: str) -> bool:
-    try:
-        return find_spec(name) is not None
-    except (ImportError, ValueError):
-        return False
 
 
 def route_of(record: "Equation", thorough: bool = False) -> "Route | None":

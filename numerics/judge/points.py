@@ -2,9 +2,9 @@
 
 Values are exact, of every sign and in every quadrant that the assumptions of a symbol allow;
 large and small ones too, where the forms hold elementary functions alone: others may take long
-to evaluate far from 1.  Of many candidates those are taken at which the arguments of functions, and the
-bases of roots and powers, lie in different quadrants, inside and outside of the unit circle: so
-that points lie on every side of every cut.
+to evaluate far from 1.  Of many candidates those are taken at which the arguments of functions,
+and the bases of roots and powers, lie in different quadrants, inside and outside of the unit
+circle: so that points lie on every side of every cut.
 """
 
 import random
@@ -185,7 +185,7 @@ def _signature(arguments: sympy.Tuple, point: Point) -> Signature | None:
     """For each argument the signs of its parts, and whether it lies outside the unit circle."""
     arguments = substitute(arguments, point)
     try:
-        values = [mpmath.mpc(mpmath_function((), each)()) for each in arguments]
+        values = [mpmath.mpc(value) for value in mpmath_function((), arguments)()]
     except (ArithmeticError, ValueError, TypeError, NotImplementedError, NameError):
         return None
     return tuple((_sign(z.real), _sign(z.imag), bool(abs(z) > 1)) for z in values)

@@ -13,6 +13,7 @@ from sympy.core.function import AppliedUndef
 from derive.record import Form
 from derive.root import explicit
 from numerics.judge.field import Field, NotShown
+from numerics.judge.rules import RULES
 from numerics.judge.translate import Translation
 
 MOST_OPERATIONS = 5000  # of both forms together
@@ -28,7 +29,7 @@ def proved_equal(form: Form, other: Form, domain: Sequence[sympy.Basic] = ()) ->
     entries, others = entries_of(form), entries_of(other)
     if len(entries) != len(others) or not all(map(_is_readable, (*entries, *others))):
         return False
-    translation = Translation(Field(), parities(domain))
+    translation = Translation(Field(), RULES, parities(domain))
     known = given_symbols(domain)
     try:
         return all(
@@ -50,13 +51,14 @@ def entries_of(form: Form) -> list[sympy.Expr]:
 
 def parities(domain: Sequence[sympy.Basic]) -> dict[sympy.Basic, int]:
     """1 for each function that the domain says is even, -1 for each odd one."""
-    found = {}
+    found: dict[sympy.Basic, int] = {}
     for condition in domain:
         if isinstance(condition, sympy.Eq):
             for mirrored, other in (condition.args, condition.args[::-1]):
                 if isinstance(mirrored, AppliedUndef) and len(mirrored.args) == 1:
                     upright = mirrored.func(-mirrored.args[0])
-                    found |= {mirrored.func: sign for sign in (1, -1) if other == sign * upright}
+                    if other in (upright, -upright):
+                        found[mirrored.func] = 1 if other == upright else -1
     return found
 
 

@@ -21,12 +21,23 @@ class Route:
     samples: at a point it yields points and the values there.  Balls make a certificate; a route
     that only converges has enclosed = False.  A simulation has a report of what it measured; its
     balls hold the error bars.
+    given: labels whose derivation the route builds on, where it shares steps with the one that it
+    is to confirm.  The words name them.  Raises ValueError where they do not.
     """
 
     words: str
     samples: Callable[[Values], Iterator[Sample]]
     enclosed: bool = True
     report: Callable[[], str] | None = None
+    given: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        unsaid = [label for label in self.given if f"({label})" not in self.words]
+        if unsaid:
+            raise ValueError(
+                f"the route '{self.words}' builds on ({unsaid[0]}) without a word of it: "
+                f"write 'given ({unsaid[0]})'"
+            )
 
 
 def at(

@@ -3,27 +3,21 @@
 Each rule holds for every complex argument at which both of its sides are defined.
 """
 
-from collections.abc import Callable
 from functools import reduce
-from typing import TYPE_CHECKING
 
 import sympy
 
 from numerics.judge.field import ONE, ZERO, Quotient, constant, factors, single
-
-if TYPE_CHECKING:
-    from numerics.judge.translate import Translation
-
-Rule = Callable[["Translation", sympy.Expr], Quotient]
+from numerics.judge.translate import Rule, Translation
 
 MOST_STEPS = 40  # of gamma(z + n) = z (z + 1) ... (z + n - 1) gamma(z)
 
 
-def exponential(t: "Translation", form: sympy.Expr) -> Quotient:
+def exponential(t: Translation, form: sympy.Expr) -> Quotient:
     return t.exponential(t.of(form.args[0]))
 
 
-def logarithm(t: "Translation", form: sympy.Expr) -> Quotient:
+def logarithm(t: Translation, form: sympy.Expr) -> Quotient:
     if len(form.args) == 2:
         return t.logarithm(t.of(form.args[0])) / t.logarithm(t.of(form.args[1]))
     return t.logarithm(t.of(form.args[0]))
@@ -32,7 +26,7 @@ def logarithm(t: "Translation", form: sympy.Expr) -> Quotient:
 def _by_exponentials(cosine: bool, sine: bool, turned: bool, inverted: bool = False) -> Rule:
     """sinh, cosh and their ratios; the circular functions where the argument is turned by i."""
 
-    def rule(t: "Translation", form: sympy.Expr) -> Quotient:
+    def rule(t: Translation, form: sympy.Expr) -> Quotient:
         unit = t.imaginary_unit() if turned else ONE
         grown = t.exponential(unit * t.of(form.args[0]))
         shrunk = ONE / grown
@@ -50,24 +44,24 @@ def _by_exponentials(cosine: bool, sine: bool, turned: bool, inverted: bool = Fa
 def _rewritten(target: object) -> Rule:
     """By SymPy's definition in terms of another function."""
 
-    def rule(t: "Translation", form: sympy.Expr) -> Quotient:
+    def rule(t: Translation, form: sympy.Expr) -> Quotient:
         other = form.rewrite(target)
         return t.of(other) if other.func != form.func else t.function(form.func, form.args, form)
 
     return rule
 
 
-def real_part(t: "Translation", form: sympy.Expr) -> Quotient:
+def real_part(t: Translation, form: sympy.Expr) -> Quotient:
     z = form.args[0]
     return (t.of(z) + t.of(sympy.conjugate(z))) / constant(2)
 
 
-def imaginary_part(t: "Translation", form: sympy.Expr) -> Quotient:
+def imaginary_part(t: Translation, form: sympy.Expr) -> Quotient:
     z = form.args[0]
     return (t.of(z) - t.of(sympy.conjugate(z))) / (constant(2) * t.imaginary_unit())
 
 
-def modulus(t: "Translation", form: sympy.Expr) -> Quotient:
+def modulus(t: Translation, form: sympy.Expr) -> Quotient:
     """|z|, factor by factor: sqrt(z^2) where z is real, else a square root of z conj(z)."""
     value = t.field.canonical(t.of(form.args[0]))
     if value.num.is_zero():
@@ -90,7 +84,7 @@ def modulus(t: "Translation", form: sympy.Expr) -> Quotient:
     return result
 
 
-def gamma(t: "Translation", form: sympy.Expr) -> Quotient:
+def gamma(t: Translation, form: sympy.Expr) -> Quotient:
     """gamma(z), by another gamma(z + n) with an integer n where there is one."""
     z = t.field.canonical(t.of(form.args[0]))
     for head, known, generator in t.opaque:
@@ -101,7 +95,7 @@ def gamma(t: "Translation", form: sympy.Expr) -> Quotient:
     return t.opaque_generator(sympy.gamma, (z,), form).value
 
 
-def polygamma(t: "Translation", form: sympy.Expr) -> Quotient:
+def polygamma(t: Translation, form: sympy.Expr) -> Quotient:
     """psi_m(z), by another psi_m(z + n); psi_m(z + 1) = psi_m(z) + (-1)^m m!/z^(m+1)."""
     order, argument = form.args
     if not (order.is_Integer and 0 <= order <= MOST_STEPS):
@@ -118,32 +112,32 @@ def polygamma(t: "Translation", form: sympy.Expr) -> Quotient:
     return t.opaque_generator(head, (z,), form).value
 
 
-def _steps(t: "Translation", difference: Quotient) -> int | None:
+def _steps(t: Translation, difference: Quotient) -> int | None:
     """The difference as an integer, where it is one and not large."""
     value = t.field.canonical(difference)
     number = t.field.expression(value.num) if value.den.is_one() else sympy.nan
     return int(number) if number.is_Integer and abs(number) <= MOST_STEPS else None
 
 
-def factorial(t: "Translation", form: sympy.Expr) -> Quotient:
+def factorial(t: Translation, form: sympy.Expr) -> Quotient:
     return t.of(sympy.gamma(form.args[0] + 1))
 
 
-def rising_factorial(t: "Translation", form: sympy.Expr) -> Quotient:
+def rising_factorial(t: Translation, form: sympy.Expr) -> Quotient:
     z, n = form.args
     return t.of(sympy.gamma(z + n)) / t.of(sympy.gamma(z))
 
 
-def beta(t: "Translation", form: sympy.Expr) -> Quotient:
+def beta(t: Translation, form: sympy.Expr) -> Quotient:
     a, b = form.args if len(form.args) == 2 else form.args * 2
     return t.of(sympy.gamma(a)) * t.of(sympy.gamma(b)) / t.of(sympy.gamma(a + b))
 
 
-def complementary_error(t: "Translation", form: sympy.Expr) -> Quotient:
+def complementary_error(t: Translation, form: sympy.Expr) -> Quotient:
     return ONE - t.of(sympy.erf(form.args[0]))
 
 
-def over_dummies(t: "Translation", form: sympy.Expr) -> Quotient:
+def over_dummies(t: Translation, form: sympy.Expr) -> Quotient:
     """An integral, sum or product: one generator for integrands that are equal.
 
     The variables are renamed; factors that are free of them stand in front, but for products.
@@ -187,7 +181,7 @@ def _dummy(form: sympy.Expr, limit: sympy.Tuple, taken: set[sympy.Symbol]) -> sy
 
 
 def _free_factors(
-    t: "Translation", value: Quotient, variables: set[sympy.Symbol]
+    t: Translation, value: Quotient, variables: set[sympy.Symbol]
 ) -> tuple[Quotient, Quotient]:
     """The factors of a value that are free of the variables, and the others."""
     if value.num.is_zero():

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from sympy.printing.pretty.pretty_symbology import greek_unicode
@@ -53,3 +54,14 @@ def table(rows: Iterable[str]) -> str:
 def row(kind: str, cells: Sequence[str]) -> str:
     style = 'style="text-align:left"'
     return "<tr>" + "".join(f"<{kind} {style}>{cell}</{kind}>" for cell in cells) + "</tr>"
+
+
+@dataclass(frozen=True)
+class HtmlTable:
+    """Titles and rows of cells in HTML, which show themselves as a table in a notebook."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def _repr_html_(self) -> str:
+        return table([row("th", self.head), *(row("td", cells) for cells in self.rows)])

@@ -6,8 +6,8 @@ exp(log(z)/n)^n = z.  Not used: log(a b) = log a + log b, sqrt(a) sqrt(b) = sqrt
 sqrt(z^2) = z, (z^a)^b = z^(a b), which fail beside a branch cut.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from math import lcm
 
@@ -28,23 +28,28 @@ from numerics.judge.field import (
     rational,
     single,
 )
-from numerics.judge.rules import RULES
+
+Rule = Callable[["Translation", sympy.Expr], Quotient]
 
 LEAST_FACTOR = 10**4  # primes below it are split off numbers; a greater factor stays whole
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Translation:
     """Translates expressions into one field.
 
-    parity: 1 or -1 for a function that is even or odd.  opaque: what is not looked into: its head, its arguments, its generator.  roots: exponentials
-    exp(atom/n), as (atom, n, generator).
+    rules: how functions are written by others.  parity: 1 or -1 for a function that is even or
+    odd.  opaque: what is not looked into, as its head, its arguments, its generator.  roots:
+    exponentials exp(atom/n), as atom, n, generator.
     """
 
     field: Field
-    parity: dict[sympy.Basic, int] = field(default_factory=dict)
-    opaque: list[tuple[object, tuple[Quotient, ...], Generator]] = field(default_factory=list)
-    roots: list[tuple[Quotient, int, Generator]] = field(default_factory=list)
+    rules: Mapping[type, Rule]
+    parity: dict[sympy.Basic, int] = dataclasses.field(default_factory=dict)
+    opaque: list[tuple[object, tuple[Quotient, ...], Generator]] = dataclasses.field(
+        default_factory=list
+    )
+    roots: list[tuple[Quotient, int, Generator]] = dataclasses.field(default_factory=list)
 
     def of(self, form: sympy.Expr) -> Quotient:
         """The expression in generators."""
@@ -60,7 +65,7 @@ class Translation:
             return self.imaginary_unit()
         if form.is_infinite or form is sympy.nan:
             raise NotShown
-        if (rule := RULES.get(type(form))) is not None:
+        if (rule := self.rules.get(type(form))) is not None:
             return rule(self, form)
         if isinstance(form, sympy.Derivative | sympy.Subs):
             done = form.doit()
@@ -195,7 +200,7 @@ class Translation:
         return turns if turns.is_integer else None
 
     def _root_of_unity(self, turns: sympy.Rational) -> Quotient:
-        """exp(i pi turns), by square roots where SymPy has them, else by the cyclotomic polynomial."""
+        """exp(i pi turns), by square roots where SymPy has them, else as a root of unity."""
         cosine, sine = sympy.cos(sympy.pi * turns), sympy.sin(sympy.pi * turns)
         if not cosine.has(sympy.cos, sympy.sin) and not sine.has(sympy.cos, sympy.sin):
             return self.of(cosine) + self.imaginary_unit() * self.of(sine)
@@ -244,9 +249,9 @@ class Translation:
                 if (exponent / self.field.expression(generator.inner.den)).is_real:
                     return generator.inner
         for generator in self.field.generators:
-            if generator.kind == "log" and generator.inner is not None:
-                if self.equal(generator.inner, value):
-                    return generator.value
+            inner = generator.inner if generator.kind == "log" else None
+            if inner is not None and self.equal(inner, value):
+                return generator.value
         return self.field.new(sympy.log(form), "log", value).value
 
     def _log_of_number(self, number: fmpq) -> Quotient:

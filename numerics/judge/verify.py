@@ -4,6 +4,7 @@ import time
 from dataclasses import replace
 
 import sympy
+from sympy import Basic
 
 from derive.given import FORMS, form, told
 from derive.papers import equation as labelled
@@ -43,7 +44,7 @@ def verify(
     record = recorded(equation)
     started = time.perf_counter()
     verdict = Verdict(record=record)
-    if not callable(record.derived):
+    if isinstance(record.derived, Basic):
         words = "the derived form is no function: give one without arguments that returns it"
         return remarked(verdict, words)
     try:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from derive.papers import paper
 from derive.record import Equation
-from numerics.judge.shown import finding, row, table, typeset
+from numerics.judge.shown import HtmlTable, finding, row, table, typeset
 from numerics.judge.verdict import Verdict
 from numerics.judge.verify import verify
 from numerics.judge.words import order_or_constant, summary
@@ -47,18 +47,7 @@ def ledger_table(*equations: Equation | str, digits: int = 50) -> Ledger:
     return Ledger(tuple(verify(equation, digits) for equation in equations or paper()))
 
 
-@dataclass(frozen=True)
-class Table:
-    """Titles and rows of cells in HTML, which show themselves as a table in a notebook."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-    def _repr_html_(self) -> str:
-        return table([row("th", self.head), *(row("td", cells) for cells in self.rows)])
-
-
-def number_table(data: NDArray[Any]) -> Table:
+def number_table(data: NDArray[Any]) -> HtmlTable:
     """A structured array, 1-d, to four digits; a column with `_error` beside the one before it.
 
     Raises ValueError for another array.
@@ -74,4 +63,4 @@ def number_table(data: NDArray[Any]) -> Table:
         return f"{row[name]:.4g}" + (f" ± {row[error]:.1g}" if error in every else "")
 
     head = tuple(name.replace("_", " ") for name in names)
-    return Table(head, tuple(tuple(cell(name, row) for name in names) for row in data))
+    return HtmlTable(head, tuple(tuple(cell(name, row) for name in names) for row in data))

@@ -32,7 +32,7 @@ def page(verdict: Verdict, in_latex: bool = False) -> str:
 def link(function: Derivation) -> str:
     """A link of a chain of derivation: the function and what it says of itself."""
     reason = (function.__doc__ or "").strip().partition("\n")[0]
-    return f"{function.__module__}.{function.__name__}".ljust(45) + reason
+    return f"{function.__module__}.{function.__name__}".ljust(44) + f" {reason}"
 
 
 def detail(verdict: Verdict) -> str:

@@ -181,22 +181,22 @@ def results(arguments: argparse.Namespace, energies: dict[str, Fraction]) -> lis
         given |= {"gaps": gaps, "digits": digits}
         strength = couplings.dissipation_strength(**given, tau=tau)
         read_at = "" if strength.tau is None else f" at tau = {float(strength.tau):.6g} {TIME}"
-        answers = {
+        found = {
             "J_MS": couplings.josephson_coupling(**given),
             "J_MS/J_SS": couplings.josephson_ratio(**given),
             f"alpha_MS{read_at}": strength,
         }
-        for (name, answer), scale in zip(answers.items(), scales(arguments), strict=True):
-            rows.append(Row(name, gaps, scaled(answer, scale, digits), scale.unit.strip()))
+        for (name, result), scale in zip(found.items(), scales(arguments), strict=True):
+            rows.append(Row(name, gaps, scaled(result, scale, digits), scale.unit.strip()))
     return rows
 
 
-def scaled(answer: Any, scale: Scale, digits: int | None) -> "Ratio":
+def scaled(result: Any, scale: Scale, digits: int | None) -> "Ratio":
     """A result in another unit."""
     from numerics.grains.couplings.bond import Ratio
 
     if digits is None:
-        return Ratio(float(answer.value) * float(scale.factor) / math.tau**scale.turns)
+        return Ratio(float(result.value) * float(scale.factor) / math.tau**scale.turns)
     from flint import arb, fmpq
 
     from numerics.arithmetic.arguments import to_mpf
@@ -204,7 +204,7 @@ def scaled(answer: Any, scale: Scale, digits: int | None) -> "Ratio":
 
     with ball_precision(bits_for(digits) + GUARD_BITS):
         factor = fmpq(scale.factor.numerator, scale.factor.denominator)
-        ball = arb(arb(answer.value), arb(answer.radius)) * factor / (2 * arb.pi()) ** scale.turns
+        ball = arb(arb(result.value), arb(result.radius)) * factor / (2 * arb.pi()) ** scale.turns
         return Ratio(to_mpf(ball), to_mpf(ball.rad()))
 
 

@@ -6,9 +6,9 @@ are normal and G_S = G_1 + G_2.  R_SM is the normal-state resistance of the bond
 1/R_ab = 4 pi e^2 |t|^2 N_a N_b/hbar, and k_B = 1.
 
 For all functions: rates and delta0 are positive, temperature is positive or 0, energies are in
-the unit of delta0; delta0 is the gap at that temperature.  All arguments broadcast, and empty
-arrays are answered by empty arrays.  Results are float64, with relative errors below 1e-12 for
-rates from 1e-12 to 1e12 delta0.  digits=N, from 5 to 10000, answers mpmath numbers, certified in
+the unit of delta0; delta0 is the gap at that temperature.  All arguments broadcast, and results
+have their shape.  Results are float64, with relative errors below 1e-12 for rates from 1e-12 to
+1e12 delta0.  digits=N, from 5 to 10000, returns mpmath numbers, certified in
 ball arithmetic; arguments may then also be fractions, mpf, and strings such as "0.1".  Raised are
 ValueError for bad arguments, before any work, and ArithmeticError, which names the point, where
 N digits are not certified.
@@ -108,6 +108,9 @@ def josephson_coupling(
     Equal gaps would give the coupling of Ambegaokar and Baratoff, pi Delta tanh(Delta/2T)/4.  At
     weak tunnelling and T = 0 it is (Gamma_S/2) ln(2 Delta_0/Gamma_S), and with 4 in place of 2 for
     frozen gaps, on which Gamma_M has no influence.
+    Energies: positive, in one unit, broadcast; temperature may be 0.  float64, or mpmath numbers of
+    so many certified digits.  Raises ValueError for bad arguments, before any work, and
+    ArithmeticError, which names the point, where the digits are not certified.
     """
     arguments = _checked(gamma_m, gamma_s, delta0, temperature, None, gaps, digits)
     return Josephson(*_either(doubles.josephson, balls.josephson, arguments, gaps, digits))
@@ -126,6 +129,9 @@ def josephson_ratio(
 
     J_SS is the coupling in the pure array of superconducting grains with the same N_S, Delta_0
     and |t|, so that R_SS/R_SM = N_M/N_S = Gamma_M/Gamma_S.
+    Energies: positive, in one unit, broadcast; temperature may be 0.  float64, or mpmath numbers of
+    so many certified digits.  Raises ValueError for bad arguments, before any work, and
+    ArithmeticError, which names the point, where the digits are not certified.
     """
     arguments = _checked(gamma_m, gamma_s, delta0, temperature, None, gaps, digits)
     return Ratio(*_either(doubles.josephson_ratio, balls.josephson_ratio, arguments, gaps, digits))
@@ -147,6 +153,9 @@ def dissipation_kernel(
     (12a): with this positive kernel the action has -kernel cos((phi(tau) - phi(tau'))/2).
     The kernel falls as exp(-2 E tau) at times beyond the minigap E; it is 0.0 where doubles end.
     tau: in 1/(unit of delta0).
+    Energies: positive, in one unit, broadcast; temperature may be 0.  float64, or mpmath numbers of
+    so many certified digits.  Raises ValueError for bad arguments, before any work, and
+    ArithmeticError, which names the point, where the digits are not certified.
     """
     arguments = _checked(gamma_m, gamma_s, delta0, temperature, tau, gaps, digits)
     return Kernel(*_either(doubles.kernel, balls.kernel, arguments, gaps, digits))
@@ -166,10 +175,13 @@ def dissipation_strength(
 
     Frozen gaps: that of the term from G_2, (pi/2) Gamma_M/Delta_0 at all tau, which is not taken.
     Self-consistent gaps do not have that form: the kernel of `dissipation_kernel` over
-    (T/sin(pi T tau))^2 is answered at one time tau.  Between 1/Delta_0 and 1/Gamma_S it changes
+    (T/sin(pi T tau))^2 is returned at one time tau.  Between 1/Delta_0 and 1/Gamma_S it changes
     slowly; at earlier times it is larger, and at later ones, below the minigap, it vanishes.  By
     default tau is in the middle of this range, 1/sqrt(Gamma_S Delta_0), or 1/(2 T) if that is
     earlier.
+    Energies: positive, in one unit, broadcast; temperature may be 0.  float64, or mpmath numbers of
+    so many certified digits.  Raises ValueError for bad arguments, before any work, and
+    ArithmeticError, which names the point, where the digits are not certified.
     """
     if tau is not None and gaps == "frozen":
         raise ValueError("tau has no meaning for frozen gaps: leave it out")

@@ -15,7 +15,7 @@ from scipy.special import ellipkm1
 
 from derive.grains.steps.reduction import gaps_at_zero
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, T, g_M, g_S, w
-from numerics.arithmetic.functions import Evaluator, made_once, numpy_function
+from numerics.arithmetic.functions import Evaluator, made_once, plain_numpy_function
 from numerics.arithmetic.halfplane import Function, integral, matsubara_sum
 from numerics.grains.couplings.angles import GapChoice
 from numerics.grains.couplings.forms import (
@@ -187,25 +187,25 @@ def _edge(gamma_m: Array, gamma_s: Array, delta0: Array) -> Array:
 
 @made_once
 def _pairing() -> Evaluator:
-    return numpy_function((w, Delta_M, Delta_S), pairing())
+    return plain_numpy_function((w, Delta_M, Delta_S), pairing())
 
 
 @made_once
 def _kernel_of_functions() -> Evaluator:
-    return numpy_function((g_M, g_S), dissipation_kernel())
+    return plain_numpy_function((g_M, g_S), dissipation_kernel())
 
 
 @made_once
 def _pure_coupling() -> Evaluator:
     """At T > 0; also at T = 0, where the argument of tanh is infinite."""
-    return numpy_function((Delta_0, T), pure_coupling())
+    return plain_numpy_function((Delta_0, T), pure_coupling())
 
 
 @made_once
 def _frozen_strength() -> Evaluator:
-    return numpy_function((Gamma_M, Delta_0), frozen_strength())
+    return plain_numpy_function((Gamma_M, Delta_0), frozen_strength())
 
 
 @made_once
 def _metal_gap_at_zero() -> Evaluator:
-    return numpy_function((Gamma_M, Gamma_S, Delta_0), gaps_at_zero()[0])
+    return plain_numpy_function((Gamma_M, Gamma_S, Delta_0), gaps_at_zero()[0])

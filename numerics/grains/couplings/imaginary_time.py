@@ -15,7 +15,7 @@ from sympy import I, pi
 from derive.grains.steps.couplings import metallic_share
 from derive.grains.steps.gaps import greens_function
 from derive.grains.symbols import N_M, Delta_0, Delta_M, Gamma_M, T, omega, s
-from numerics.arithmetic.functions import Evaluator, made_once, numpy_function
+from numerics.arithmetic.functions import Evaluator, made_once, plain_numpy_function
 from numerics.arithmetic.halfplane import integral, ray_integral
 from numerics.grains.couplings import forms as coupling_forms
 from numerics.grains.gaps.minigap import minigap
@@ -106,15 +106,15 @@ def thermal_exponential(z: Array, temperature: Array, tau: Array) -> Array:
 @made_once
 def _metal_functions() -> tuple[Evaluator, Evaluator]:
     warm, cold = coupling_forms.metal_function()
-    return numpy_function((s, T), warm), numpy_function((s,), cold)
+    return plain_numpy_function((s, T), warm), plain_numpy_function((s,), cold)
 
 
 @made_once
 def _metallic_share() -> Evaluator:
-    return numpy_function((Gamma_M, Delta_0), metallic_share())
+    return plain_numpy_function((Gamma_M, Delta_0), metallic_share())
 
 
 @made_once
 def cosine() -> Evaluator:
     """cos theta = omega/root(omega, Delta), from (9)."""
-    return numpy_function((omega, Delta_M), I * greens_function()[0, 0] / (pi * N_M))
+    return plain_numpy_function((omega, Delta_M), I * greens_function()[0, 0] / (pi * N_M))

@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from numerics.arithmetic.arguments import Numbers
 from numerics.grains.couplings.bond import dissipation_strength
 from numerics.grains.gaps.minigap import minigap
 from numerics.grains.gaps.units import InUnitsOfDelta0
@@ -33,11 +34,11 @@ class Plateau(InUnitsOfDelta0):
 
 
 def plateau(
-    gamma_m: Any,
-    gamma_s: Any,
-    delta0: Any = 1.0,
+    gamma_m: "Numbers",
+    gamma_s: "Numbers",
+    delta0: "Numbers" = 1.0,
     *,
-    temperature: Any = 0.0,
+    temperature: "Numbers" = 0.0,
     tolerance: float = 0.1,
     reference: Reference = "derived",
 ) -> Plateau:
@@ -65,8 +66,9 @@ def plateau(
         raise ValueError(f"reference is {reference!r}: give one of {allowed}")
     gaps: Literal["frozen", "self-consistent"]
     gaps = "frozen" if reference == "derived" else "self-consistent"
-    options = {"temperature": temperature, "gaps": gaps}
-    strength = dissipation_strength(gamma_m, gamma_s, delta0, **options).value
+    strength = dissipation_strength(
+        gamma_m, gamma_s, delta0, temperature=temperature, gaps=gaps
+    ).value
     given = (gamma_m, gamma_s, delta0, temperature)
     point = np.broadcast_arrays(*(np.asarray(value, float) for value in given))
     most, least = strength * (1 + tolerance), strength * (1 - tolerance)

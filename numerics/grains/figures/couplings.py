@@ -41,7 +41,7 @@ _TAU = rf"\tau\,{LATEX[Delta_0]}/\hbar"
 
 
 def ratio(
-    gamma_s: ArrayLike = RATES,
+    gamma_s: "ArrayLike | None" = None,
     *,
     rates: float = 1.0,
     temperature: float = 0.0,
@@ -52,7 +52,7 @@ def ratio(
     gamma_s and temperature in units of Delta_0; rates = Gamma_M/Gamma_S.  The limits are those
     at T = 0, as far as they are positive.  Raises what `josephson_ratio` raises.
     """
-    x = np.ravel(gamma_s)
+    x = np.ravel(RATES if gamma_s is None else gamma_s)
     ax = ax or new_axes()
     exact = josephson_ratio(rates * x, x, temperature=temperature).value
     ax.loglog(x, exact, color=BLACK, label="gaps of (21)")
@@ -64,14 +64,14 @@ def ratio(
 
 
 def error(
-    gamma_s: ArrayLike = RATES,
+    gamma_s: "ArrayLike | None" = None,
     *,
     rates: float = 1.0,
     temperature: float = 0.0,
     ax: "Axes | None" = None,
 ) -> "Axes":
     """Relative error of the limits at weak tunnelling; the arguments are those of `ratio`."""
-    x = np.ravel(gamma_s)
+    x = np.ravel(RATES if gamma_s is None else gamma_s)
     ax = ax or new_axes()
     exact = josephson_ratio(rates * x, x, temperature=temperature).value
     for (name, (color, style)), limit in zip(LIMITS.items(), _limits(x, rates), strict=True):

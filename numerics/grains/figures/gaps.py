@@ -48,7 +48,7 @@ def gaps_on_imaginary_axis(
     gamma_s: float,
     delta0: float = 1.0,
     *,
-    omega_n: ArrayLike | None = None,
+    omega_n: "ArrayLike | None" = None,
     ax: "Axes | None" = None,
 ) -> "Axes":
     """Delta_M and Delta_S at i omega_n, where both are real, against omega_n/Delta_0.
@@ -75,7 +75,7 @@ def gap_on_real_axis(
     gamma_s: float,
     delta0: float = 1.0,
     *,
-    omega: ArrayLike | None = None,
+    omega: "ArrayLike | None" = None,
     ax: "Axes | None" = None,
 ) -> "Axes":
     """Real and imaginary part of Delta_M or Delta_S at real frequency, the minigap marked.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from derive.grains.symbols import E_0, J_R, LATEX, Delta_0, Gamma_M, Gamma_S, J, alpha
 from numerics.draw.axes import BLACK, BLUE, GREEN, ORANGE, new_axes
@@ -31,7 +31,7 @@ CUT_COUPLINGS = np.geomspace(1e-3, 1, 601)
 
 
 def boundary_table(
-    gamma: float = 0.1, rates: float = 1.0, alphas: Array | None = None
+    gamma: float = 0.1, rates: float = 1.0, alphas: "ArrayLike | None" = None
 ) -> dict[str, Array]:
     """J/E_0 on the boundaries against alpha of the pure array.
 
@@ -101,7 +101,7 @@ def _mark_a(ax: "Axes", value: float) -> None:
 
 def renormalization(
     alphas: Sequence[float] = CUT_ALPHAS,
-    josephson: Array = CUT_COUPLINGS,
+    josephson: "ArrayLike | None" = None,
     *,
     cutoff: bool = False,
     ax: "Axes | None" = None,
@@ -121,10 +121,14 @@ def renormalization(
 
 
 def cut_table(
-    alphas: Sequence[float] = CUT_ALPHAS, josephson: Array = CUT_COUPLINGS, *, cutoff: bool = False
+    alphas: Sequence[float] = CUT_ALPHAS,
+    josephson: "ArrayLike | None" = None,
+    *,
+    cutoff: bool = False,
 ) -> dict[str, Array]:
     """J/E_0 and J_R/J, of shape (alphas, couplings), for each alpha, at T = 0."""
-    a, x = np.meshgrid(np.ravel(alphas), np.ravel(josephson), indexing="ij")
+    couplings = CUT_COUPLINGS if josephson is None else np.ravel(josephson)
+    a, x = np.meshgrid(np.ravel(alphas), couplings, indexing="ij")
     return {
         "alpha": a,
         "josephson": x,

@@ -10,8 +10,7 @@ from derive.grains.symbols import LATEX, Delta_0, Gamma_M, Gamma_S
 from derive.papers import equation
 from numerics.grains.figures.states import spectrum
 from numerics.grains.phases.alphas import NORMALISATIONS, critical_alphas, critical_resistances
-from numerics.judge.shown import typeset
-from numerics.report.notebook import Table
+from numerics.judge.shown import HtmlTable, typeset
 
 LOWEST, HIGHEST = -3, 1  # decades of the rates, in units of Delta_0
 
@@ -71,14 +70,14 @@ def spectrum_png(gamma_m: float, gamma_s: float) -> bytes:
     return file.getvalue()
 
 
-def alpha_table() -> Table:
+def alpha_table() -> HtmlTable:
     """The critical alpha, and the resistance of that bond, in the normalisation of each equation.
 
     The resistance at which alpha = 1 there is beside it: that is what alpha_c = 1 would imply.
     """
     values, resistances = critical_alphas(), critical_resistances()
     head = ("label", "title", "critical alpha", "R at alpha = 1, in h/e²")
-    return Table(
+    return HtmlTable(
         tuple(map(typeset, head)),
         tuple(
             (

@@ -28,7 +28,7 @@ def spectrum(
     gamma_s: float,
     delta0: float = 1.0,
     *,
-    omega: ArrayLike | None = None,
+    omega: "ArrayLike | None" = None,
     eta: float = 0.0,
     ax: "Axes | None" = None,
 ) -> "Axes":

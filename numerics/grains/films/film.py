@@ -118,7 +118,8 @@ class State:
 def random_film(p: float, size: int, disorder: Disorder = RANDOM) -> Film:
     """A square of size x size grains, a fraction p of them metallic.
 
-    Films of one seed differ in p only by the grains that change: with p metallic ones are added.
+    disorder: how the rates of its bonds are drawn, and the seed.  Films of one seed differ in p
+    only by the grains that change: with p metallic ones are added.
     Raises ValueError for p outside [0, 1], and sizes outside 2..2000.
     """
     require_film(p, size)

@@ -93,8 +93,10 @@ def both_transitions(film: Film, model: BondModel) -> tuple[float, float]:
 
 
 def is_superconducting(found: State) -> bool:
+    """Whether a Josephson-coupled cluster joins the left and the right edge."""
     return bool(found.superconducting().any())
 
 
 def conducts(found: State) -> bool:
+    """Whether any current flows from the left to the right edge."""
     return bool(found.conducting().any())

@@ -22,11 +22,11 @@ import flint
 from flint import acb, arb
 
 from numerics.arithmetic.certified import GUARD_BITS, certified, to_bits
-from numerics.arithmetic.functions import ball_function, ball_precision
+from numerics.arithmetic.functions import ball_precision, plain_ball_function
 from numerics.grains.gaps.cycle import cycle
 from numerics.grains.gaps.system import determinant, functions, newton_step
 
-START_BITS = 64
+START_BITS = 64  # of the first attempt; four times as many in each further one
 ROUGH_PART = 3 / 16
 DOUBLE_BITS = 48
 SPARE_BITS = 6  # of the radius that is tried around an iterated E_S
@@ -85,7 +85,7 @@ def enclose_imaginary(
     has one fixed point.  It is in every ball of t = 1/E_S that is mapped into itself, and between
     any t > 0 and t after the cycle.  From a bad start the enclosures are wide, or not finite.
     """
-    F = cycle(ball_function)
+    F = cycle(plain_ball_function)
     w, gamma_m, gamma_s = w / delta0, gamma_m / delta0, gamma_s / delta0
     square, constant, weight, stiffness = F.coefficients(w, gamma_m, gamma_s)
     t = delta0 / start
@@ -127,7 +127,7 @@ def _name(values: Values) -> str:
 def _attempt(values: Values, number: int) -> Pair | None:
     """One try: approximate and certify at the midpoint, then enclose for all of the balls."""
     middle = (values[0].mid(), values[1].mid(), values[2].mid(), values[3].mid())
-    start_bits = min(flint.ctx.prec, START_BITS << number)
+    start_bits = min(flint.ctx.prec, START_BITS << 2 * number)
     with ball_precision(start_bits):
         start = _real(middle) or _clear(middle) or _rotated(middle)
     if start is None:
@@ -147,20 +147,20 @@ def _attempt(values: Values, number: int) -> Pair | None:
 def _fixed(values: Values) -> tuple[acb | arb, ...]:
     """What the equations depend on beside E_S, R and Delta_S."""
     w, gamma_m, gamma_s, delta0 = values
-    return *functions(ball_function).coefficients(w, gamma_s), gamma_m, delta0
+    return *functions(plain_ball_function).coefficients(w, gamma_s), gamma_m, delta0
 
 
 def _equations(fixed: tuple[acb | arb, ...], E: acb, R: acb) -> tuple[acb, ...]:
     """The two residuals and their four slopes."""
-    F = functions(ball_function)
+    F = functions(plain_ball_function)
     equations: tuple[acb, ...] = F.equations(*fixed, E, R, F.gap_S(*fixed[-2:], R))
     return equations
 
 
 def _gaps(values: Values, E: acb, R: acb) -> Pair:
     _, gamma_m, gamma_s, delta0 = values
-    delta = functions(ball_function).gap_S(gamma_m, delta0, R)
-    return functions(ball_function).gap_M(gamma_s, E, delta), delta
+    delta = functions(plain_ball_function).gap_S(gamma_m, delta0, R)
+    return functions(plain_ball_function).gap_M(gamma_s, E, delta), delta
 
 
 def _real(values: Values) -> Pair | None:
@@ -168,7 +168,7 @@ def _real(values: Values) -> Pair | None:
     w, gamma_m, gamma_s, delta0 = values
     if w.real != 0 and w.imag != 0:
         return None
-    F, fixed = functions(ball_function), _fixed(values)
+    F, fixed = functions(plain_ball_function), _fixed(values)
     R = acb(w.real + gamma_s).mid()
     for _ in range(flint.ctx.prec):
         E = F.energy_squared(fixed[0], F.gap_S(gamma_m, delta0, R)).sqrt().mid()
@@ -216,7 +216,7 @@ def _rotated(values: Values) -> Pair | None:
 
 
 def _guess(values: Values) -> Pair:
-    E, R = functions(ball_function).guess(*values)
+    E, R = functions(plain_ball_function).guess(*values)
     return E, R
 
 
@@ -284,7 +284,7 @@ def _is_physical(values: Values, E: acb, R: acb) -> bool:
 def _phases(values: Values, E: acb, R: acb) -> tuple[acb, acb]:
     """exp(i theta) of the superconducting and of the metallic grains."""
     w, gamma_m, gamma_s, delta0 = values
-    F = functions(ball_function)
+    F = functions(plain_ball_function)
     u, v = F.phases(w, gamma_s, E, R, F.gap_S(gamma_m, delta0, R))
     return u, v
 

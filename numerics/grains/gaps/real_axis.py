@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from numerics.arithmetic.functions import numpy_function
+from numerics.arithmetic.functions import plain_numpy_function
 from numerics.grains.gaps.system import SystemFunctions, determinant, functions, newton_step
 from numerics.grains.gaps.units import is_moderate
 
@@ -34,7 +34,7 @@ def solve(w: Array, gamma_m: Array, gamma_s: Array) -> Solution:
     whether the point is solved: the equations hold and the branch is the physical one, by the
     two facts that `gaps.balls` states.  An unsolved point is one for ball arithmetic.
     """
-    F = functions(numpy_function)
+    F = functions(plain_numpy_function)
     fixed = (*F.coefficients(w, gamma_s), gamma_m, DELTA_0)
     # The guess has its cut inside the gap on the real axis: keep to the right of it.
     beside = w + CONVERGED * np.abs(w) + 1e-150

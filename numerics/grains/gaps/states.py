@@ -13,7 +13,12 @@ from derive.grains.steps.gaps import greens_function, metal_gap, superconductor_
 from derive.grains.symbols import N_M, Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega
 from numerics.arithmetic.arguments import Numbers, energies, require_not_negative, require_positive
 from numerics.arithmetic.certified import certified, to_bits
-from numerics.arithmetic.functions import Evaluator, ball_function, made_once, numpy_function
+from numerics.arithmetic.functions import (
+    Evaluator,
+    made_once,
+    plain_ball_function,
+    plain_numpy_function,
+)
 from numerics.grains.gaps.balls import enclose_gaps
 from numerics.grains.gaps.minigap import minigap
 from numerics.grains.gaps.solve import solve_gaps
@@ -111,19 +116,19 @@ def _one_way_gaps(z: Array, gamma_m: Array, gamma_s: Array, delta0: Array) -> An
 
 @made_once
 def _density() -> Evaluator:
-    return numpy_function((omega, Delta_M), I * greens_function()[0, 0] / (pi * N_M))
+    return plain_numpy_function((omega, Delta_M), I * greens_function()[0, 0] / (pi * N_M))
 
 
 @made_once
 def _density_in_balls() -> Evaluator:
-    return ball_function((omega, Delta_M), I * greens_function()[0, 0] / (pi * N_M))
+    return plain_ball_function((omega, Delta_M), I * greens_function()[0, 0] / (pi * N_M))
 
 
 @made_once
 def _gap_S_without_return() -> Evaluator:
-    return numpy_function((omega, Gamma_M, Delta_0), superconductor_gap().subs(Delta_M, 0))
+    return plain_numpy_function((omega, Gamma_M, Delta_0), superconductor_gap().subs(Delta_M, 0))
 
 
 @made_once
 def _gap_M() -> Evaluator:
-    return numpy_function((omega, Gamma_S, Delta_S), metal_gap())
+    return plain_numpy_function((omega, Gamma_S, Delta_S), metal_gap())

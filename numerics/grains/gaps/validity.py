@@ -87,8 +87,8 @@ def validity(
     label: str,
     *,
     ratio: float = 1.0,
-    gamma: ArrayLike | None = None,
-    omega: ArrayLike | None = None,
+    gamma: "ArrayLike | None" = None,
+    omega: "ArrayLike | None" = None,
     form: Literal["printed", "derived"] = "printed",
 ) -> ValidityMap:
     """Relative error of a limit against the solution of the gap equations at real frequency.

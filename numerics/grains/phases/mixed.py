@@ -34,7 +34,7 @@ def mixed_phase_boundary(
 
     gamma_m, gamma_s, delta0 > 0: in one unit.  couplings: those of the gaps of (21), of the
     frozen gaps of (13), or (15) as printed, which needs gamma_s < delta0.  The coupling of the
-    answer is J_R/E_0 of a bond between unlike grains.  Float64; arguments broadcast.  Raises
+    result is J_R/E_0 of a bond between unlike grains.  Float64; arguments broadcast.  Raises
     ValueError for bad arguments.
     """
     arguments = {"alpha": alpha, "gamma_m": gamma_m, "gamma_s": gamma_s, "delta0": delta0}
@@ -48,7 +48,11 @@ def mixed_phase_boundary(
 
 
 def ratios(
-    gamma_m: Any, gamma_s: Any, delta0: Any = 1.0, *, couplings: CouplingChoice = "self-consistent"
+    gamma_m: "Numbers",
+    gamma_s: "Numbers",
+    delta0: "Numbers" = 1.0,
+    *,
+    couplings: CouplingChoice = "self-consistent",
 ) -> tuple[Any, Any]:
     """J_MS/J_SS and alpha_MS/alpha_MM of (15), with N_M/N_S = gamma_m/gamma_s."""
     if couplings not in get_args(CouplingChoice):
@@ -58,12 +62,12 @@ def ratios(
         return printed_ratios(gamma_m, gamma_s, delta0)
     strength = dissipation_strength(gamma_m, gamma_s, delta0, gaps=couplings).value / float(METALS)
     ratio = josephson_ratio(gamma_m, gamma_s, delta0, gaps=couplings).value
-    return ratio, strength * np.divide(gamma_s, gamma_m)
+    return ratio, strength * (np.asarray(gamma_s, float) / np.asarray(gamma_m, float))
 
 
-def printed_ratios(gamma_m: Any, gamma_s: Any, delta0: Any) -> tuple[Any, Any]:
+def printed_ratios(gamma_m: "Numbers", gamma_s: "Numbers", delta0: "Numbers") -> tuple[Any, Any]:
     """(15) as the paper prints it."""
-    if not np.all(np.less(gamma_s, delta0)):
+    if not np.all(np.asarray(gamma_s, float) < np.asarray(delta0, float)):
         raise ValueError("gamma_s is not below delta0: (15) as printed has ln(delta0/gamma_s) > 0")
     josephson, dissipation = (
         printed_ratio(label, gamma_m, gamma_s, delta0) for label in ("15-J", "15-alpha")
@@ -71,7 +75,7 @@ def printed_ratios(gamma_m: Any, gamma_s: Any, delta0: Any) -> tuple[Any, Any]:
     return josephson, dissipation
 
 
-def printed_ratio(label: str, gamma_m: Any, gamma_s: Any, delta0: Any) -> Any:
+def printed_ratio(label: str, gamma_m: "Numbers", gamma_s: "Numbers", delta0: "Numbers") -> Any:
     """J_MS/J_SS by "15-J", or alpha_MS/alpha_MM by "15-alpha", as printed."""
     arguments = (gamma_m, gamma_s, delta0, gamma_m, gamma_s)
     return _printed(label)(*arguments)

@@ -134,11 +134,23 @@ def coupling_by_matsubara_sum(point: Values) -> acb:
     return 2 * tunnelling_strength(point, s.R_SS) * T * pairs
 
 
+def metallic_weight(gap: acb) -> acb:
+    """States per rate Gamma_M of a superconducting grain between metals at omega = 0.
+
+    By one Born step for a rate so small that what is of its third order is below the precision.
+    """
+    small = arb(2) ** (-ctx.prec // 2)
+    metal = m.greens_function(acb(1), m.nambu(acb(0, 1), acb(0)))
+    inverse = m.born_step(acb(0), gap, gap * small, metal)
+    states = m.greens_function(acb(1), inverse)[0, 0] / (acb(0, -1) * acb.pi())
+    return states.real * arb(1, small**2) / (gap * small)
+
+
 def mixed_kernel(point: Values) -> acb:
-    """2 |t|^2 g_M(s) g_S(-s) with g from the densities of states of (11), G_2 included."""
+    """2 |t|^2 g_M(s) g_S(-s), g_S from the states beyond the gap and those by metallic_weight."""
     T, time, gap, gamma_M = numbers(point, s.T, s.s, s.Delta_0, s.Gamma_M)
     metal = metallic_propagator(T, time)
-    superconductor = gapped_propagator(gap, time) + gamma_M / gap * metal
+    superconductor = gapped_propagator(gap, time) + gamma_M * metallic_weight(gap) * metal
     return -2 * tunnelling_strength(point, s.R_SM) * metal * superconductor
 
 

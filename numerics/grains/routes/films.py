@@ -138,19 +138,28 @@ def window_report(*points: tuple[float, float, float]) -> Callable[[], str]:
 
 _WORDS = f"{SAMPLES} random films of {SIZE} x {SIZE} grains"
 
+_RULE = f"{_WORDS}, given the rule which bonds are ordered"
+_BOUNDARY = ("11-low", "13-J", "14-alpha")
+
 FILM_ROUTES: dict[str, Route] = {
-    "film-1": Route(_WORDS, at(uniform_gaps), report=gap_report(1.0, 60.0)),
+    "film-1": Route(
+        f"{_WORDS}, given (11-low) for the bonds of a film that superconducts",
+        at(uniform_gaps),
+        report=gap_report(1.0, 60.0),
+        given=("11-low",),
+    ),
     "film-2": Route(_WORDS, at(smaller_gap), report=gap_report(0.5, 0.01)),
-    "film-3": Route(_WORDS, at(lost_share_falls), report=share_report(1 / 60, 1 / 120)),
+    "film-3": Route(_RULE, at(lost_share_falls), report=share_report(1 / 60, 1 / 120)),
     "film-4": Route(
-        _WORDS, at(metal_between), report=window_report((0.35, *ENERGIES), (SHARE, *ENERGIES))
+        _RULE, at(metal_between), report=window_report((0.35, *ENERGIES), (SHARE, *ENERGIES))
     ),
     "film-5": Route(
-        _WORDS,
+        f"{_RULE}, and {', '.join(f'({label})' for label in _BOUNDARY)}",
         at(order_of_transitions),
         report=window_report((SHARE, *ENERGIES), (SHARE, 0.01, 0.01)),
+        given=_BOUNDARY,
     ),
     "film-6": Route(
-        _WORDS, at(direct_transition), report=window_report((0.2, *ENERGIES), (0.35, *ENERGIES))
+        _RULE, at(direct_transition), report=window_report((0.2, *ENERGIES), (0.35, *ENERGIES))
     ),
 }

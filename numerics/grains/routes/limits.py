@@ -10,7 +10,7 @@ from numerics.grains.routes.edge import minigap
 from numerics.grains.routes.gaps import greens_function_by_sign
 from numerics.grains.routes.solution import Matrices, green, solved
 from numerics.judge.compare import ball
-from numerics.judge.route import Route, Sample, Values, grouped, numbers
+from numerics.judge.route import Route, Sample, Values, at, grouped, numbers
 
 
 def at_middle(
@@ -76,7 +76,7 @@ LIMIT_ROUTES: dict[str, Route] = {
     "11a-S": Route(_SOLUTION, at_middle(superconductor)),
     "11b-G1": Route(
         "the xi integral of an isolated superconducting grain",
-        at_middle(greens_function_by_sign(s.N_S, s.Delta_0)),
+        at(greens_function_by_sign(s.N_S, s.Delta_0)),
     ),
     "11b-G2": Route(_SOLUTION + ", less the isolated grain", at_middle(metallic_part)),
     "11-low": Route(_SOLUTION, at_middle(gaps)),

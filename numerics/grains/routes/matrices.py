@@ -234,16 +234,3 @@ def self_consistent(
         if norm(superconductor - previous) < tolerance * norm(superconductor):
             return metal, superconductor
     raise ArithmeticError(f"the Born iteration does not converge at omega = {omega}")
-
-
-def greens_function_of_gap(density: acb, omega: acb, gap: acb) -> acb_mat:
-    """The form (9), with the sign of its square root that makes the density of states positive.
-
-    Where the balls leave the sign open, the entries are of no value (NaN), until a precision at
-    which they do not.
-    """
-    square_root = (omega**2 - gap**2).sqrt()
-    states = (omega / square_root).real
-    sign = states.sgn() if states > 0 or states < 0 else arb.nan()
-    factor = acb(0, -1) * acb.pi() * density / square_root * sign
-    return nambu(omega, -gap) * factor

@@ -130,7 +130,10 @@ def krawczyk(omega: acb, energies: Energies, middle: acb_mat) -> tuple[acb_mat, 
     The box is inflated until Krawczyk's operator maps it into its interior.
     """
     scale = acb_mat([[middle[i, 0] if i == j else acb(0) for j in range(4)] for i in range(4)])
-    inverse = (slopes(omega, energies, middle).mid() * scale).inv().mid()
+    try:
+        inverse = (slopes(omega, energies, middle).mid() * scale).inv().mid()
+    except ZeroDivisionError:  # no precision, or no solution: the proposal has left all bounds
+        return None
     shift = inverse * residual(omega, energies, middle)
     box = inflated(shift)
     for _ in range(MOST_INFLATIONS):

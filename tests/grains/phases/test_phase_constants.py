@@ -2,9 +2,9 @@
 
 from sympy import Abs, Sum, limit, oo, pi, simplify
 
-from derive.grains.catalogue import equation
 from derive.grains.steps.criticality import josephson_at_critical_alpha
 from derive.grains.symbols import E_0, R_MM, R_SS, Delta_0, alpha, beta, e, hbar, m
+from derive.papers import equation
 from numerics.grains.phases import constants
 from numerics.grains.phases.alphas import kernel_alpha
 

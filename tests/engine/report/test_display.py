@@ -10,7 +10,7 @@ from sympy import Rational, Symbol, pi, sympify
 from derive.display import Formula
 from derive.grains.symbols import NOTATION, Delta_0, Gamma_M, Gamma_S
 from derive.latex import latex
-from derive.papers import equation
+from derive.papers import equation, paper
 from numerics import ledger_table, verify
 from numerics.grains.figures.sliders import alpha_table, spectrum_sliders
 from numerics.grains.phases.alphas import NORMALISATIONS
@@ -78,6 +78,11 @@ def test_a_label_is_not_taken_for_symbols():
 def test_a_formula():
     assert Formula("G_{Mk}", Delta_0, NOTATION)._repr_latex_() == (
         "$$\\begin{aligned}\nG_{Mk} &= \\Delta_0\n\\end{aligned}$$"
+    )
+    assert paper().formula("G_{Mk}", Delta_0) == Formula("G_{Mk}", Delta_0, NOTATION)
+    assert (
+        paper("bcs").formula("x", Delta_0)._repr_latex_()
+        != Formula("x", Delta_0, NOTATION)._repr_latex_()
     )
     assert Formula(Symbol("x"), Delta_0)._repr_latex_().count("x &= ") == 1
 

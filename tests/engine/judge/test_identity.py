@@ -1,0 +1,309 @@
+"""An "=" judged: proofs, enclosures, drawn points, and what leaves it undecided."""
+
+import doctest
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flint import acb
+from sympy import (
+    Eq,
+    Function,
+    I,
+    Integer,
+    Integral,
+    Matrix,
+    Or,
+    Order,
+    Rational,
+    Symbol,
+    Tuple,
+    airyai,
+    asin,
+    atan,
+    atanh,
+    conjugate,
+    cos,
+    erf,
+    exp,
+    floor,
+    gamma,
+    hankel1,
+    hankel2,
+    im,
+    log,
+    mathieuc,
+    oo,
+    pi,
+    re,
+    sin,
+    sqrt,
+    symbols,
+)
+
+from derive import Equation, equation
+from derive.grains import symbols as s
+from derive.root import root
+from numerics import verify
+from numerics.judge import identity
+from numerics.judge.agreement import agreement
+from numerics.judge.evidence import counterexample
+from numerics.judge.points import drawn_points
+
+x, y = symbols("x y")
+f = Function("f")
+PROVED = "proved for all values"
+
+
+def at(printed, derived, *values, **more):
+    """An "=" claimed at values of x, or at points."""
+    points = tuple(value if isinstance(value, dict) else {x: value} for value in values)
+    return Equation(
+        label="claim",
+        title="a claim",
+        relation="=",
+        lhs=Symbol("L"),
+        printed=printed,
+        derived=lambda: derived,
+        points=points,
+        **more,
+    )
+
+
+# What a finding rests on
+
+
+def test_a_proof_is_said():
+    verdict = verify(at(sin(2 * x), 2 * sin(x) * cos(x), 3))
+    assert (verdict.printed, verdict.ground) == ("exact", PROVED)
+    assert verdict.as_dict()["ground"] == PROVED
+    assert "exact (proved for all values)" in str(verdict)
+
+
+def test_without_a_proof_many_digits_are_followed():
+    reflection = at(gamma(x) * gamma(1 - x) * sin(pi * x), pi, Rational(1, 3), Rational(2, 7))
+    verdict = verify(reflection, 20)
+    assert (verdict.printed, verdict.ground) == ("exact", "enclosed at 2 points to 1000 digits")
+
+
+def test_a_function_without_enclosure_is_computed_and_refutes_nothing():
+    even = verify(at(mathieuc(1, 2, x) + 1, 1 + mathieuc(1, 2, -x), 2), 15)
+    if even.printed == "undecided":  # neither balls nor mpmath have it: that is said by name
+        assert "mathieuc" in even.remark
+    wrong = verify(at(mathieuc(1, 2, x), mathieuc(1, 2, x + 1), 2), 15)
+    assert wrong.printed == "undecided"
+    assert "mathieuc" in wrong.remark
+
+
+@pytest.mark.parametrize(
+    ("printed", "derived", "value"),
+    [
+        (1 - erf(x), Integer(0), 20),
+        (exp(-x), Integer(0), 2000),
+        (x, Integer(0), Rational(1, 10**300)),
+        (exp(pi * sqrt(163)) * x, (640320**3 + 744) * x, 1),
+        (1 + x, 1 + x + x**20, Rational(1, 10**30)),
+    ],
+)
+def test_a_tiny_difference_is_found_and_shown(printed, derived, value):
+    verdict = verify(at(printed, derived, value), 10)
+    assert verdict.printed == "refuted"
+    shown = verdict.counterexample
+    assert shown.printed != shown.derived
+
+
+def test_a_contradiction_of_a_proof_is_a_fault_of_the_engine(monkeypatch):
+    monkeypatch.setattr(identity, "proved_equal", lambda *_: True)
+    verdict = verify(at(x, 2 * x, 3), 10)
+    assert verdict.printed == "undecided"
+    assert "proved equal, and yet enclosures are disjoint at x = 3" in verdict.remark
+
+
+# Drawn points
+
+
+def test_a_claim_at_points_is_not_refuted_elsewhere():
+    verdict = verify(at(sqrt(x**2), x, 3), 10)
+    assert verdict.printed == "exact"
+    assert verdict.ground.startswith("enclosed at 1 point")
+    assert "not for all values: the forms differ at x = " in verdict.remark
+
+
+def test_a_claim_on_a_domain_is_refuted_where_it_fails():
+    everywhere = verify(at(sqrt(x**2), x, 3, domain=()), 10)
+    assert everywhere.printed == "refuted"
+    right = verify(at(sqrt(x**2), x, 3, domain=(re(x) > 0,)), 10)
+    assert (right.printed, right.remark.split(";")[0]) == (
+        "exact",
+        "no independent route is known for claim",
+    )
+
+
+@pytest.mark.parametrize(("label", "gap"), [("9", s.Delta_M), ("10-M", s.Delta_S)])
+def test_points_lie_on_every_side_of_the_cuts(label, gap):
+    """sqrt(w - D) sqrt(w + D) is the physical root at all points of the record."""
+    record = equation(label)
+    derived = record.derived()
+
+    def wrong(form):
+        return form.replace(root, lambda w, delta: sqrt(w - delta) * sqrt(w + delta))
+
+    printed = derived.applyfunc(wrong) if derived.is_Matrix else wrong(derived)
+    claim = replace(record, label="mine", printed=printed, derived=lambda: derived)
+    assert verify(claim, 20).printed == "refuted"
+    assert verify(replace(claim, domain=None), 20).printed == "exact"
+    at_one = {**record.points[0], s.omega: Rational(-3, 2), gap: Rational(4, 5) + I / 3}
+    assert verify(replace(claim, points=(at_one,)), 20).printed == "refuted"
+
+
+def test_drawn_points_keep_assumptions_and_domain():
+    p = Symbol("p", positive=True)
+    n = Symbol("n", integer=True, even=True)
+    t = Symbol("t", real=True)
+    record = at(
+        p + n + t + x + y + f(t),
+        x,
+        {p: 1, n: 2, t: 3, x: I, y: 2 * I, f(t): t**2},
+        domain=(im(x) > 0, Eq(y, 2 * x), Eq(f(-t), f(t)), Or(t > 1, t < -1)),
+    )
+    points = drawn_points(record, x)
+    assert len(points) > 8
+    for point in points:
+        assert point[p] > 0 and point[n] % 2 == 0 and abs(point[t]) > 1
+        assert im(point[x]) > 0 and point[y] == 2 * point[x]
+        assert point[f(t)] == t**2
+    assert points == drawn_points(record, x)
+    assert {point[t] > 0 for point in points} == {True, False}
+    assert {bool(re(point[x]) > 0) for point in points} == {True, False}
+
+
+def test_no_point_is_drawn_where_the_domain_is_not_met():
+    assert drawn_points(at(x, x, 3, domain=(Eq(x, 3),)), x) == []
+    assert drawn_points(at(x, x, 3, domain=(Eq(x**2, 9),)), x) == []
+
+
+def test_a_value_on_a_cut_may_be_that_of_the_other_side():
+    """Programs differ in atanh(2), asin(2), atan(2 i); nobody does in log(-3)."""
+    for claim in (
+        at(atanh(x), (log(3) + I * pi) / 2, 2),
+        at(atanh(x), (log(3) - I * pi) / 2, 2),
+        at(atan(x), pi / 2 + I * log(3) / 2, 2 * I),
+        at(atan(x), -pi / 2 + I * log(3) / 2, 2 * I),
+        at(x + asin(2) + atanh(2), x + conjugate(asin(2)) + conjugate(atanh(2)), 1),
+    ):
+        assert verify(claim, 20).printed in ("exact", "undecided")
+    said = {verify(at(atanh(x), (log(3) + i * pi) / 2, 2), 20).printed for i in (I, -I)}
+    assert said == {"exact", "undecided"}
+    assert verify(at(atanh(x), (log(3) + I * pi) / 3, 2), 20).printed == "refuted"
+    assert verify(at(log(x), log(3) - I * pi, -3), 20).printed == "refuted"
+    assert verify(at(sqrt(x), -I * sqrt(3), -3), 20).printed == "refuted"
+    assert verify(at(hankel1(0, x), hankel2(0, x), 3), 20).printed == "refuted"
+
+
+# Shapes
+
+
+def test_shapes_are_compared_first():
+    row, column = Matrix([[x, x**2]]), Matrix([x, x**2])
+    verdict = verify(at(row, column, 2), 10)
+    assert verdict.printed == "refuted"
+    assert "a matrix of 1 by 2, the derived form a matrix of 2 by 1" in verdict.remark
+    assert verify(at(Tuple(x, x), Tuple(x), 2), 10).printed == "refuted"
+    assert verify(at(x, Matrix([[x]]), 2), 10).printed == "undecided"
+
+
+def test_a_small_entry_that_is_wrong_by_two_is_seen():
+    small = Rational(1, 10**80)
+    right = Matrix([[1, 0], [0, small * airyai(x)]])
+    assert verify(at(right, right, 2), 10).printed == "exact"
+    assert verify(at(Matrix([[1, 0], [0, 2 * small * airyai(x)]]), right, 2), 10).printed == (
+        "refuted"
+    )
+    assert verify(at(Matrix([[1, small], [0, small * airyai(x)]]), right, 2), 10).printed == (
+        "refuted"
+    )
+
+
+# Undecided, with the reason
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        (at(sin(x) / x, 1, 0), "has no finite value at x = 0|not defined at x = 0"),
+        (at(1 / x, 0, oo), "x = oo is no finite point"),
+        (at(Eq(x, 2), Eq(x, 2), 2), "holds the statement Eq"),
+        (at(x, x + Order(x**2), 2), "leave it out by removeO"),
+        (at(x, [x], 2), "the derivation returned a list"),
+        (replace(at(x, x, 2), derived=x), "is no function"),
+        (at(x, Symbol("x", positive=True), 2), "x is given, but with other assumptions"),
+        (at(x, x, {Symbol("x", positive=True): 1}), "x is given, but with other assumptions"),
+        (at(x, x, 2, domain=(x > 3,)), "a point lies outside of the domain"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_undecided_says_why(record, reason):
+    verdict = verify(record, 10)
+    assert verdict.printed == "undecided"
+    assert any(part in verdict.remark for part in reason.split("|"))
+    assert "Error" not in verdict.remark
+
+
+def test_a_floor_of_an_exact_number_is_exact():
+    assert verify(at(floor(3 * x), Integer(1), Rational(1, 3)), 10).printed == "exact"
+    assert verify(at(floor(3 * x), Integer(0), Rational(1, 3)), 10).printed == "refuted"
+
+
+def test_agreement_at_one_point():
+    found = agreement(exp(x) ** 2, exp(2 * x), {x: Rational(1, 3)}, 20, 100, 1)
+    assert found.equal and found.enclosed and found.digits == 100
+    assert agreement(exp(x), 1 + x, {x: Rational(1, 3)}, 20, 100, 1).equal is False
+    hidden = sin(x) ** 2 + cos(x) ** 2 - 1
+    assert agreement(hidden, Integer(0), {x: Rational(1, 3)}, 20, 20, 1).equal
+
+
+def test_a_counterexample_shows_digits_that_differ():
+    near = counterexample(x, x + Rational(1, 10**60), {x: Rational(1, 7)})
+    assert near.printed != near.derived
+    assert len(near.printed[0].real) > 60
+    plain = counterexample(x, 2 * x, {x: acb(3)})
+    assert len(plain.printed[0].real) < 25
+
+
+def test_integrals_are_tried_at_drawn_points_of_a_domain_alone():
+    t = Symbol("t")
+    claim = at(Integral(t, (t, 0, x)), x**2 / 2 + x - 3, 3)
+    assert "not for all values" not in verify(claim, 10).remark
+    assert verify(replace(claim, domain=()), 10).printed == "refuted"
+
+
+# The paper
+
+
+NOT_PROVED = {"film-4", "film-6"}
+
+
+def test_exact_forms_of_the_paper_are_proved():
+    from derive import paper
+
+    found = {}
+    for record in paper("grains"):
+        if record.relation == "=":
+            verdict = identity.identity(verify_without_route(record), record.derived(), None, 20)
+            if verdict.printed == "exact":
+                found[record.label] = verdict.ground
+    unproved = {label for label, ground in found.items() if ground != PROVED}
+    assert len(found) == 28
+    assert unproved == NOT_PROVED
+
+
+def verify_without_route(record):
+    from numerics.judge.verdict import Verdict
+
+    return Verdict(record=record)
+
+
+def test_the_page_on_equalities_is_right():
+    page = Path(__file__).parents[3] / "docs" / "equalities.md"
+    assert doctest.testfile(str(page), module_relative=False).attempted > 8
+    assert not doctest.testfile(str(page), module_relative=False).failed
