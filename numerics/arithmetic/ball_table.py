@@ -13,7 +13,7 @@ from numerics.arithmetic.ball_values import Function, flint_function, real_or_co
 from numerics.arithmetic.bessel import besselk
 
 _SAME_NAME = """exp log sin cos tan cot sec csc sinh cosh tanh coth sech csch
-asin acos atan asinh acosh atanh sinc erf erfc erfi gamma digamma zeta""".split()
+asin acos atan asinh acosh atanh sinc erf erfi gamma digamma zeta""".split()
 
 # SymPy's name, flint's name, and the place of flint's first argument among SymPy's.
 _OTHER_NAME = """loggamma lgamma 0
@@ -90,8 +90,10 @@ BALL_FUNCTIONS: dict[str, Function] = {
     "acot": special.acot,
     "acoth": special.acoth,
     # error functions, Bessel functions
+    "erfc": special.erfc,
     "erf2": special.erf2,
     "erfinv": special.erfinv,
+    "erfc": special.erfc,
     "erfcinv": special.erfcinv,
     "besselk": besselk,
     "hankel1": special.hankel1,

@@ -136,13 +136,16 @@ def integer_power(base: Any, exponent: int) -> Any:
     return base**exponent if size * abs(exponent) < LARGEST_EXACT else arb(base) ** exponent
 
 
-@sharp
 def rational_power(base: Any, numerator: int, denominator: int) -> Any:
-    """The principal value of base^(numerator/denominator): exp of the exponent times log(base)."""
-    if is_rational(base):
-        root = _exact_root(fmpq(base), denominator)
-        if root is not None:
-            return arb(integer_power(root, numerator))
+    """The principal value of base^(numerator/denominator): exact where the root is rational."""
+    root = _exact_root(fmpq(base), denominator) if is_rational(base) else None
+    if root is not None:
+        return integer_power(root, numerator)
+    return _rational_power(base, numerator, denominator)
+
+
+@sharp
+def _rational_power(base: Any, numerator: int, denominator: int) -> arb | acb:
     base = real_or_complex(base)
     if isinstance(base, arb) and base >= 0 and not (numerator < 0 and base.contains(0)):
         return base.root(denominator) ** numerator
