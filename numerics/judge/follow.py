@@ -30,7 +30,7 @@ DEEP_BITS = 1024
 MOST_BITS = 1 << 17
 LOG_BITS = 256  # of the logarithms that are compared
 LEAST_DIGITS = 25
-PATIENCE = 0.1  # seconds of an evaluation that is worth no more bits than are asked for
+PATIENCE = 0.5  # seconds of an evaluation that is worth no more bits than are asked for
 FAILURES = 4  # rungs one after the other without a value, after which a ladder is left
 SETTLED = 8  # rungs that show a quantity to be 0
 GUARD_DIGITS = 20  # beyond those that are asked for
@@ -109,6 +109,7 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
     its way to 0 or infinity, and rungs 4 and 16 times as deep, and others much deeper where the
     quantity has a value there, agree.
     """
+    _point(quantity, rung(4, 0, whole), {}, LEAST_DIGITS)  # compiles it: what is timed below is arithmetic
     end = time.process_time() + SECONDS
     points: Ladder = {}
     failures = 0
