@@ -30,7 +30,7 @@ DEEP_BITS = 1024
 MOST_BITS = 1 << 17
 LOG_BITS = 256  # of the logarithms that are compared
 LEAST_DIGITS = 25
-PATIENCE = 0.05  # seconds of an evaluation that is worth no more bits than are asked for
+PATIENCE = 0.1  # seconds of an evaluation that is worth no more bits than are asked for
 FAILURES = 4  # rungs one after the other without a value, after which a ladder is left
 SETTLED = 8  # rungs that show a quantity to be 0
 GUARD_DIGITS = 20  # beyond those that are asked for
@@ -40,6 +40,7 @@ DEEPEST_MEAN = 4096  # depth at which means over phases are taken
 UNEVALUATED = (ArithmeticError, ValueError)
 SHARES = (0.25, 0.375, 0.5, 0.75, 1)  # of the deepest rung, where means are taken
 INSTANT = 2e-3  # seconds of an evaluation whose cost does not grow with 1/eps
+FURTHER = (16384, 24576, 32768, 49152, 65536)
 REFINED = 4  # rungs for a factor of 2 in eps, where a quantity falls steeply
 UNLIKE = 0.02  # of a power fitted beside a logarithm, between the ladder and much deeper
 PURE = 1e-4  # of a power alone, and of the logarithm of a constant
@@ -90,8 +91,9 @@ def reading(
                     return value.log()
             if value.is_zero():
                 return None
-            nothing = bits >= asked and bool(value.upper() < arb(2) ** (-bits // 3))
-        costly = bits >= asked and time.process_time() - started > PATIENCE
+            told = bool(value > 0)
+            nothing = bits >= asked and not told and bool(value.upper() < arb(2) ** (-bits // 3))
+        costly = not told and bits >= asked and time.process_time() - started > PATIENCE
         if costly or bits == most:
             break
         bits = min(asked if bits < asked else 2 * bits, most)
@@ -113,7 +115,7 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
     cost, depth = 0.0, 0
     for at in (*shallow_ladder(whole), *ladder(whole)) if whole else ladder():
         # What is computed from all whole numbers below 1/eps takes time in proportion.
-        if cost > INSTANT and cost * 2 ** min(at.depth - depth, 60) > SECONDS:
+        if whole and cost > INSTANT and cost * 2 ** min(at.depth - depth, 60) > SECONDS:
             break
         if time.process_time() > end or failures >= FAILURES:
             break
@@ -126,22 +128,31 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
         points[at] = point
         law = rate([*points.values()])
         if law is not None and _told(law, points, digits, end):
-            if _stays(law, quantity, points, digits, end, whole):
-                return _course(law, points)
-            continue
+            if not _stays(law, quantity, points, digits, end, whole):
+                continue
+            if law.zero and not whole and not _is_zero_at_large_eps(quantity, digits):
+                break
+            return _course(law, points)
         if point[1] is None and any(y is not None for _, y in points.values()):
             break
     shallow = points if whole else _with_shallow(quantity, points, digits, end)
     law = rate([*shallow.values()])
     if law is not None and (law.fast or law.zero):
         return _course(law, shallow)
-    slow = Course(None) if whole or not points else _slow(quantity, digits, end)
-    if slow.rate is not None:
-        return slow
+    for further in (_further, _slow):
+        course = Course(None) if whole or not points else further(quantity, digits, end)
+        if course.rate is not None:
+            return course
     law = rate([*points.values()])
     if law is not None and law.direction and not (law.power or law.fast or law.zero):
         return _course(law, points)
     return _course(_in_the_mean(quantity, shallow, digits, end, whole), shallow)
+
+
+def _is_zero_at_large_eps(quantity: Quantity, digits: int) -> bool:
+    """Whether a quantity that is 0 further down is so at a large eps, too, and does not fall."""
+    found = [_point(quantity, at, {}, digits) for at in (rung(3, 0), rung(5, 1))]
+    return all(point is None or point[1] is None for point in found)
 
 
 def _course(law: Rate | None, points: Ladder) -> Course:
@@ -250,6 +261,19 @@ def _follows(law: Rate, last: Point, deeper: Point) -> bool:
     if not law.direction:
         return off < PURE
     return off < (UNLIKE if law.log else PURE) * float(x_.mid())
+
+
+def _further(quantity: Quantity, digits: int, end: float) -> Course:
+    """A power of eps that shows only beyond the ladder, where few bits tell the quantity."""
+    points: Ladder = {}
+    for turn, depth in enumerate(FURTHER):
+        at = rung(depth, turn)
+        point = _point(quantity, at, {}, digits)
+        if point is None or point[1] is None or time.process_time() > end:
+            return Course(None)
+        points[at] = point
+    law = rate([*points.values()])
+    return _course(law if law is not None and law.power and law.direction else None, points)
 
 
 def _slow(quantity: Quantity, digits: int, end: float) -> Course:
