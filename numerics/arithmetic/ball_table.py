@@ -11,6 +11,7 @@ from numerics.arithmetic import ball_conditions as conditions
 from numerics.arithmetic import ball_special as special
 from numerics.arithmetic.ball_values import Function, flint_function, real_or_complex, sharp
 from numerics.arithmetic.bessel import besselk
+from numerics.arithmetic.error_function import erfc
 
 _SAME_NAME = """exp log sin cos tan cot sec csc sinh cosh tanh coth sech csch
 asin acos atan asinh acosh atanh sinc erf erfi gamma digamma zeta""".split()
@@ -90,7 +91,7 @@ BALL_FUNCTIONS: dict[str, Function] = {
     "acot": special.acot,
     "acoth": special.acoth,
     # error functions, Bessel functions
-    "erfc": special.erfc,
+    "erfc": erfc,
     "erf2": special.erf2,
     "erfinv": special.erfinv,
     "erfcinv": special.erfcinv,

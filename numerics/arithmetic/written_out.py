@@ -5,6 +5,7 @@ from collections.abc import Callable
 import sympy
 from sympy import Expr
 
+
 def _real_harmonic(n: Expr, m: Expr, theta: Expr, phi: Expr) -> Expr:
     Y, Yc = sympy.Ynm(n, m, theta, phi), sympy.Ynm_c(n, m, theta, phi)
     return sympy.Piecewise(
