@@ -9,7 +9,7 @@ from derive.bcs.points import COUPLINGS, PAIRS, STATES
 from derive.bcs.printed import PRINTED
 from derive.bcs.regimes import BELOW_TRANSITION, WEAK_COUPLING
 from derive.bcs.steps import pair, selfconsistency, transition
-from derive.bcs.symbols import NOTATION, N_0, Delta, Delta_0, T_c, V
+from derive.bcs.symbols import N_0, NOTATION, Delta, Delta_0, T_c, V
 from derive.papers import Paper, Section
 from derive.record import Equation
 

@@ -91,9 +91,9 @@ BALL_FUNCTIONS: dict[str, Function] = {
     "acot": special.acot,
     "acoth": special.acoth,
     # error functions, Bessel functions
-    "erfc": erfc,
     "erf2": special.erf2,
     "erfinv": special.erfinv,
+    "erfc": erfc,
     "erfcinv": special.erfcinv,
     "besselk": besselk,
     "hankel1": special.hankel1,

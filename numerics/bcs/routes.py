@@ -96,5 +96,7 @@ ROUTES: dict[str, Route] = {
     "gap-weak": Route(QUADRATURE, gap),
     "transition": Route(QUADRATURE, transition),
     "ratio": Route("the gap equation by quadrature, and its root T_c in a bracket", ratio),
-    "gap-near-transition": Route("the gap equation by quadrature, at its own T_c", gap_near_transition),
+    "gap-near-transition": Route(
+        "the gap equation by quadrature, at its own T_c", gap_near_transition
+    ),
 }

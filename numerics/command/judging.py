@@ -30,7 +30,8 @@ def selected(arguments: argparse.Namespace, words: Sequence[str]) -> list["Equat
 
 def the_paper(arguments: argparse.Namespace) -> "Paper":
     """The paper that is meant; exit 2 where there is none of this name."""
-    from derive.papers import UnknownPaper, paper
+    from derive.modules import UnknownPaper
+    from derive.papers import paper
 
     try:
         found = paper(arguments.paper)

@@ -176,7 +176,7 @@ def _nothing(values: Values, strand: Strand, side: int, whole: bool) -> bool:
         return abs(pair(values, strand, at)[side])
 
     found = []
-    for turn, depth in enumerate(LOOKED_AT):
+    for turn, depth in enumerate(LOOKED_AT[:2] if whole else LOOKED_AT):
         try:
             found.append(reading(modulus, rung(depth, turn, whole)) is None)
         except UNEVALUATED:

@@ -30,7 +30,7 @@ DEEP_BITS = 1024
 MOST_BITS = 1 << 17
 LOG_BITS = 256  # of the logarithms that are compared
 LEAST_DIGITS = 25
-PATIENCE = 0.05  # seconds of an evaluation that is worth no more bits than are asked for
+PATIENCE = 0.5  # seconds of an evaluation that is worth no more bits than are asked for
 FAILURES = 4  # rungs one after the other without a value, after which a ladder is left
 SETTLED = 8  # rungs that show a quantity to be 0
 GUARD_DIGITS = 20  # beyond those that are asked for
@@ -38,8 +38,12 @@ COSTLY = 0.4  # seconds of a ladder that is left as soon as its law is seen
 SECONDS = 6.0  # of the processor, for one quantity
 DEEPEST_MEAN = 4096  # depth at which means over phases are taken
 UNEVALUATED = (ArithmeticError, ValueError)
+SHARES = (0.25, 0.375, 0.5, 0.75, 1)  # of the deepest rung, where means are taken
+INSTANT = 2e-3  # seconds of an evaluation whose cost does not grow with 1/eps
+FURTHER = (16384, 24576, 32768, 49152, 65536)
 REFINED = 4  # rungs for a factor of 2 in eps, where a quantity falls steeply
-UNLIKE = 0.02  # of a power, between the ladder and much deeper
+UNLIKE = 0.02  # of a power fitted beside a logarithm, between the ladder and much deeper
+PURE = 1e-4  # of a power alone, and of the logarithm of a constant
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ def reading(
     asked = bits_for(digits + GUARD_DIGITS)
     bits = min(bits, most)
     nothing = False
-    while bits <= most:
+    while True:
         started = time.process_time()
         with ball_precision(bits):
             try:
@@ -87,10 +91,12 @@ def reading(
                     return value.log()
             if value.is_zero():
                 return None
-            nothing = bits >= asked and bool(value.upper() < arb(2) ** (-bits // 3))
-        if bits >= asked and time.process_time() - started > PATIENCE:
+            told = bool(value > 0)
+            nothing = bits >= asked and not told and bool(value.upper() < arb(2) ** (-bits // 3))
+        costly = not told and bits >= asked and time.process_time() - started > PATIENCE
+        if costly or bits == most:
             break
-        bits = asked if bits < asked else 2 * bits
+        bits = min(asked if bits < asked else 2 * bits, most)
     if nothing:
         return None
     raise Unresolved(f"not resolved at eps = 2^-{at.depth}")
@@ -103,47 +109,61 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
     its way to 0 or infinity, and rungs 4 and 16 times as deep, and others much deeper where the
     quantity has a value there, agree.
     """
+    _point(quantity, rung(4, 0, whole), {}, LEAST_DIGITS)  # compiles it: what is timed below is arithmetic
     end = time.process_time() + SECONDS
     points: Ladder = {}
     failures = 0
-    for at in ladder(whole):
+    cost, depth = 0.0, 0
+    for at in (*shallow_ladder(whole), *ladder(whole)) if whole else ladder():
+        # What is computed from all whole numbers below 1/eps takes time in proportion.
+        if whole and cost > INSTANT and cost * 2 ** min(at.depth - depth, 60) > SECONDS:
+            break
         if time.process_time() > end or failures >= FAILURES:
             break
+        started = time.process_time()
         point = _point(quantity, at, points, digits)
+        cost, depth = time.process_time() - started, at.depth
         failures = 0 if point is not None else failures + 1
         if point is None:
             continue
         points[at] = point
         law = rate([*points.values()])
         if law is not None and _told(law, points, digits, end):
-            if _stays(law, quantity, points, digits, end, whole):
-                return _course(law, points)
-            continue
-        if point[1] is None and (law is None or not law.zero):
+            if not _stays(law, quantity, points, digits, end, whole):
+                continue
+            if law.zero and not whole and not _is_zero_at_large_eps(quantity, digits):
+                break
+            return _course(law, points)
+        if point[1] is None and any(y is not None for _, y in points.values()):
             break
-    shallow = _with_shallow(quantity, points, digits, end, whole)
+    shallow = points if whole else _with_shallow(quantity, points, digits, end)
     law = rate([*shallow.values()])
     if law is not None and (law.fast or law.zero):
         return _course(law, shallow)
-    slow = Course(None) if whole or not points else _slow(quantity, digits, end)
-    if slow.rate is not None:
-        return slow
+    for further in (_further, _slow):
+        course = Course(None) if whole or not points else further(quantity, digits, end)
+        if course.rate is not None:
+            return course
     law = rate([*points.values()])
     if law is not None and law.direction and not (law.power or law.fast or law.zero):
         return _course(law, points)
     return _course(_in_the_mean(quantity, shallow, digits, end, whole), shallow)
 
 
+def _is_zero_at_large_eps(quantity: Quantity, digits: int) -> bool:
+    """Whether a quantity that is 0 further down is so at a large eps, too, and does not fall."""
+    found = [_point(quantity, at, {}, digits) for at in (rung(3, 0), rung(5, 1))]
+    return all(point is None or point[1] is None for point in found)
+
+
 def _course(law: Rate | None, points: Ladder) -> Course:
     return Course(law, tuple(points), tuple(points.values()))
 
 
-def _with_shallow(
-    quantity: Quantity, points: Ladder, digits: int, end: float, whole: bool
-) -> Ladder:
+def _with_shallow(quantity: Quantity, points: Ladder, digits: int, end: float) -> Ladder:
     """Rungs at larger eps, before those of the ladder."""
     found: Ladder = {}
-    for at in shallow_ladder(whole):
+    for at in shallow_ladder():
         point = _point(quantity, at, found, digits)
         if time.process_time() > end:
             break
@@ -153,14 +173,14 @@ def _with_shallow(
     law = rate([*found.values()])
     if law is not None and law.fast:
         return found
-    return _refined(quantity, found, digits, end, whole)
+    return _refined(quantity, found, digits, end)
 
 
 def _in_order(points: Ladder) -> Ladder:
     return dict(sorted(points.items(), key=lambda item: float(item[1][0].mid())))
 
 
-def _refined(quantity: Quantity, points: Ladder, digits: int, end: float, whole: bool) -> Ladder:
+def _refined(quantity: Quantity, points: Ladder, digits: int, end: float) -> Ladder:
     """More rungs before the first that tells nothing from 0: the quantity falls steeply there."""
     rungs = [*points]
     first = next((n for n, (_, y) in enumerate(points.values()) if y is None), 0)
@@ -169,7 +189,7 @@ def _refined(quantity: Quantity, points: Ladder, digits: int, end: float, whole:
     start, stop = rungs[max(first - 2, 0)].depth, rungs[first].depth
     found: Ladder = {}
     for turn in range(1, REFINED * (stop - start)):
-        at = rung(start + turn / REFINED, turn, whole)
+        at = rung(start + turn / REFINED, turn)
         point = _point(quantity, at, found, digits)
         if point is None or point[1] is None or time.process_time() > end:
             break
@@ -203,7 +223,7 @@ def _told(law: Rate, points: Ladder, digits: int, end: float) -> bool:
         return len(points) >= (SETTLED // 2 if costly else SETTLED)
     if law.fast:
         return y is None or far
-    return far if law.power else not law.direction
+    return (far or law.direction == -1) if law.power else not law.direction
 
 
 def _stays(
@@ -212,6 +232,10 @@ def _stays(
     """Whether much deeper rungs follow the law; those without a value in time say nothing."""
     last = [*points][-1]
     depths = [4 * last.depth, 16 * last.depth] + ([] if whole else [1 << j for j in (14, 20, 40)])
+    started = time.process_time()
+    _point(quantity, last, points, digits)
+    if whole and time.process_time() - started > INSTANT:
+        return True
     for turn, depth in enumerate(depths):
         started = time.process_time()
         if started > end:
@@ -232,7 +256,25 @@ def _follows(law: Rate, last: Point, deeper: Point) -> bool:
         return law.direction == 1
     with ball_precision(LOG_BITS):
         change = -arb(str(float(law.power))) * (x_ - x) + float(law.log) * (x_ / x).log()
-        return law.fast == -1 or abs(float((y_ - y - change).mid())) < UNLIKE * float(x_.mid())
+        off = abs(float((y_ - y - change).mid()))
+    if law.fast == -1:
+        return bool(y_ > y)
+    if not law.direction:
+        return off < PURE
+    return off < (UNLIKE if law.log else PURE) * float(x_.mid())
+
+
+def _further(quantity: Quantity, digits: int, end: float) -> Course:
+    """A power of eps that shows only beyond the ladder, where few bits tell the quantity."""
+    points: Ladder = {}
+    for turn, depth in enumerate(FURTHER):
+        at = rung(depth, turn)
+        point = _point(quantity, at, {}, digits)
+        if point is None or point[1] is None or time.process_time() > end:
+            return Course(None)
+        points[at] = point
+    law = rate([*points.values()])
+    return _course(law if law is not None and law.power and law.direction else None, points)
 
 
 def _slow(quantity: Quantity, digits: int, end: float) -> Course:
@@ -260,7 +302,7 @@ def _in_the_mean(
     if not depths:
         return None
     groups = []
-    for depth in (depths[0] / 4, depths[0] / 2, depths[0]):
+    for depth in (share * depths[0] for share in SHARES):
         beside_it = [_point(quantity, at, {}, digits) for at in beside(depth, whole)]
         group = [(p[0], p[1]) for p in beside_it if p is not None and p[1] is not None]
         if len(group) < PHASES // 2 or time.process_time() > end + SECONDS:

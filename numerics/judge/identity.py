@@ -38,7 +38,7 @@ from numerics.judge.verdict import Verdict
 
 MOST_DIGITS = 1000  # to which an "=" is followed that is not proved
 BEYOND_SECONDS = 5.0  # for digits beyond those asked, at all points together
-DRAWN_SECONDS = 20.0  # for all drawn points, which as a rule take one
+DRAWN_SECONDS = 10.0  # for all drawn points, which as a rule take one
 DRAWN_DIGITS = 15
 
 

@@ -101,13 +101,19 @@ def _judged(
     verdict = _together(verdict, [(s.words, each, others[each]) for s, each in entries], digits)
     if verdict.printed in ("leading", "scaling") and rungs:
         deepest = max(at.depth for at in rungs)
-        return replace(verdict, ground=f"enclosed on rungs down to eps = 2^-{deepest}")
+        return replace(verdict, ground=f"enclosed on rungs down to {_eps_of(deepest)}")
     if verdict.printed != "refuted":
         return verdict
     shown = _shown(printed, derived, path, whole)
     if shown is None:
         return remarked(replace(verdict, printed="undecided"), "no digit shows the difference")
     return replace(verdict, counterexample=shown)
+
+
+def _eps_of(depth: int) -> str:
+    """2^-depth, the depth itself as a power where it is long."""
+    length = depth.bit_length() - 1
+    return f"eps = 2^-{depth}" if length < 20 else f"eps = 2^-(2^{length})"
 
 
 def _without_enclosure(

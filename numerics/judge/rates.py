@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from math import isfinite
+from math import isfinite, sqrt
 
 from flint import arb, arb_mat
 
@@ -23,6 +23,7 @@ EXACT = 1e-10  # of two slopes: by a pure power
 FITTED = 2e-6  # of two powers of eps, each fitted beside a power of the logarithm
 LOGARITHM = 2e-3  # of two fitted powers of the logarithm
 CLEAR = 3  # times its scatter: a fall of what oscillates
+SHORT = 20.0  # of a ladder in log(1/eps) that ends where a function has no values further down
 MEANT = 0.005  # of a power that is told from means
 STEADY = 0.2  # an excess over a power that shrinks more slowly than this does not vanish
 
@@ -50,8 +51,8 @@ class Rate:
         if self.zero or self.fast:
             return 1 if self.zero else self.fast
         for exponent in (self.power, -self.log, -self.loglog):
-            if abs(exponent) > self.spread:
-                return 1 if exponent > 0 else -1
+            if abs(float(exponent)) > self.spread:
+                return 1 if float(exponent) > 0 else -1
         return 0
 
     @property
@@ -154,25 +155,26 @@ def _fast(known: Sequence[Known]) -> Rate | None:
     return Rate(fast=-signs.pop()) if excess[-1] > 0.03 and min(excess) > 0 and lasting else None
 
 
-def mean_rate(groups: Sequence[Sequence[Known]]) -> Rate | None:
+def mean_rate(groups: Sequence[Sequence[Known]]) -> Rate:
     """The law of means over values of eps beside each other, of what oscillates.
 
-    Between two depths the mean of y falls by p times the step of X, up to the scatter of y.
+    The mean of y falls by p times the step of X, up to the scatter of y.  A fall counts that is
+    larger than the scatter; on a short ladder, than the errors of the means, which lie on a line.
     """
     means = [(_mean([x for x, _ in g]), _mean([y for _, y in g])) for g in groups]
-    pairs = zip(groups, means, strict=True)
-    scatter = max(abs(float((y - m).mid())) for g, (_, m) in pairs for _, y in g)
-    drop = abs(float((means[0][1] - means[-1][1]).mid()))
-    if drop < CLEAR * (1 + scatter):
+    pairs = list(zip(groups, means, strict=True))
+    off = [float((y - m).mid()) for g, (_, m) in pairs for _, y in g]
+    error = sqrt(sum(d * d for d in off) / len(off) / len(groups[0]))  # of a mean
+    x, y = (float((means[-1][k] - means[0][k]).mid()) for k in (0, 1))
+    power, spread = -y / x, 4 * error / x
+    start = (float(means[0][0].mid()), float(means[0][1].mid()))
+    line = [start[1] - power * (float(m[0].mid()) - start[0]) - float(m[1].mid()) for m in means]
+    steady = x < SHORT and max(line) - min(line) < 1 + 6 * error
+    if abs(y) < CLEAR * (1 + max(map(abs, off))) and not (steady and abs(y) > CLEAR + 6 * error):
         return Rate(oscillates=True)
-    earlier, last = (float(s.mid()) for s in slopes(means)[-2:])
-    step = float((means[-1][0] - means[-2][0]).mid())
-    spread = 2 * scatter / (step * len(groups[-1]) ** 0.5)
-    if abs(last - earlier) > 3 * spread + 3 * scatter / step:
-        return None
-    power = _rational(last, 6, min(spread, MEANT))
-    exact = isinstance(power, Fraction) and spread < MEANT
-    return Rate(power=power if exact else last, spread=0 if exact else spread, oscillates=True)
+    near = _rational(power, 6, min(spread, MEANT))
+    exact = isinstance(near, Fraction) and spread < MEANT
+    return Rate(power=near if exact else power, spread=0 if exact else spread, oscillates=True)
 
 
 def _mean(values: Sequence[arb]) -> arb:

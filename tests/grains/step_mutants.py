@@ -21,9 +21,9 @@ from typing import Any
 
 import flint
 import sympy
+from derive.equation import Equation
 
 from derive.chain import MODULES, chain
-from derive.equation import Equation
 from derive.grains.catalogue import LABELS, equation
 from numerics.grains.routes import ROUTES
 from numerics.judge.route import Route

@@ -9,7 +9,7 @@ import pytest
 from tracing import clear_caches, traced
 
 from derive.grains import PAPER
-from derive.grains.steps.gaps import reduction
+from derive.grains.steps.reduction import reduction
 from derive.lineage import links
 from numerics.grains.routes import ROUTES, THOROUGH_ROUTES
 from numerics.judge.route import Route
@@ -72,4 +72,4 @@ def test_the_tracer_sees_a_step_that_a_cache_would_hide():
     assert traced(reduction) == []
     clear_caches()
     assert "gaps.metal_gap" in traced(reduction)
-    assert {"gaps.reduction", "gaps.metal_gap"} <= steps("10-M-weak")
+    assert {"reduction.reduction", "gaps.metal_gap"} <= steps("10-M-weak")

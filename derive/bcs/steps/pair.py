@@ -13,7 +13,7 @@ def energy() -> Expr:
 
 
 def angle() -> Expr:
-    """The angle theta at which xi (1 - cos theta) - Delta sin theta, the pair's energy, is least."""
+    """The angle theta where the pair's energy, xi (1 - cos theta) - Delta sin theta, is least."""
     return atan2(Delta, xi)
 
 

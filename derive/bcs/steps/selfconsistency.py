@@ -9,7 +9,7 @@ x = Symbol("x", positive=True)  # exp(-1/N(0)V)
 
 
 def gap_equation() -> Expr:
-    """Delta is V times the sum of all amplitudes: N(0) of them in an energy, alike at xi and -xi."""
+    """Delta is V times the sum of all amplitudes, N(0) in an energy, alike at xi and -xi."""
     return Integral(2 * amplitude() / Delta, (xi, 0, omega_D))
 
 

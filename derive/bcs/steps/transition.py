@@ -1,20 +1,21 @@
 """The temperature at which the gap vanishes, and how the gap grows below it."""
 
 from sympy import (
-    symbols,tanh,expand_log,
     EulerGamma,
     Expr,
     Integer,
     Rational,
     Symbol,
     binomial,
-    exp,
+    expand_log,
     log,
     loggamma,
     pi,
     series,
     solve,
     sqrt,
+    symbols,
+    tanh,
     zeta,
 )
 

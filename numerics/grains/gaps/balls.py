@@ -26,7 +26,7 @@ from numerics.arithmetic.functions import ball_precision, plain_ball_function
 from numerics.grains.gaps.cycle import cycle
 from numerics.grains.gaps.system import determinant, functions, newton_step
 
-START_BITS = 64
+START_BITS = 64  # of the first attempt; four times as many in each further one
 ROUGH_PART = 3 / 16
 DOUBLE_BITS = 48
 SPARE_BITS = 6  # of the radius that is tried around an iterated E_S
@@ -127,7 +127,7 @@ def _name(values: Values) -> str:
 def _attempt(values: Values, number: int) -> Pair | None:
     """One try: approximate and certify at the midpoint, then enclose for all of the balls."""
     middle = (values[0].mid(), values[1].mid(), values[2].mid(), values[3].mid())
-    start_bits = min(flint.ctx.prec, START_BITS << number)
+    start_bits = min(flint.ctx.prec, START_BITS << 2 * number)
     with ball_precision(start_bits):
         start = _real(middle) or _clear(middle) or _rotated(middle)
     if start is None:

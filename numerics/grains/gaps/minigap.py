@@ -35,7 +35,7 @@ Energies = tuple[arb, arb, arb]  # Gamma_M, Gamma_S, Delta_0
 PARAMETERS = (omega, Gamma_M, Gamma_S, Delta_0)
 BISECTIONS = 60
 FARTHEST = 1e30  # the largest ratio of a rate and delta0 that doubles are trusted with
-START_BITS = 64
+START_BITS = 64  # of the first attempt; four times as many in each further one
 MOST_STEPS = 200
 
 
@@ -140,7 +140,7 @@ def _in_balls(gamma_m: arb, gamma_s: arb, delta0: arb) -> tuple[arb] | None:
     bits = flint.ctx.prec
 
     def attempt(energies: Energies, number: int) -> tuple[arb] | None:
-        return _enclosed(energies, bits, START_BITS << number)
+        return _enclosed(energies, bits, START_BITS << 2 * number)
 
     (found,) = certified(attempt, [(gamma_m, gamma_s, delta0)], bits, lambda found: True)
     return found

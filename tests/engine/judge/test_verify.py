@@ -13,6 +13,7 @@ from sympy import (
     Rational,
     Tuple,
     airyai,
+    besselj,
     exp,
     fresnels,
     log,
@@ -103,10 +104,14 @@ def test_a_dropped_constant_is_named(factor, form):
     assert len(verdict.constant.lstrip("-0.")) >= 45 or form in ("3/7", "-1")
 
 
-def test_a_constant_without_a_closed_form_is_a_number():
-    verdict = verify(limit(zeta(5) * x, x + x**2), 47)
+def test_a_constant_is_named_or_where_it_has_no_closed_form_a_number():
+    verdict = verify(limit(zeta(3) * x, x + x**2), 47)
     assert verdict.printed == "scaling"
-    assert verdict.constant.startswith("1.0369277551433699263313654864570341680570809195")
+    assert verdict.constant.startswith("1.202056903159594285399738161511449990764986292")
+    assert verdict.constant_form == "zeta(3)"
+    verdict = verify(limit(besselj(0, 1) * x, x + x**2), 47)
+    assert verdict.printed == "scaling"
+    assert verdict.constant.startswith("0.765197686557966551449717526102663220909274289")
     assert verdict.constant_form is None
 
 
