@@ -30,7 +30,7 @@ from numerics.arithmetic.paths import Half, Piece, pieces
 from numerics.arithmetic.preparation import separated, with_real_symbols
 from numerics.arithmetic.shortcuts import overlap_of_bessel_functions
 
-EVALUATIONS = 40_000  # of an integrand, for one piece
+EVALUATIONS = 40_000  # of an integrand, for one piece; and more above 400 bits
 INNER_EVALUATIONS = 2_000  # of an integrand that itself contains an integral
 GUARD = 12  # bits by which a tail stays below the working precision
 MOST_ROUNDS = 4
@@ -176,7 +176,7 @@ def _singular(
     part: Piece, symbols: tuple[sympy.Symbol, ...], boxes: Sequence[acb], analytic: bool
 ) -> acb:
     try:
-        tail = end_bound(part.form, part.s, dict(zip(symbols, boxes, strict=True)))
+        tail = end_bound(part.given, part.s, dict(zip(symbols, boxes, strict=True)))
     except NoEnclosure:
         if part.half_line is None:
             raise
@@ -228,7 +228,9 @@ def _waves(form: sympy.Expr, t: sympy.Symbol) -> bool:
 def _limits(part: Piece, precision: int) -> dict[str, Any]:
     """What `acb.integral` may spend: its tolerance is relative, for small integrals too."""
     return {
-        "eval_limit": INNER_EVALUATIONS if part.form.has(sympy.Integral) else EVALUATIONS,
+        "eval_limit": INNER_EVALUATIONS
+        if part.form.has(sympy.Integral)
+        else EVALUATIONS * max(1, precision // 400),
         "rel_tol": arb(2) ** -precision,
         "abs_tol": arb(2) ** (-4 * precision),
         "depth_limit": 4 * precision,
