@@ -15,20 +15,17 @@ from numerics.arithmetic.ball_values import (
     integer,
     nowhere,
     power,
-    real,
     real_or_complex,
     sharp,
     square_root,
     whole,
 )
-from numerics.arithmetic.error_function import erfc
 
 I = acb(0, 1)  # noqa: E741
 
 gamma = flint_function("gamma")
 digamma = flint_function("digamma")
 zeta = flint_function("zeta")
-erf = flint_function("erf")
 atan, atanh = flint_function("atan"), flint_function("atanh")
 besselj, bessely = flint_function("bessel_j", 1), flint_function("bessel_y", 1)
 rising = flint_function("rising")
@@ -82,29 +79,6 @@ def acot(z: Any) -> Any:
 def acoth(z: Any) -> Any:
     """atanh(1/z), and i pi/2 at 0, as SymPy has it."""
     return I * arb.pi() / 2 if whole(z) == 0 else atanh(1 / real_or_complex(z))
-
-
-@sharp
-def erf2(a: Any, b: Any) -> Any:
-    """erf(b) - erf(a), by the complements where both have the same sign."""
-    a, b = real_or_complex(a), real_or_complex(b)
-    if acb(a).real > 0 and acb(b).real > 0:
-        return erfc(a) - erfc(b)
-    if acb(a).real < 0 and acb(b).real < 0:
-        return erfc(-b) - erfc(-a)
-    return erf(b) - erf(a)
-
-
-@sharp
-def erfinv(x: Any) -> arb:
-    return real(x, "erfinv").erfinv()
-
-
-@sharp
-def erfcinv(x: Any) -> arb:
-    """The inverse of erfc: by the odd inverse of erf where x > 1."""
-    x = real(x, "erfcinv")
-    return x.erfcinv() if x < 1 else (1 - x).erfinv()
 
 
 @sharp

@@ -10,9 +10,9 @@ from flint import acb
 from numerics.arithmetic import ball_conditions as conditions
 from numerics.arithmetic import ball_gamma as gamma
 from numerics.arithmetic import ball_special as special
+from numerics.arithmetic import error_function
 from numerics.arithmetic.ball_values import Function, flint_function, real_or_complex, sharp
 from numerics.arithmetic.bessel import besselk
-from numerics.arithmetic.error_function import erfc
 
 _SAME_NAME = """exp log sin cos tan cot sec csc sinh cosh tanh coth sech csch
 asin acos atan asinh acosh atanh sinc erf erfi gamma digamma zeta""".split()
@@ -92,10 +92,10 @@ BALL_FUNCTIONS: dict[str, Function] = {
     "acot": special.acot,
     "acoth": special.acoth,
     # error functions, Bessel functions
-    "erf2": special.erf2,
-    "erfinv": special.erfinv,
-    "erfc": erfc,
-    "erfcinv": special.erfcinv,
+    "erf2": error_function.erf2,
+    "erfinv": error_function.erfinv,
+    "erfc": error_function.erfc,
+    "erfcinv": error_function.erfcinv,
     "besselk": besselk,
     "hankel1": special.hankel1,
     "hankel2": special.hankel2,

@@ -7,18 +7,11 @@ from flint import acb, arb
 
 from numerics.arithmetic.functions import ball_precision, bits_for
 from numerics.judge.compare import largest
-from numerics.judge.follow import (
-    GUARD_DIGITS,
-    LEAST_DIGITS,
-    UNEVALUATED,
-    Course,
-    Quantity,
-    follow,
-    reading,
-)
+from numerics.judge.follow import Course, follow
 from numerics.judge.forms import Strand, Values, largest_entry, pair
 from numerics.judge.ladder import Rung, following, rung
 from numerics.judge.rates import Rate
+from numerics.judge.reading import GUARD_DIGITS, LEAST_DIGITS, UNEVALUATED, Quantity, reading
 
 LOOKED_AT = (4, 9, 33, 90)  # depths at which a form is looked at for being 0
 LAST_DEPTH = 1 << 14  # of a rung at which a constant is read, where powers of eps count

@@ -1,12 +1,11 @@
 """A quantity followed down the ladder until its law is told, and told again much deeper."""
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from flint import arb
 
-from numerics.arithmetic.functions import ball_precision, bits_for
+from numerics.arithmetic.functions import ball_precision
 from numerics.judge.ladder import (
     PHASES,
     Rung,
@@ -18,26 +17,13 @@ from numerics.judge.ladder import (
     shallow_ladder,
 )
 from numerics.judge.rates import Point, Rate, mean_rate, rate
+from numerics.judge.reading import LOG_BITS, Ladder, Quantity, point_at
 
-Ladder = dict[Rung, Point]
-Quantity = Callable[[Rung], arb]  # a relative quantity >= 0, at the working precision
-
-ACCURACY = 50  # bits of a value that is told from 0
-FIRST_BITS = 128
-DEEPEST_WRITTEN = 1 << 13  # depth up to which a small difference is resolved, by bits in its number
-WRITTEN_BITS = 1 << 13  # spent on telling a quantity from 0 at a large eps
-DEEP_BITS = 1024
-MOST_BITS = 1 << 17
-LOG_BITS = 256  # of the logarithms that are compared
-LEAST_DIGITS = 25
-PATIENCE = 0.5  # seconds of an evaluation that is worth no more bits than are asked for
 FAILURES = 4  # rungs one after the other without a value, after which a ladder is left
 SETTLED = 8  # rungs that show a quantity to be 0
-GUARD_DIGITS = 20  # beyond those that are asked for
 COSTLY = 0.4  # seconds of a ladder that is left as soon as its law is seen
 SECONDS = 6.0  # of the processor, for one quantity
 DEEPEST_MEAN = 4096  # depth at which means over phases are taken
-UNEVALUATED = (ArithmeticError, ValueError)
 SHARES = (0.25, 0.375, 0.5, 0.75, 1)  # of the deepest rung, where means are taken
 INSTANT = 2e-3  # seconds of an evaluation whose cost does not grow with 1/eps
 FURTHER = (16384, 24576, 32768, 49152, 65536)
@@ -59,49 +45,6 @@ class Course:
         return None if self.rate is None else self.rate.direction
 
 
-class Unresolved(ArithmeticError):
-    """A quantity that no precision within bounds tells."""
-
-
-def reading(
-    quantity: Quantity, at: Rung, bits: int = FIRST_BITS, digits: int = LEAST_DIGITS
-) -> arb | None:
-    """The logarithm of the quantity, or None where it is 0 to all the bits that are spent.
-
-    bits: to begin with.  Where an evaluation takes long, no more bits are spent than `digits`
-    digits ask for.
-    """
-    most = (
-        min(WRITTEN_BITS + 24 * at.depth, MOST_BITS) if at.depth <= DEEPEST_WRITTEN else DEEP_BITS
-    )
-    asked = bits_for(digits + GUARD_DIGITS)
-    bits = min(bits, most)
-    nothing = False
-    while True:
-        started = time.process_time()
-        with ball_precision(bits):
-            try:
-                value = quantity(at)
-            except ArithmeticError:
-                if nothing:
-                    return None
-                raise
-            if value > 0 and value.rel_accuracy_bits() >= ACCURACY:
-                with ball_precision(max(LOG_BITS, bits)):
-                    return value.log()
-            if value.is_zero():
-                return None
-            told = bool(value > 0)
-            nothing = bits >= asked and not told and bool(value.upper() < arb(2) ** (-bits // 3))
-        costly = not told and bits >= asked and time.process_time() - started > PATIENCE
-        if costly or bits == most:
-            break
-        bits = min(asked if bits < asked else 2 * bits, most)
-    if nothing:
-        return None
-    raise Unresolved(f"not resolved at eps = 2^-{at.depth}")
-
-
 def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
     """The law of a quantity as eps tends to 0.
 
@@ -109,7 +52,8 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
     its way to 0 or infinity, and rungs 4 and 16 times as deep, and others much deeper where the
     quantity has a value there, agree.
     """
-    _point(quantity, rung(4, 0, whole), {}, LEAST_DIGITS)  # compiles it: what is timed below is arithmetic
+    # Compiles it, so that what is timed below is arithmetic.
+    point_at(quantity, rung(4, 0, whole), {}, digits)
     end = time.process_time() + SECONDS
     points: Ladder = {}
     failures = 0
@@ -121,7 +65,7 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
         if time.process_time() > end or failures >= FAILURES:
             break
         started = time.process_time()
-        point = _point(quantity, at, points, digits)
+        point = point_at(quantity, at, points, digits)
         cost, depth = time.process_time() - started, at.depth
         failures = 0 if point is not None else failures + 1
         if point is None:
@@ -152,7 +96,7 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
 
 def _is_zero_at_large_eps(quantity: Quantity, digits: int) -> bool:
     """Whether a quantity that is 0 further down is so at a large eps, too, and does not fall."""
-    found = [_point(quantity, at, {}, digits) for at in (rung(3, 0), rung(5, 1))]
+    found = [point_at(quantity, at, {}, digits) for at in (rung(2, 0), rung(4, 1))]
     return all(point is None or point[1] is None for point in found)
 
 
@@ -164,7 +108,7 @@ def _with_shallow(quantity: Quantity, points: Ladder, digits: int, end: float) -
     """Rungs at larger eps, before those of the ladder."""
     found: Ladder = {}
     for at in shallow_ladder():
-        point = _point(quantity, at, found, digits)
+        point = point_at(quantity, at, found, digits)
         if time.process_time() > end:
             break
         if point is not None:
@@ -190,28 +134,11 @@ def _refined(quantity: Quantity, points: Ladder, digits: int, end: float) -> Lad
     found: Ladder = {}
     for turn in range(1, REFINED * (stop - start)):
         at = rung(start + turn / REFINED, turn)
-        point = _point(quantity, at, found, digits)
+        point = point_at(quantity, at, found, digits)
         if point is None or point[1] is None or time.process_time() > end:
             break
         found[at] = point
     return _in_order(points | found)
-
-
-def _point(quantity: Quantity, at: Rung, points: Ladder, digits: int) -> Point | None:
-    """log(1/eps) and the logarithm of the quantity; None where it has no value."""
-    bits = FIRST_BITS
-    with ball_precision(LOG_BITS):
-        x = at.log()
-        if points:
-            x_, y_ = [*points.values()][-1]
-            if y_ is None:
-                bits = bits_for(digits + GUARD_DIGITS)
-            else:
-                bits += int(min(1.5 * abs(float((y_ * x / x_).mid())), MOST_BITS))
-    try:
-        return x, reading(quantity, at, bits, digits)
-    except UNEVALUATED:
-        return None
 
 
 def _told(law: Rate, points: Ladder, digits: int, end: float) -> bool:
@@ -233,14 +160,14 @@ def _stays(
     last = [*points][-1]
     depths = [4 * last.depth, 16 * last.depth] + ([] if whole else [1 << j for j in (14, 20, 40)])
     started = time.process_time()
-    _point(quantity, last, points, digits)
+    point_at(quantity, last, points, digits)
     if whole and time.process_time() - started > INSTANT:
         return True
     for turn, depth in enumerate(depths):
         started = time.process_time()
         if started > end:
             break
-        point = _point(quantity, rung(depth, turn + 3, whole), points, digits)
+        point = point_at(quantity, rung(depth, turn + 3, whole), points, digits)
         if point is not None and not _follows(law, points[last], point):
             return False
         if time.process_time() - started > COSTLY / 4:
@@ -269,7 +196,7 @@ def _further(quantity: Quantity, digits: int, end: float) -> Course:
     points: Ladder = {}
     for turn, depth in enumerate(FURTHER):
         at = rung(depth, turn)
-        point = _point(quantity, at, {}, digits)
+        point = point_at(quantity, at, {}, digits)
         if point is None or point[1] is None or time.process_time() > end:
             return Course(None)
         points[at] = point
@@ -283,7 +210,7 @@ def _slow(quantity: Quantity, digits: int, end: float) -> Course:
     points: Ladder = {}
     for rungs in (deep_ladder(), deeper_ladder()):
         for at in rungs:
-            point = _point(quantity, at, {}, digits)
+            point = point_at(quantity, at, {}, digits)
             if point is None or point[1] is None or time.process_time() > end:
                 break
             with ball_precision(LOG_BITS):
@@ -303,7 +230,7 @@ def _in_the_mean(
         return None
     groups = []
     for depth in (share * depths[0] for share in SHARES):
-        beside_it = [_point(quantity, at, {}, digits) for at in beside(depth, whole)]
+        beside_it = [point_at(quantity, at, {}, digits) for at in beside(depth, whole)]
         group = [(p[0], p[1]) for p in beside_it if p is not None and p[1] is not None]
         if len(group) < PHASES // 2 or time.process_time() > end + SECONDS:
             return None

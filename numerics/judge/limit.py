@@ -18,7 +18,7 @@ from numerics.judge.constants import named
 from numerics.judge.descent import descent
 from numerics.judge.evidence import SHOWN_DIGITS, counterexample
 from numerics.judge.finding import established, judged, off_route, remarked
-from numerics.judge.follow import LEAST_DIGITS, UNEVALUATED, Course
+from numerics.judge.follow import Course
 from numerics.judge.forms import (
     Path,
     Strand,
@@ -35,6 +35,7 @@ from numerics.judge.ladder import rung
 from numerics.judge.paths import DIGITS as PATH_DIGITS
 from numerics.judge.paths import changed, function_of_path, variable
 from numerics.judge.rates import Rate
+from numerics.judge.reading import LEAST_DIGITS, UNEVALUATED
 from numerics.judge.route import Route
 from numerics.judge.verdict import Constant, Counterexample, Number, Verdict
 

@@ -55,16 +55,10 @@ FLOORS = {
         ("gaps", "heights"),
     ),
 }
-LATE = {  # arrows that close a circle, followed when a function is called
-    # A record shows itself.
+LATE = {  # by which a record shows itself, loaded when it is shown
     ("derive.record", "derive.display"),
     ("numerics.judge.verdict", "numerics.judge.shown"),
     ("numerics.judge.verdict", "numerics.judge.words"),
-    # An integrand may hold an integral, a summand a sum, a bound a function with bounds.
-    ("numerics.arithmetic.analytic", "numerics.arithmetic.functions"),
-    ("numerics.arithmetic.analytic", "numerics.arithmetic.quadrature"),
-    ("numerics.arithmetic.computed", "numerics.arithmetic.functions"),
-    ("numerics.arithmetic.growth", "numerics.arithmetic.asymptotics"),
 }
 LINES = 300
 
