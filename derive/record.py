@@ -140,7 +140,7 @@ class Equation:
         for condition in self.domain or ():
             if condition.free_symbols <= form.free_symbols:
                 for point in self.points:
-                    if substitute(condition, point) == false:
+                    if at_point(condition, point) == false:
                         return f"a point lies outside of the domain: {condition} does not hold"
         return ""
 
@@ -194,6 +194,13 @@ def substitute(form: Form, point: Point) -> Form:
         if isinstance(function, AppliedUndef):
             form = form.replace(function.func, Lambda(function.args, value))
     form = form.doit()
+    return form.subs({symbol: point[symbol] for symbol in form.free_symbols & point.keys()})
+
+
+def at_point(form: Any, point: Point) -> Any:
+    """The form at the point; integrals and sums stay as they are, unless a function is given."""
+    if form.atoms(AppliedUndef):
+        return substitute(form, point)
     return form.subs({symbol: point[symbol] for symbol in form.free_symbols & point.keys()})
 
 

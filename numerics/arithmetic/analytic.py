@@ -16,6 +16,7 @@ from flint import acb, arb
 from sympy.core.relational import Relational
 
 from numerics.arithmetic.enclosures import NOT_FINITE, NoEnclosure
+from numerics.arithmetic.late import late
 
 Boxes = Callable[[Sequence[acb], bool], acb]
 
@@ -175,10 +176,8 @@ def _is_polynomial(e: sympy.Expr) -> bool:
 
 
 def compiled(form: Any, symbols: Sequence[sympy.Symbol]) -> Callable[..., Any]:
-    """`ball_function`, which calls on integrals and sums, and so is imported late."""
-    from numerics.arithmetic.functions import ball_function
-
-    return ball_function(symbols, form)
+    """`ball_function`, which itself calls on integrals and sums."""
+    return late("ball_function")(symbols, form)
 
 
 @lru_cache(maxsize=512)
@@ -237,8 +236,7 @@ def _inner_functions(
     form: sympy.Expr, symbols: tuple[sympy.Symbol, ...]
 ) -> tuple[dict[sympy.Symbol, Boxes], sympy.Expr]:
     """A symbol for every integral within the form, with its function of boxes."""
-    from numerics.arithmetic.quadrature import integral_on_boxes
-
+    integral_on_boxes = late("integral_on_boxes")
     found: dict[sympy.Expr, sympy.Symbol] = {}
     for e in form.atoms(sympy.Integral):
         found[e] = sympy.Dummy("inner", real=reflected(e) == e)

@@ -6,8 +6,8 @@ import sympy
 from flint import acb, arb
 
 from numerics.arithmetic.enclosures import NoEnclosure, between, disc
-from numerics.arithmetic.growth import growth, product, range_of, total_growth
 from numerics.arithmetic.growth_records import ZERO, Growth, Region, plain
+from numerics.arithmetic.growth_rules import growth, product, range_of, total_growth
 
 
 def known_growth(e: sympy.Expr, region: Region) -> Growth:

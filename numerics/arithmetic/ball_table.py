@@ -8,10 +8,11 @@ from typing import Any
 from flint import acb
 
 from numerics.arithmetic import ball_conditions as conditions
+from numerics.arithmetic import ball_gamma as gamma
 from numerics.arithmetic import ball_special as special
+from numerics.arithmetic import error_function
 from numerics.arithmetic.ball_values import Function, flint_function, real_or_complex, sharp
 from numerics.arithmetic.bessel import besselk
-from numerics.arithmetic.error_function import erfc
 
 _SAME_NAME = """exp log sin cos tan cot sec csc sinh cosh tanh coth sech csch
 asin acos atan asinh acosh atanh sinc erf erfi gamma digamma zeta""".split()
@@ -91,10 +92,10 @@ BALL_FUNCTIONS: dict[str, Function] = {
     "acot": special.acot,
     "acoth": special.acoth,
     # error functions, Bessel functions
-    "erf2": special.erf2,
-    "erfinv": special.erfinv,
-    "erfc": erfc,
-    "erfcinv": special.erfcinv,
+    "erf2": error_function.erf2,
+    "erfinv": error_function.erfinv,
+    "erfc": error_function.erfc,
+    "erfcinv": error_function.erfcinv,
     "besselk": besselk,
     "hankel1": special.hankel1,
     "hankel2": special.hankel2,
@@ -103,19 +104,19 @@ BALL_FUNCTIONS: dict[str, Function] = {
     "hn1": special.hn1,
     "hn2": special.hn2,
     # the gamma function and numbers of combinatorics
-    "beta": special.beta,
-    "betainc": special.betainc,
-    "betainc_regularized": special.betainc_regularized,
-    "factorial": special.factorial,
-    "factorial2": special.factorial2,
-    "subfactorial": special.subfactorial,
-    "FallingFactorial": special.falling,
-    "binomial": special.binomial,
-    "harmonic": special.harmonic,
-    "catalan": special.catalan,
-    "bernoulli": special.bernoulli,
-    "euler": special.euler,
-    "fibonacci": special.fibonacci,
+    "beta": gamma.beta,
+    "betainc": gamma.betainc,
+    "betainc_regularized": gamma.betainc_regularized,
+    "factorial": gamma.factorial,
+    "factorial2": gamma.factorial2,
+    "subfactorial": gamma.subfactorial,
+    "FallingFactorial": gamma.falling,
+    "binomial": gamma.binomial,
+    "harmonic": gamma.harmonic,
+    "catalan": gamma.catalan,
+    "bernoulli": gamma.bernoulli,
+    "euler": gamma.euler,
+    "fibonacci": gamma.fibonacci,
     # zeta functions, elliptic integrals and the others
     "dirichlet_eta": special.dirichlet_eta,
     "riemann_xi": special.riemann_xi,

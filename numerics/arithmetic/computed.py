@@ -9,6 +9,8 @@ from typing import Any
 import mpmath
 import sympy
 
+from numerics.arithmetic.late import late
+
 Evaluator = Callable[..., Any]
 
 MORE_BITS = 40  # of the second computation
@@ -77,8 +79,7 @@ def _at_two_precisions(
     symbols: Sequence[sympy.Symbol],
     rule: Callable[[Evaluator, Any, Any], Any],
 ) -> Evaluator:
-    from numerics.arithmetic.functions import mpmath_function
-
+    mpmath_function = late("mpmath_function")
     if len(ends) != 2:
         raise ArithmeticError(f"{expr} has no two limits")
     function = mpmath_function((variable, *symbols), inner)

@@ -4,8 +4,9 @@ from typing import Any
 
 from flint import acb, arb
 
-from numerics.arithmetic.ball_values import flint_function, real_or_complex, sharp
+from numerics.arithmetic.ball_values import flint_function, real, real_or_complex, sharp
 
+erf = flint_function("erf")
 _erfc = flint_function("erfc")
 
 
@@ -25,3 +26,26 @@ def erfc(z: Any) -> Any:
     around = arb(0, off) if isinstance(z, arb) else acb(arb(0, off), arb(0, off))
     middle = _erfc(z.mid()) + around
     return middle if middle.rel_accuracy_bits() > found.rel_accuracy_bits() else found
+
+
+@sharp
+def erf2(a: Any, b: Any) -> Any:
+    """erf(b) - erf(a), by the complements where both have the same sign."""
+    a, b = real_or_complex(a), real_or_complex(b)
+    if acb(a).real > 0 and acb(b).real > 0:
+        return erfc(a) - erfc(b)
+    if acb(a).real < 0 and acb(b).real < 0:
+        return erfc(-b) - erfc(-a)
+    return erf(b) - erf(a)
+
+
+@sharp
+def erfinv(x: Any) -> arb:
+    return real(x, "erfinv").erfinv()
+
+
+@sharp
+def erfcinv(x: Any) -> arb:
+    """The inverse of erfc: by the odd inverse of erf where x > 1."""
+    x = real(x, "erfcinv")
+    return x.erfcinv() if x < 1 else (1 - x).erfinv()

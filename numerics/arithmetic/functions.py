@@ -18,6 +18,7 @@ from flint import fmpq
 from derive.root import explicit
 from numerics.arithmetic import ball_printer, mpmath_target, numpy_target
 from numerics.arithmetic.ball_values import real_or_complex
+from numerics.arithmetic.late import define
 from numerics.arithmetic.naming import renamed
 from numerics.arithmetic.operators import BALL_OPERATORS, MPMATH_OPERATORS, Operators, taken_out
 
@@ -148,3 +149,7 @@ def ball_precision(bits: int) -> Iterator[None]:
 def bits_for(digits: int) -> int:
     """Bits that hold so many decimal digits, and a few guard bits."""
     return int(digits * 3.3219280948873626) + 16
+
+
+define("ball_function", ball_function)
+define("mpmath_function", mpmath_function)

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 import sympy
 
+from numerics.arithmetic.near_zero import with_zeros_as_factors
+
 Half = tuple[sympy.Expr, sympy.Symbol, sympy.Expr]
 
 
@@ -12,9 +14,11 @@ Half = tuple[sympy.Expr, sympy.Symbol, sympy.Expr]
 class Piece:
     """An integral over s from 0, an end that may be singular, to `size`; and s = exp(-x).
 
-    Balls keep the angle of exp(-2 x), but not that of exp(-x)^2: hence two forms.
+    Balls keep the angle of exp(-2 x), but not that of exp(-x)^2: hence two forms.  `given` is
+    `form` as it came, whose derivatives at 0 SymPy knows, for the bound of its end.
     """
 
+    given: sympy.Expr
     form: sympy.Expr
     s: sympy.Symbol
     in_logarithm: sympy.Expr
@@ -24,10 +28,12 @@ class Piece:
 
 
 def _piece(
-    form: sympy.Expr, s: sympy.Symbol, size: sympy.Rational, half_line: Half | None = None
+    given: sympy.Expr, s: sympy.Symbol, size: sympy.Rational, half_line: Half | None = None
 ) -> Piece:
     x = sympy.Dummy("x", real=True)
-    return Piece(form, s, form.subs(s, sympy.exp(-x)) * sympy.exp(-x), x, size, half_line)
+    form = given if half_line else with_zeros_as_factors(given, s)
+    in_logarithm = form.subs(s, sympy.exp(-x)) * sympy.exp(-x)
+    return Piece(given, form, s, in_logarithm, x, size, half_line)
 
 
 @lru_cache(maxsize=2048)

@@ -18,6 +18,7 @@ from numerics.arithmetic.analytic import Boxes, breaks, compiled, on_boxes, refl
 from numerics.arithmetic.enclosures import NOT_FINITE, NoEnclosure, disc
 from numerics.arithmetic.ends import cut, end_bound
 from numerics.arithmetic.growth_records import Bound
+from numerics.arithmetic.late import define
 from numerics.arithmetic.oscillation import (
     Term,
     start_of_tail,
@@ -26,9 +27,10 @@ from numerics.arithmetic.oscillation import (
     with_powers_for_exponentials,
 )
 from numerics.arithmetic.paths import Half, Piece, pieces
+from numerics.arithmetic.preparation import separated, with_real_symbols
 from numerics.arithmetic.shortcuts import overlap_of_bessel_functions
 
-EVALUATIONS = 40_000  # of an integrand, for one piece
+EVALUATIONS = 40_000  # of an integrand, for one piece; and more above 400 bits
 INNER_EVALUATIONS = 2_000  # of an integrand that itself contains an integral
 GUARD = 12  # bits by which a tail stays below the working precision
 MOST_ROUNDS = 4
@@ -65,18 +67,6 @@ def ball_integral(expr: sympy.Integral, symbols: Sequence[sympy.Symbol]) -> Call
 
 
 @lru_cache(maxsize=512)
-def with_real_symbols(
-    expr: sympy.Expr, symbols: tuple[sympy.Symbol, ...], reals: tuple[bool, ...]
-) -> tuple[sympy.Expr, tuple[sympy.Symbol, ...]]:
-    """The expression with new symbols, which know whether they are real (and integer, positive)."""
-    new = tuple(
-        s if real and s.is_real else sympy.Dummy(s.name, **({"real": True} if real else {}))
-        for s, real in zip(symbols, reals, strict=True)
-    )
-    return expr.subs(dict(zip(symbols, new, strict=True)), simultaneous=True), new
-
-
-@lru_cache(maxsize=512)
 def integral_on_boxes(expr: sympy.Integral, symbols: tuple[sympy.Symbol, ...]) -> Boxes:
     """The integral as a function of boxes for its symbols, and of the flag for analyticity."""
     (variable, *ends) = expr.limits[-1]
@@ -102,17 +92,6 @@ def integral_on_boxes(expr: sympy.Integral, symbols: tuple[sympy.Symbol, ...]) -
         return constant(boxes, analytic) * total
 
     return evaluate
-
-
-def separated(form: sympy.Expr, t: sympy.Symbol) -> tuple[sympy.Expr, sympy.Expr]:
-    """The factors without t, those of inner integrals and sums too, and the others."""
-
-    def outside(e: Any) -> sympy.Expr:
-        factor, rest = e.function.as_independent(*e.variables, as_Add=False)
-        return factor * e.func(rest, *e.limits)
-
-    form = form.replace(lambda e: isinstance(e, sympy.Integral | sympy.Sum), outside)
-    return form.as_independent(t, as_Add=False)
 
 
 def _path(
@@ -197,7 +176,7 @@ def _singular(
     part: Piece, symbols: tuple[sympy.Symbol, ...], boxes: Sequence[acb], analytic: bool
 ) -> acb:
     try:
-        tail = end_bound(part.form, part.s, dict(zip(symbols, boxes, strict=True)))
+        tail = end_bound(part.given, part.s, dict(zip(symbols, boxes, strict=True)))
     except NoEnclosure:
         if part.half_line is None:
             raise
@@ -249,7 +228,9 @@ def _waves(form: sympy.Expr, t: sympy.Symbol) -> bool:
 def _limits(part: Piece, precision: int) -> dict[str, Any]:
     """What `acb.integral` may spend: its tolerance is relative, for small integrals too."""
     return {
-        "eval_limit": INNER_EVALUATIONS if part.form.has(sympy.Integral) else EVALUATIONS,
+        "eval_limit": INNER_EVALUATIONS
+        if part.form.has(sympy.Integral)
+        else EVALUATIONS * max(1, precision // 400),
         "rel_tol": arb(2) ** -precision,
         "abs_tol": arb(2) ** (-4 * precision),
         "depth_limit": 4 * precision,
@@ -296,3 +277,6 @@ def _lost(integrand: Callable[[acb, bool], acb], last: arb, precision: int) -> i
             if value.is_finite() and (value.rel_accuracy_bits() > precision - LOSS or value == 0):
                 return extra
     return 4 * precision
+
+
+define("integral_on_boxes", integral_on_boxes)

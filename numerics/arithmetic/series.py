@@ -13,12 +13,13 @@ from flint import acb, arb, ctx, fmpq
 
 from numerics.arithmetic.abel_plana import tail_of_sum
 from numerics.arithmetic.analytic import compiled, switched
+from numerics.arithmetic.combinatorial import by_gamma, last_term, without_deltas
 from numerics.arithmetic.enclosures import NoEnclosure, disc
 from numerics.arithmetic.ends import chosen_near
 from numerics.arithmetic.growth import bound
 from numerics.arithmetic.growth_records import Bound, Region
 from numerics.arithmetic.hypergeometric_sums import sum_by_ratio
-from numerics.arithmetic.quadrature import separated, with_real_symbols
+from numerics.arithmetic.preparation import separated, with_real_symbols
 from numerics.arithmetic.rational_sums import sum_of_rational
 from numerics.arithmetic.shortcuts import sum_of_inverse_quadratic
 
@@ -137,31 +138,11 @@ def _infinite_sum(form: sympy.Expr, index: sympy.Symbol, first: int, values: Val
         lower = _sum_to(form, index, first, 0, values)
         return lower + _infinite_sum(form, index, 1, values)
     form = form.subs(index, n)
-    picked, form = _without_deltas(form, n)
+    picked, form = without_deltas(form, n)
     total = sum((_picked(term, at, first, values) for term, at in picked), acb(0))
     if form == 0:
         return total
     return total + _smooth_sum(form, n, first, values)
-
-
-def _without_deltas(
-    form: sympy.Expr, n: sympy.Symbol
-) -> tuple[list[tuple[sympy.Expr, sympy.Expr]], sympy.Expr]:
-    """What KroneckerDelta(n, m) picks, with m, and the other terms."""
-    if not form.has(sympy.KroneckerDelta):
-        return [], form
-    picked, rest = [], sympy.S.Zero
-    for term in sympy.Add.make_args(sympy.expand(form)):
-        deltas = [d for d in term.atoms(sympy.KroneckerDelta) if d.has(n)]
-        if not deltas:
-            rest += term
-            continue
-        roots = sympy.roots(deltas[0].args[0] - deltas[0].args[1], n)
-        if len(roots) != 1:
-            raise NoEnclosure(f"its term {term} picks no single index")
-        (at,) = roots
-        picked.append((term.subs(deltas[0], 1).subs(n, at), at))
-    return picked, rest
 
 
 def _picked(term: sympy.Expr, at: sympy.Expr, first: int, values: Values) -> acb:
@@ -171,40 +152,9 @@ def _picked(term: sympy.Expr, at: sympy.Expr, first: int, values: Values) -> acb
     )
 
 
-def by_gamma(form: sympy.Expr, n: sympy.Symbol) -> sympy.Expr:
-    """Combinatorial functions by gamma, in which their growth cancels; poles may come in."""
-
-    def rising(x: sympy.Expr, k: sympy.Expr) -> sympy.Expr:
-        return sympy.gamma(x + k) / sympy.gamma(x)
-
-    def falling(x: sympy.Expr, k: sympy.Expr) -> sympy.Expr:
-        return rising(x - k + 1, k) if x.has(n) else (-1) ** k * rising(-x, k)
-
-    def binomial(x: sympy.Expr, k: sympy.Expr) -> sympy.Expr:
-        return falling(x, k) / sympy.gamma(k + 1)
-
-    form = form.replace(sympy.RisingFactorial, rising).replace(sympy.FallingFactorial, falling)
-    return form.replace(sympy.binomial, binomial).replace(
-        sympy.factorial, lambda x: sympy.gamma(x + 1)
-    )
-
-
-def _last_term(form: sympy.Expr, n: sympy.Symbol, values: Values) -> int | None:
-    """The n of the last term that is not 0, where (-m)_n or binomial(m, n) ends the sum."""
-    ends = []
-    at = Region(sympy.Dummy(), arb(1), arb(0), values)
-    for factor in sympy.Mul.make_args(form):
-        sign = {sympy.RisingFactorial: -1, sympy.FallingFactorial: 1, sympy.binomial: 1}
-        if factor.func in sign and factor.args[1] == n and not factor.args[0].has(n):
-            end = sign[factor.func] * at.number(factor.args[0])
-            if end.is_exact() and end.unique_fmpz() is not None and end.real >= 0:
-                ends.append(int(end.unique_fmpz()))
-    return min(ends, default=None)
-
-
 def _smooth_sum(form: sympy.Expr, n: sympy.Symbol, first: int, values: Values) -> acb:
     term = term_of(form, n, values)
-    last = _last_term(form, n, values)
+    last = last_term(form, n, values)
     if last is not None:
         _require_few(last - first)
         return sum((term(k) for k in range(first, last + 1)), acb(0))

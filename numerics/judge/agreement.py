@@ -7,16 +7,16 @@ import mpmath
 import sympy
 from flint import acb
 
-from derive.record import Form, substitute
+from derive.record import Form, at_point
 from numerics.arithmetic.enclosures import NoEnclosure
-from numerics.arithmetic.functions import ball_precision, mpmath_function
+from numerics.arithmetic.functions import ball_precision, bits_for, mpmath_function
 from numerics.judge.compare import FIRST_BITS, MOST_BITS, agreeing_digits, evaluate
 from numerics.judge.evidence import place
 from numerics.judge.proof import entries_of
 from numerics.judge.route import Values
 
 GROWTH = 6  # how much longer an evaluation takes at twice the precision, at most, as a rule
-LOST_BITS = 4096  # a value that is not finite with so many bits is given up
+LOST = 4  # a value that is not finite with so many times the bits asked is given up
 PATIENCE = 30.0  # seconds for the digits asked, at one point
 
 
@@ -77,7 +77,7 @@ def agreement(
         expected = now - started + GROWTH * (now - begun)
         if (
             reached >= most
-            or bits >= (LOST_BITS if unbounded else MOST_BITS)
+            or bits >= (LOST * bits_for(digits) if unbounded else MOST_BITS)
             or expected > (patience if reached < digits else beyond)
         ):
             break
@@ -143,7 +143,7 @@ def _computed(form: Form, derived: Form, point: Values, digits: int, sentence: s
 
 
 def _by_mpmath(form: Form, point: Values, digits: int) -> list[mpmath.mpc]:
-    form = substitute(sympy.sympify(form), point)
+    form = at_point(sympy.sympify(form), point)
     with mpmath.workdps(digits):
         values = [mpmath.mpc(mpmath_function((), entry)()) for entry in entries_of(form)]
     if not all(mpmath.isfinite(value) for value in values):

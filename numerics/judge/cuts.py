@@ -12,7 +12,7 @@ from flint import acb
 from sympy.functions.elementary.hyperbolic import InverseHyperbolicFunction
 from sympy.functions.elementary.trigonometric import InverseTrigonometricFunction
 
-from derive.record import Form, substitute
+from derive.record import Form, at_point
 from numerics.arithmetic.functions import ball_precision, bits_for
 from numerics.judge.compare import ball
 from numerics.judge.route import Values
@@ -38,9 +38,10 @@ def other_sides(form: Form, point: Values) -> Iterator[tuple[str, Form]]:
     Each comes with the name of the function.  A function that is real on part of the real axis
     has conjugate values on both sides of a cut there.
     """
-    if any(isinstance(value, acb) for value in point.values()):
+    form = sympy.sympify(form)
+    if any(isinstance(value, acb) for value in point.values()) or not form.has(*DIFFERING):
         return
-    there = substitute(sympy.sympify(form), point)
+    there = at_point(form, point)
     found = {}
     for function in sorted(there.atoms(sympy.Function), key=sympy.default_sort_key)[:16]:
         if isinstance(function, DIFFERING) and _on_cut(function):

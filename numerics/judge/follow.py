@@ -53,6 +53,8 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
     its way to 0 or infinity, and rungs 4 and 16 times as deep, and others much deeper where the
     quantity has a value there, agree.
     """
+    # Compiles it, so that what is timed below is arithmetic.
+    point_at(quantity, rung(4, 0, whole), {}, digits)
     end = time.process_time() + SECONDS
     points: Ladder = {}
     failures = 0

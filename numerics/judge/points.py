@@ -20,7 +20,7 @@ from sympy.functions.elementary.trigonometric import (
     TrigonometricFunction,
 )
 
-from derive.record import Equation, Form, Point, substitute
+from derive.record import Equation, Form, Point, at_point
 from derive.root import explicit
 from numerics.arithmetic.functions import mpmath_function
 from numerics.judge.proof import given_symbols
@@ -107,7 +107,7 @@ def _is_true(condition: sympy.Basic, point: Point) -> bool:
     if isinstance(condition, sympy.Or | sympy.And):  # SymPy takes long to join their parts
         parts = (_is_true(part, point) for part in condition.args)
         return any(parts) if isinstance(condition, sympy.Or) else all(parts)
-    return bool(substitute(condition, point) == sympy.true)
+    return bool(at_point(condition, point) == sympy.true)
 
 
 def _elementary(forms: sympy.Tuple) -> bool:
@@ -183,7 +183,7 @@ def _arguments(forms: sympy.Tuple) -> sympy.Tuple:
 
 def _signature(arguments: sympy.Tuple, point: Point) -> Signature | None:
     """For each argument the signs of its parts, and whether it lies outside the unit circle."""
-    arguments = substitute(arguments, point)
+    arguments = at_point(arguments, point)
     try:
         values = [mpmath.mpc(value) for value in mpmath_function((), arguments)()]
     except (ArithmeticError, ValueError, TypeError, NotImplementedError, NameError):

@@ -1,6 +1,6 @@
 """What a derived form is held against: an independent calculation of its value."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,7 +41,7 @@ class Route:
 
 
 def at(
-    value: Callable[[Values], acb | acb_mat | list[acb]],
+    value: Callable[[Values], acb | acb_mat | Sequence[acb]],
 ) -> Callable[[Values], Iterator[Sample]]:
     """Samples of a function of the point: a number, a matrix, or a list of statements."""
 
@@ -51,11 +51,11 @@ def at(
     return samples
 
 
-def grouped(value: acb | acb_mat | list[acb]) -> Groups:
+def grouped(value: acb | acb_mat | Sequence[acb]) -> Groups:
     """A number or a matrix as one group of balls, a list of statements as one group for each."""
     if isinstance(value, acb_mat):
         return [value.entries()]
-    return [[entry] for entry in value] if isinstance(value, list) else [[value]]
+    return [[entry] for entry in value] if isinstance(value, list | tuple) else [[value]]
 
 
 def numbers(point: Values, *symbols: sympy.Symbol) -> list[acb]:

@@ -98,7 +98,8 @@ class Translation:
         self, head: object, values: tuple[Quotient, ...], form: sympy.Expr
     ) -> Generator:
         for known, others, generator in self.opaque:
-            if known == head and all(map(self.equal, values, others)):
+            alike = known == head and len(others) == len(values)
+            if alike and all(map(self.equal, values, others)):
                 return generator
         generator = self.field.new(form)
         self.opaque.append((head, values, generator))

@@ -4,7 +4,7 @@ import time
 from dataclasses import replace
 
 import sympy
-from sympy import Basic
+from sympy import Basic, Order, Tuple
 
 from derive.given import FORMS, form, told
 from derive.papers import equation as labelled
@@ -55,6 +55,8 @@ def verify(
         return remarked(verdict, f"the derivation returned {told(given)}: {FORMS} is judged")
     derived = form(given, f"the derived form of equation {record.label}")
     verdict = replace(verdict, derived=derived)
+    if Tuple(record.printed, derived).has(Order):
+        return remarked(verdict, "a form holds an O(...): leave it out by removeO()")
     if said := record.namesakes(record.printed) or record.namesakes(derived):
         return remarked(verdict, said)
     record.require(derived, "derived")

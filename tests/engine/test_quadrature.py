@@ -32,6 +32,7 @@ from sympy import (
     sqrt,
     symbols,
     sympify,
+    zeta,
 )
 
 from numerics.arithmetic import quadrature
@@ -102,6 +103,13 @@ def test_a_kind_of_integral(kind, bits):
     assert found.rel_accuracy_bits() > bits - 24
     with ball_precision(bits):
         assert not found.overlaps(expected * (1 + arb(2) ** (30 - bits)))
+
+
+def test_two_hundred_digits_of_a_mellin_integral():
+    """Its box for exp(t) - 1 holds 0 near t = 0, where the zero is a factor."""
+    found = value(Integral(t ** H(3, 2) / (exp(t) - 1), (t, 0, oo)), bits=680)
+    assert found.overlaps(value(gamma(H(5, 2)) * zeta(H(5, 2)), bits=680))
+    assert found.rel_accuracy_bits() > 660
 
 
 REFUSED = {

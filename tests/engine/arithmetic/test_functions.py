@@ -179,12 +179,3 @@ def test_sums_over_integers():
         assert abs(signed - (acb(1) / 2 + 2 * acb(1) / 2)) < arb(10) ** -25
         rest = at(Sum(1 / n**2, (n, floor(a) + 1, oo)), a=2.5)
         assert abs(rest - (arb.pi() ** 2 / 6 - 1.25)) < arb(10) ** -25
-
-
-@pytest.mark.parametrize("power", [1, 3])
-def test_sums_that_balls_do_not_know(power):
-    n = Symbol("n", integer=True)
-    for limits in ((n, 1, oo), (n, 1, 9)):
-        term = 1 / (n**power + 1) if limits[2] == oo else 1 / (n**2 + 1)
-        with pytest.raises(NotImplementedError, match="no rule for"):
-            ball_function([], Sum(term, limits))

@@ -12,6 +12,7 @@ from sympy import (
     I,
     Integral,
     KroneckerDelta,
+    LambertW,
     Matrix,
     Product,
     Rational,
@@ -30,6 +31,8 @@ from sympy import (
     cosh,
     coth,
     digamma,
+    elliptic_f,
+    elliptic_k,
     erf,
     erfc,
     exp,
@@ -50,6 +53,7 @@ from sympy import (
     sympify,
     tan,
     tanh,
+    zeta,
 )
 
 from derive.root import root as physical_root
@@ -139,6 +143,9 @@ TRUE = [
 ]
 
 FALSE = [
+    (LambertW(x, -1), LambertW(x)),
+    (zeta(x, 2), zeta(x)),
+    (elliptic_f(x, y), elliptic_k(y)),
     (sqrt(x**2), x),
     (sqrt(r**2), r),
     (sqrt(x) * sqrt(y), sqrt(x * y)),
