@@ -24,7 +24,7 @@ SETTLED = 8  # rungs that show a quantity to be 0
 COSTLY = 0.4  # seconds of a ladder that is left as soon as its law is seen
 SECONDS = 5.0  # of the processor, for one quantity
 DEEPEST_MEAN = 4096  # depth at which means over phases are taken
-MEANT = 0.08  # seconds of an evaluation that is repeated for a mean
+MEANT = 0.08  # seconds of an evaluation that is repeated for a mean, or tried much deeper
 SHARES = (0.25, 0.375, 0.5, 0.75, 1)  # of the deepest rung, where means are taken
 INSTANT = 4e-3  # seconds of an evaluation whose growth with 1/eps does not matter
 FURTHER = (16384, 24576, 32768, 49152, 65536)
@@ -85,8 +85,9 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
     law = rate([*shallow.values()])
     if law is not None and (law.fast or law.zero):
         return _course(law, shallow)
+    near = wary or not points or _seconds(quantity, rung(100, 5), digits) > MEANT
     for further in (_further, _slow):
-        course = Course(None) if wary or not points else further(quantity, digits, end)
+        course = Course(None) if near else further(quantity, digits, end)
         if course.rate is not None:
             return course
     law = rate([*points.values()])
