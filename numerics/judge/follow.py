@@ -27,6 +27,7 @@ DEEPEST_MEAN = 4096  # depth at which means over phases are taken
 MEANT = 0.08  # seconds of an evaluation that is repeated for a mean, or tried much deeper
 SHARES = (0.25, 0.375, 0.5, 0.75, 1)  # of the deepest rung, where means are taken
 INSTANT = 4e-3  # seconds of an evaluation whose growth with 1/eps does not matter
+FAR = 1600  # the depth at which it is seen whether an evaluation takes long at enormous depths
 FURTHER = (16384, 24576, 32768, 49152, 65536)
 REFINED = 4  # rungs for a factor of 2 in eps, where a quantity falls steeply
 UNLIKE = 0.02  # of a power fitted beside a logarithm, between the ladder and much deeper
@@ -85,7 +86,7 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
     law = rate([*shallow.values()])
     if law is not None and (law.fast or law.zero):
         return _course(law, shallow)
-    near = wary or not points or _seconds(quantity, rung(100, 5), digits) > MEANT
+    near = wary or not points or _seconds(quantity, rung(FAR, 5), digits) > MEANT
     for further in (_further, _slow):
         course = Course(None) if near else further(quantity, digits, end)
         if course.rate is not None:
