@@ -16,14 +16,15 @@ from numerics.judge.ladder import (
     rung,
     shallow_ladder,
 )
-from numerics.judge.rates import Point, Rate, mean_rate, rate
+from numerics.judge.rates import Known, Point, Rate, mean_rate, rate
 from numerics.judge.reading import LOG_BITS, Ladder, Quantity, point_at
 
 FAILURES = 4  # rungs one after the other without a value, after which a ladder is left
 SETTLED = 8  # rungs that show a quantity to be 0
 COSTLY = 0.4  # seconds of a ladder that is left as soon as its law is seen
-SECONDS = 6.0  # of the processor, for one quantity
+SECONDS = 5.0  # of the processor, for one quantity
 DEEPEST_MEAN = 4096  # depth at which means over phases are taken
+MEANT = 0.08  # seconds of an evaluation that is repeated for a mean
 SHARES = (0.25, 0.375, 0.5, 0.75, 1)  # of the deepest rung, where means are taken
 INSTANT = 4e-3  # seconds of an evaluation whose growth with 1/eps does not matter
 FURTHER = (16384, 24576, 32768, 49152, 65536)
@@ -91,7 +92,7 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
     law = rate([*points.values()])
     if law is not None and law.direction and not (law.power or law.fast or law.zero):
         return _course(law, points)
-    return _course(_in_the_mean(quantity, shallow, digits, end, whole), shallow)
+    return _course(_in_the_mean(quantity, shallow, digits, whole), shallow)
 
 
 def _grows(quantity: Quantity, digits: int) -> bool:
@@ -238,18 +239,21 @@ def _slow(quantity: Quantity, digits: int, end: float) -> Course:
     return course
 
 
-def _in_the_mean(
-    quantity: Quantity, points: Ladder, digits: int, end: float, whole: bool
-) -> Rate | None:
+def _in_the_mean(quantity: Quantity, points: Ladder, digits: int, whole: bool) -> Rate | None:
     """The law of the mean over phases, at the deepest rungs that take little time."""
-    depths = sorted({at.depth for at in points if at.depth <= DEEPEST_MEAN})[-1:]
-    if not depths:
-        return None
+    last = time.process_time() + SECONDS
+    depths = sorted({at.depth for at in points if at.depth <= DEEPEST_MEAN}, reverse=True)
+    deepest = next((d for d in depths if _seconds(quantity, rung(d, 7, whole), digits) < MEANT), 0)
     groups = []
-    for depth in (share * depths[0] for share in SHARES):
-        beside_it = [point_at(quantity, at, {}, digits) for at in beside(depth, whole)]
-        group = [(p[0], p[1]) for p in beside_it if p is not None and p[1] is not None]
-        if len(group) < PHASES // 2 or time.process_time() > end + SECONDS:
+    for depth in (share * deepest for share in SHARES):
+        group: list[Known] = []
+        for at in beside(depth, whole):
+            point = point_at(quantity, at, {}, digits)
+            if point is not None and point[1] is not None:
+                group.append((point[0], point[1]))
+            if time.process_time() > last:
+                return None
+        if len(group) < PHASES // 2:
             return None
         groups.append(group)
     with ball_precision(LOG_BITS):

@@ -31,7 +31,7 @@ from numerics.judge.forms import (
     shape,
     strands,
 )
-from numerics.judge.ladder import rung
+from numerics.judge.ladder import Rung, rung
 from numerics.judge.paths import DIGITS as PATH_DIGITS
 from numerics.judge.paths import changed, function_of_path, variable
 from numerics.judge.rates import Rate
@@ -40,6 +40,7 @@ from numerics.judge.route import Route
 from numerics.judge.values import Constant, Counterexample, Number
 from numerics.judge.verdict import Verdict
 
+PROBED = (4, 20)  # depths at which it is seen whether there is an enclosure
 SHOWN_DEPTHS = (13, 24, 40, 80, 160, 320)  # at which a counterexample is looked for
 
 
@@ -50,17 +51,18 @@ def limit(verdict: Verdict, derived: Form, route: Route | None, digits: int) -> 
     regime = cast(Regime, record.regime)
     printed_form, path = explicit_functions(record.printed, regime.path)
     derived_form, path = explicit_functions(derived, regime.path)
-    whole = any(symbol.is_integer for symbol in path)
+    whole = _counts(sympy.Tuple(printed_form, derived_form), path)
 
     def printed(verdict: Verdict) -> Verdict:
         if (shapes := [shape(printed_form), shape(derived_form)])[0] != shapes[1]:
             words = f"the printed form is {shapes[0]}, the derived form is {shapes[1]}"
             return remarked(replace(verdict, printed="refuted"), words)
         forms = (printed_form, derived_form, path)
-        try:
-            return _judged(verdict, enclosed(*forms), *forms, digits, whole)
-        except NotImplementedError as lacking:
-            return _without_enclosure(verdict, str(lacking), *forms, digits, whole)
+        values = enclosed(*forms)
+        lacking = [_lacking(values, rung(depth, 0, whole)) for depth in PROBED]
+        if all(lacking):
+            return _without_enclosure(verdict, lacking[0], *forms, digits, whole)
+        return _judged(verdict, values, *forms, digits, whole)
 
     def derivation(verdict: Verdict, route: Route) -> Verdict:
         point = partial(on_rung, regime.path)
@@ -77,6 +79,28 @@ def limit(verdict: Verdict, derived: Form, route: Route | None, digits: int) -> 
         return established(verdict, route, asked)
 
     return judged(verdict, printed, derivation, route)
+
+
+def _lacking(values: Values, at: Rung) -> str:
+    """The sentence on what has no enclosure on a rung; empty where nothing lacks one."""
+    try:
+        values(at)
+    except NotImplementedError as lacking:
+        return str(lacking)
+    except UNEVALUATED:
+        pass
+    return ""
+
+
+def _counts(forms: sympy.Tuple, path: Path) -> bool:
+    """Whether 1/eps is a whole number: a symbol is one by assumption, or the end of a sum."""
+    ends = [
+        end
+        for each in forms.atoms(sympy.Sum, sympy.Product)
+        for _, *limits in each.limits
+        for end in limits
+    ]
+    return any(s.is_integer or any(end.has(s) for end in ends) for s in path)
 
 
 def _judged(

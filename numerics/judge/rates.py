@@ -23,6 +23,7 @@ EXACT = 1e-10  # of two slopes: by a pure power
 FITTED = 2e-6  # of two powers of eps, each fitted beside a power of the logarithm
 LOGARITHM = 2e-3  # of two fitted powers of the logarithm
 CLEAR = 3  # times its scatter: a fall of what oscillates
+SWING = 0.5  # of a logarithm between values of eps beside each other: an oscillation
 SHORT = 20.0  # of a ladder in log(1/eps) that ends where a function has no values further down
 MEANT = 0.005  # of a power that is told from means
 STEADY = 0.2  # an excess over a power that shrinks more slowly than this does not vanish
@@ -171,7 +172,7 @@ def mean_rate(groups: Sequence[Sequence[Known]]) -> Rate:
     line = [start[1] - power * (float(m[0].mid()) - start[0]) - float(m[1].mid()) for m in means]
     steady = x < SHORT and max(line) - min(line) < 1 + 6 * error
     if abs(y) < CLEAR * (1 + max(map(abs, off))) and not (steady and abs(y) > CLEAR + 6 * error):
-        return Rate(oscillates=True)
+        return Rate(oscillates=max(map(abs, off)) > SWING)
     near = _rational(power, 6, min(spread, MEANT))
     exact = isinstance(near, Fraction) and spread < MEANT
     return Rate(power=near if exact else power, spread=0 if exact else spread, oscillates=True)
