@@ -10,9 +10,11 @@ if TYPE_CHECKING:
         josephson_coupling,
         josephson_ratio,
     )
-    from numerics.grains.films.film import random_film
+    from numerics.grains.films.bonds import BondModel
+    from numerics.grains.films.disorder import Disorder
+    from numerics.grains.films.film import random_film, strips
     from numerics.grains.films.samples import film_averages
-    from numerics.grains.films.strips import strip_averages
+    from numerics.grains.films.strips import strip_averages, strip_transitions
     from numerics.grains.gaps.minigap import minigap
     from numerics.grains.gaps.solve import solve_gaps
     from numerics.grains.gaps.states import density_of_states
@@ -44,10 +46,16 @@ _HOME = {
     "random_film": "numerics.grains.films.film",
     "film_averages": "numerics.grains.films.samples",
     "strip_averages": "numerics.grains.films.strips",
+    "BondModel": "numerics.grains.films.bonds",
+    "Disorder": "numerics.grains.films.disorder",
+    "strips": "numerics.grains.films.film",
+    "strip_transitions": "numerics.grains.films.strips",
     "sweep": "numerics.run.sweep",
 }
 
 __all__ = [
+    "BondModel",
+    "Disorder",
     "Route",
     "Verdict",
     "density_of_states",
@@ -64,6 +72,8 @@ __all__ = [
     "renormalized_coupling",
     "solve_gaps",
     "strip_averages",
+    "strip_transitions",
+    "strips",
     "sweep",
     "verify",
 ]

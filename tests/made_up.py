@@ -5,7 +5,8 @@ from sympy import Rational
 from derive.grains.symbols import c_ij
 from derive.papers import equation
 from numerics.draw.figure import Figure
-from numerics.judge.verdict import Counterexample, Number, Verdict
+from numerics.judge.values import Counterexample, Number
+from numerics.judge.verdict import Verdict
 
 JUDGED = Verdict(
     record=equation("1c"),

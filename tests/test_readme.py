@@ -15,7 +15,8 @@ from derive.papers import equation, paper
 from numerics.command.cli import main, parser
 from numerics.judge import runs
 from numerics.judge.papers import simulated
-from numerics.judge.verdict import Constant, Number, Verdict
+from numerics.judge.values import Constant, Number
+from numerics.judge.verdict import Verdict
 from numerics.judge.verify import verify
 from numerics.report.findings import BEGIN, END, findings, renewed
 

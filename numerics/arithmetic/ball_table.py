@@ -8,6 +8,7 @@ from typing import Any
 from flint import acb
 
 from numerics.arithmetic import ball_conditions as conditions
+from numerics.arithmetic import ball_gamma as gamma
 from numerics.arithmetic import ball_special as special
 from numerics.arithmetic import error_function
 from numerics.arithmetic.ball_values import Function, flint_function, real_or_complex, sharp
@@ -103,19 +104,19 @@ BALL_FUNCTIONS: dict[str, Function] = {
     "hn1": special.hn1,
     "hn2": special.hn2,
     # the gamma function and numbers of combinatorics
-    "beta": special.beta,
-    "betainc": special.betainc,
-    "betainc_regularized": special.betainc_regularized,
-    "factorial": special.factorial,
-    "factorial2": special.factorial2,
-    "subfactorial": special.subfactorial,
-    "FallingFactorial": special.falling,
-    "binomial": special.binomial,
-    "harmonic": special.harmonic,
-    "catalan": special.catalan,
-    "bernoulli": special.bernoulli,
-    "euler": special.euler,
-    "fibonacci": special.fibonacci,
+    "beta": gamma.beta,
+    "betainc": gamma.betainc,
+    "betainc_regularized": gamma.betainc_regularized,
+    "factorial": gamma.factorial,
+    "factorial2": gamma.factorial2,
+    "subfactorial": gamma.subfactorial,
+    "FallingFactorial": gamma.falling,
+    "binomial": gamma.binomial,
+    "harmonic": gamma.harmonic,
+    "catalan": gamma.catalan,
+    "bernoulli": gamma.bernoulli,
+    "euler": gamma.euler,
+    "fibonacci": gamma.fibonacci,
     # zeta functions, elliptic integrals and the others
     "dirichlet_eta": special.dirichlet_eta,
     "riemann_xi": special.riemann_xi,

@@ -111,11 +111,6 @@ def _select(*branches: tuple[Function, Function]) -> Any:
         return chosen[()]
 
 
-def _sign(z: Any) -> Any:
-    size = np.abs(z)
-    return np.divide(z, size, out=np.zeros_like(np.asarray(z)), where=size != 0)[()]
-
-
 def _by_parts(function: Function) -> Function:
     """A step of the real and of the imaginary part."""
     return lambda z: function(z.real) + 1j * function(z.imag) if np.iscomplexobj(z) else function(z)
@@ -172,7 +167,7 @@ NUMPY_FUNCTIONS: dict[str, Function] = {
     "arg": lambda z: np.angle(_without_signed_zero(z)),
     "re": np.real,
     "im": np.imag,
-    "sign": _sign,
+    "sign": np.sign,
     "floor": _floor,
     "ceiling": _by_parts(np.ceil),
     "frac": lambda z: z - _floor(z),

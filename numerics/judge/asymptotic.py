@@ -14,6 +14,7 @@ from numerics.judge.rates import Rate
 from numerics.judge.reading import GUARD_DIGITS, LEAST_DIGITS, UNEVALUATED, Quantity, reading
 
 LOOKED_AT = (4, 9, 33, 90)  # depths at which a form is looked at for being 0
+FREE_DEPTH = 24  # a ladder that ends before has no values further down
 LAST_DEPTH = 1 << 14  # of a rung at which a constant is read, where powers of eps count
 
 
@@ -138,7 +139,8 @@ def _places(course: Course, digits: int, whole: bool) -> list[tuple[Rung, Rung]]
     assert rate is not None
     depth = course.rungs[-1].depth
     if rate.power and not rate.fast:
-        depth = int((3.33 * (digits + 5) + 40) / float(rate.power))
+        wanted = int((3.33 * (digits + 5) + 40) / float(rate.power))
+        depth = wanted if depth >= FREE_DEPTH else min(wanted, depth)
     elif not (rate.zero or rate.fast):
         exponent = int(bits_for(digits + GUARD_DIGITS) / abs(float(rate.log or 1)))
         return [(rung(1 << exponent, 0), rung(1 << exponent + 1, 1))]

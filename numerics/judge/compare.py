@@ -15,7 +15,7 @@ from sympy.core.function import AppliedUndef
 
 from derive.record import Form, substitute
 from numerics.arithmetic.functions import Evaluator, ball_function, ball_precision
-from numerics.judge.verdict import Number
+from numerics.judge.values import Number
 
 Groups = list[list[acb]]
 Reference = Callable[[Mapping[Any, Any]], Groups]

@@ -8,7 +8,7 @@ from derive.record import Form
 from numerics.arithmetic.functions import ball_precision, bits_for
 from numerics.judge.compare import Groups, evaluate, number
 from numerics.judge.route import Values
-from numerics.judge.verdict import Counterexample, Number
+from numerics.judge.values import Counterexample, Number
 
 SHOWN_DIGITS = 20
 MOST_SHOWN = 10 * 2**10

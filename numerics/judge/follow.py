@@ -25,7 +25,7 @@ COSTLY = 0.4  # seconds of a ladder that is left as soon as its law is seen
 SECONDS = 6.0  # of the processor, for one quantity
 DEEPEST_MEAN = 4096  # depth at which means over phases are taken
 SHARES = (0.25, 0.375, 0.5, 0.75, 1)  # of the deepest rung, where means are taken
-INSTANT = 2e-3  # seconds of an evaluation whose cost does not grow with 1/eps
+INSTANT = 4e-3  # seconds of an evaluation whose growth with 1/eps does not matter
 FURTHER = (16384, 24576, 32768, 49152, 65536)
 REFINED = 4  # rungs for a factor of 2 in eps, where a quantity falls steeply
 UNLIKE = 0.02  # of a power fitted beside a logarithm, between the ladder and much deeper
@@ -57,10 +57,10 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
     end = time.process_time() + SECONDS
     points: Ladder = {}
     failures = 0
+    wary = whole or _grows(quantity, digits)
     cost, depth = 0.0, 0
-    for at in (*shallow_ladder(whole), *ladder(whole)) if whole else ladder():
-        # What is computed from all whole numbers below 1/eps takes time in proportion.
-        if whole and cost > INSTANT and cost * 2 ** min(at.depth - depth, 60) > SECONDS:
+    for at in (*shallow_ladder(whole), *ladder(whole)) if wary else ladder():
+        if wary and cost > INSTANT and cost * 4 ** min(at.depth - depth, 60) > SECONDS:
             break
         if time.process_time() > end or failures >= FAILURES:
             break
@@ -73,25 +73,38 @@ def follow(quantity: Quantity, digits: int, whole: bool = False) -> Course:
         points[at] = point
         law = rate([*points.values()])
         if law is not None and _told(law, points, digits, end):
-            if not _stays(law, quantity, points, digits, end, whole):
+            if not _stays(law, quantity, points, digits, end, whole, wary):
                 continue
-            if law.zero and not whole and not _is_zero_at_large_eps(quantity, digits):
+            if law.zero and not wary and not _is_zero_at_large_eps(quantity, digits):
                 break
             return _course(law, points)
         if point[1] is None and any(y is not None for _, y in points.values()):
             break
-    shallow = points if whole else _with_shallow(quantity, points, digits, end)
+    shallow = points if wary else _with_shallow(quantity, points, digits, end)
     law = rate([*shallow.values()])
     if law is not None and (law.fast or law.zero):
         return _course(law, shallow)
     for further in (_further, _slow):
-        course = Course(None) if whole or not points else further(quantity, digits, end)
+        course = Course(None) if wary or not points else further(quantity, digits, end)
         if course.rate is not None:
             return course
     law = rate([*points.values()])
     if law is not None and law.direction and not (law.power or law.fast or law.zero):
         return _course(law, points)
     return _course(_in_the_mean(quantity, shallow, digits, end, whole), shallow)
+
+
+def _grows(quantity: Quantity, digits: int) -> bool:
+    """Whether an evaluation takes time in proportion to 1/eps, such as a sum of so many terms."""
+    _, first, last = (_seconds(quantity, rung(depth, 5), digits) for depth in (5, 6, 10))
+    return last > INSTANT and last > 4 * first
+
+
+def _seconds(quantity: Quantity, at: Rung, digits: int) -> float:
+    """What a reading takes of the processor."""
+    started = time.process_time()
+    point_at(quantity, at, {}, digits)
+    return time.process_time() - started
 
 
 def _is_zero_at_large_eps(quantity: Quantity, digits: int) -> bool:
@@ -154,14 +167,18 @@ def _told(law: Rate, points: Ladder, digits: int, end: float) -> bool:
 
 
 def _stays(
-    law: Rate, quantity: Quantity, points: Ladder, digits: int, end: float, whole: bool
+    law: Rate,
+    quantity: Quantity,
+    points: Ladder,
+    digits: int,
+    end: float,
+    whole: bool,
+    wary: bool,
 ) -> bool:
     """Whether much deeper rungs follow the law; those without a value in time say nothing."""
     last = [*points][-1]
     depths = [4 * last.depth, 16 * last.depth] + ([] if whole else [1 << j for j in (14, 20, 40)])
-    started = time.process_time()
-    point_at(quantity, last, points, digits)
-    if whole and time.process_time() - started > INSTANT:
+    if wary and _seconds(quantity, rung(last.depth, 5, whole), digits) > INSTANT:
         return True
     for turn, depth in enumerate(depths):
         started = time.process_time()

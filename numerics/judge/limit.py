@@ -37,7 +37,8 @@ from numerics.judge.paths import changed, function_of_path, variable
 from numerics.judge.rates import Rate
 from numerics.judge.reading import LEAST_DIGITS, UNEVALUATED
 from numerics.judge.route import Route
-from numerics.judge.verdict import Constant, Counterexample, Number, Verdict
+from numerics.judge.values import Constant, Counterexample, Number
+from numerics.judge.verdict import Verdict
 
 SHOWN_DEPTHS = (13, 24, 40, 80, 160, 320)  # at which a counterexample is looked for
 

@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
 from sympy.printing.pretty.pretty_symbology import greek_unicode
 
-from numerics.judge.verdict import Verdict
 from numerics.judge.words import MARKS, STANDING, evidence, order_or_constant
+
+if TYPE_CHECKING:
+    from numerics.judge.verdict import Verdict
 
 SHADES = {"good": "#c8ead6", "warn": "#fbe7a8", "bad": "#f6c9c0"}
 _GREEK = "|".join(sorted(greek_unicode, key=len, reverse=True))
 
 
-def verdict_html(verdict: Verdict) -> str:
+def verdict_html(verdict: "Verdict") -> str:
     """Both findings of a verdict, with digits, order, constant and counterexample."""
     lines = [("printed", f"{finding(verdict.printed)} {typeset(order_or_constant(verdict))}")]
     backed = finding(verdict.derivation)

@@ -1,45 +1,14 @@
 """The verdict on one equation, as a record that travels with the equation itself."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from functools import wraps
 from typing import Any
 
-from sympy import Expr
-
 from derive.record import Equation, Form
-
-
-@dataclass(frozen=True)
-class Number:
-    """A complex number in decimals, as it is shown; the imaginary part is empty where it is 0."""
-
-    real: str
-    imaginary: str = ""
-
-    def __str__(self) -> str:
-        if not self.imaginary:
-            return self.real
-        sign = "-" if self.imaginary.startswith("-") else "+"
-        return f"{self.real} {sign} {self.imaginary.lstrip('-')}i"
-
-
-@dataclass(frozen=True)
-class Constant:
-    """A constant of printed/derived: its decimals, and its closed form where one is known."""
-
-    number: Number
-    form: Expr | None = None
-
-
-@dataclass(frozen=True)
-class Counterexample:
-    """A point at which two forms differ, and the entries of both there."""
-
-    point: Mapping[Expr, Expr | Number]
-    printed: tuple[Number, ...]
-    derived: tuple[Number, ...]
+from numerics.judge.shown import verdict_html
+from numerics.judge.values import Constant, Counterexample, Number
+from numerics.judge.words import one_line, told
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -128,19 +97,13 @@ class Verdict:
         return values
 
     def __repr__(self) -> str:
-        from numerics.judge.words import one_line
-
         return f"<Verdict {one_line(self)}>"
 
     def __str__(self) -> str:
-        from numerics.judge.words import told
-
         return told(self)
 
     def _repr_html_(self) -> str:
         """The findings as a table, for Jupyter."""
-        from numerics.judge.shown import verdict_html
-
         return verdict_html(self)
 
 

@@ -4,8 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from textwrap import shorten
+from typing import TYPE_CHECKING
 
-from numerics.judge.verdict import Constant, Number, Verdict
+from numerics.judge.values import Constant, Number
+
+if TYPE_CHECKING:
+    from numerics.judge.verdict import Verdict
 
 # How a finding stands, for every colour in which it is shown.
 STANDING = {
@@ -18,7 +22,7 @@ LINE = 150  # characters that a verdict may take where it is one of many
 MARKS = {"exact": "✓", "leading": "✓", "scaling": "∝", "refuted": "✗", "undecided": "?"}
 
 
-def told(verdict: Verdict) -> str:
+def told(verdict: "Verdict") -> str:
     """A short table: one line for each thing found, below each other the entries of a matrix."""
     rows = [("equation", f"({verdict.label}) {verdict.title}")]
     rows += [("printed", printed_words(verdict)), ("derivation", derivation_words(verdict))]
@@ -27,13 +31,13 @@ def told(verdict: Verdict) -> str:
     return "\n".join(f"{name:<{NAMES}}{text}" for name, text in lines)
 
 
-def one_line(verdict: Verdict) -> str:
+def one_line(verdict: "Verdict") -> str:
     """Label and findings, without what they are held against, shortened to the width of a line."""
     words = f"({verdict.label}): {findings(replace(verdict, route=''))}"
     return shorten(words, LINE, placeholder=" ...")
 
 
-def order_or_constant(verdict: Verdict) -> str:
+def order_or_constant(verdict: "Verdict") -> str:
     """The constant of the ratio printed/derived, and the order of the remainder."""
     parts = [equality(each) for each in verdict.ratio]
     if verdict.order is not None:
@@ -60,7 +64,7 @@ def _shortened(part: str) -> str:
     return f"{first}..."
 
 
-def summary(verdicts: Sequence[Verdict]) -> str:
+def summary(verdicts: Sequence["Verdict"]) -> str:
     """The findings counted."""
     if not verdicts:
         return "No equation was judged."
@@ -74,7 +78,7 @@ def summary(verdicts: Sequence[Verdict]) -> str:
     )
 
 
-def in_question(verdicts: Iterable[Verdict]) -> list[Verdict]:
+def in_question(verdicts: Iterable["Verdict"]) -> list["Verdict"]:
     """The verdicts that need more than a row: a printed form that fails, or nothing shown."""
     return [
         v
@@ -83,18 +87,18 @@ def in_question(verdicts: Iterable[Verdict]) -> list[Verdict]:
     ]
 
 
-def findings(verdict: Verdict) -> str:
+def findings(verdict: "Verdict") -> str:
     """Both findings of a verdict, and what they rest on, in one line."""
     return f"printed {printed_words(verdict)}; derivation {derivation_words(verdict)}"
 
 
-def printed_words(verdict: Verdict) -> str:
+def printed_words(verdict: "Verdict") -> str:
     """The finding on the printed form, with constant, order and ground."""
     more = ", ".join(filter(None, (order_or_constant(verdict), verdict.ground)))
     return verdict.printed + (f" ({more})" if more else "")
 
 
-def derivation_words(verdict: Verdict) -> str:
+def derivation_words(verdict: "Verdict") -> str:
     """The finding on the derived form, with its digits and what it is held against."""
     words = verdict.derivation
     if verdict.digits:
@@ -104,7 +108,7 @@ def derivation_words(verdict: Verdict) -> str:
     return words
 
 
-def evidence(verdict: Verdict) -> list[tuple[str, str]]:
+def evidence(verdict: "Verdict") -> list[tuple[str, str]]:
     """The counterexample and the remark of a verdict, each line with its name."""
     pairs: list[tuple[str, str]] = []
     if (found := verdict.counterexample) is not None:

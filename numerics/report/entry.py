@@ -11,7 +11,8 @@ from derive.lineage import lineage
 from derive.prose import Naming
 from derive.record import Equation
 from numerics.judge.papers import facts_of
-from numerics.judge.verdict import Constant, Counterexample, Number, Verdict
+from numerics.judge.values import Constant, Counterexample, Number
+from numerics.judge.verdict import Verdict
 from numerics.judge.words import shortened
 from numerics.report.content import (
     Block,

@@ -6,6 +6,7 @@ from html import escape
 from importlib.resources import files
 
 from numerics.draw.figure import Figure, svg
+from numerics.judge.words import STANDING
 from numerics.report.content import (
     Block,
     Companion,
@@ -167,7 +168,8 @@ def inline_span(span: Span) -> str:
         case "code":
             content = f"<code>{breakable(span.text)}</code>"
         case "finding":
-            content = f'<span class="finding {span.text}">{span.text}</span>'
+            standing = STANDING.get(span.text, "")
+            content = f'<span class="finding {standing}">{span.text}</span>'
         case "text":
             content = escape(span.text, quote=False)
     return (

@@ -57,8 +57,6 @@ FLOORS = {
 }
 LATE = {  # by which a record shows itself, loaded when it is shown
     ("derive.record", "derive.display"),
-    ("numerics.judge.verdict", "numerics.judge.shown"),
-    ("numerics.judge.verdict", "numerics.judge.words"),
 }
 LINES = 300
 
@@ -76,9 +74,18 @@ def modules() -> dict[str, Path]:
 MODULES = modules()
 
 
+def is_for_types(node: ast.If) -> bool:
+    return isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
 def imported(path: Path) -> Iterator[str]:
-    """The modules that a file imports, at its top or in a function."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    """The modules that a file imports, at its top or in a function; not those for types alone."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for_types = [node for node in ast.walk(tree) if isinstance(node, ast.If) and is_for_types(node)]
+    left_out = {inner for node in for_types for inner in ast.walk(node)}
+    for node in ast.walk(tree):
+        if node in left_out:
+            continue
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

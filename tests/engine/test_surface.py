@@ -17,7 +17,7 @@ from sympy import pi
 import derive
 import numerics
 from derive.papers import UnknownLabel, equation, paper
-from numerics.judge.verdict import Constant, Number
+from numerics.judge.values import Constant, Number
 
 ROOT = Path(__file__).parents[2]
 DERIVE = "Equation Notation Paper Regime Section eps equation paper".split()

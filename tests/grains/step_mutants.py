@@ -1,19 +1,21 @@
 """Mutants of every step of the derivation: does a label lose its derivation?
 
 Run as a script it prints a JSON object: for each mutant of a step, the label that lost its
-derivation, or null.  A step is changed in its own module and wherever `derive` imported it by its
-name; caches of what rests on it are emptied.  The routes, which are not to change, are remembered
-from the verdicts before.
+derivation, or null; and the steps on which no label rests.  A step is changed in its own module
+and wherever `derive` imported it by its name; caches of what rests on it are emptied.  The routes,
+which are not to change, are remembered from the verdicts before.
 """
 
 import functools
 import importlib
 import json
+import pkgutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 from multiprocessing import get_context
 from types import FunctionType
@@ -21,31 +23,47 @@ from typing import Any
 
 import flint
 import sympy
-from derive.equation import Equation
+from flint import arb
 
-from derive.chain import MODULES, chain
-from derive.grains.catalogue import LABELS, equation
+import derive.chain
+import derive.grains.steps
+from derive.grains import PAPER
+from derive.lineage import links
+from derive.record import Equation
 from numerics.grains.routes import ROUTES
+from numerics.judge.compare import measured
+from numerics.judge.descent import descent
+from numerics.judge.finding import off_route
+from numerics.judge.forms import on_rung
+from numerics.judge.papers import simulated
 from numerics.judge.route import Route
-from numerics.judge.verify import Verdict, verify
+from numerics.judge.verify import verify
 
 DIGITS = 15
 SECONDS = 20  # of a processor, for one label of a mutant
 LETTERS = ("Gamma_M Gamma_S", "N_M N_S", "Delta_M Delta_S", "g_M f_M", "Delta_0 Gamma_S")
 
-Step = Callable[..., Any]
 Change = Callable[[Any], Any]
+Worth = tuple[bool, Any]
+
+MODULES = [
+    importlib.import_module(f"derive.grains.steps.{found.name}")
+    for found in pkgutil.iter_modules(derive.grains.steps.__path__)
+]
+
+
+def plain(value: Any) -> Any:
+    """The function behind a cache."""
+    return getattr(value, "__wrapped__", value)
 
 
 def steps() -> dict[str, FunctionType]:
     """Every function of the derivation, by module and name."""
-    modules = {name.rpartition(".")[2]: importlib.import_module(name) for name in MODULES}
     return {
-        f"{name}.{attribute}": value.__wrapped__ if hasattr(value, "__wrapped__") else value
-        for name, module in modules.items()
-        for attribute, value in vars(module).items()
-        if callable(value) and getattr(value, "__module__", None) == module.__name__
-        if isinstance(getattr(value, "__wrapped__", value), FunctionType)
+        f"{module.__name__.rpartition('.')[2]}.{name}": plain(value)
+        for module in MODULES
+        for name, value in vars(module).items()
+        if isinstance(plain(value), FunctionType) and value.__module__ == module.__name__
     }
 
 
@@ -80,13 +98,9 @@ CHANGES: dict[str, Change] = {
 }
 
 
-def same_function(value: Any, step: FunctionType) -> bool:
-    return callable(value) and getattr(value, "__wrapped__", value) is step
-
-
 @contextmanager
-def mutated(step: FunctionType, change: Change) -> Iterator[list[bool]]:
-    """The step changed everywhere in `derive`; yields a list that says whether a result changed."""
+def mutated(step: FunctionType, change: Change) -> Iterator[tuple[Callable[..., Any], list[bool]]]:
+    """The step changed everywhere in `derive`; and a list that says whether a result changed."""
     altered: list[bool] = []
 
     @functools.wraps(step)
@@ -101,25 +115,29 @@ def mutated(step: FunctionType, change: Change) -> Iterator[list[bool]]:
         for key, module in list(sys.modules.items())
         if key.startswith("derive.")
         for name, value in list(vars(module).items())
-        if same_function(value, step)
+        if callable(value) and plain(value) is step
     ]
-    clear_caches(step)
+    cached = any(hasattr(value, "cache_clear") for _, _, value in places)
+    replacement = functools.cache(mutant) if cached else mutant
+    above = [value for value in CACHED if step in BELOW[plain(value)]]
+    empty(above)
     for module, name, _ in places:
-        setattr(module, name, mutant)
+        setattr(module, name, replacement)
     try:
-        yield altered
+        yield replacement, altered
     finally:
         for module, name, value in places:
             setattr(module, name, value)
-        clear_caches(step)
+        empty(above)
 
 
-def clear_caches(step: FunctionType) -> None:
-    """Empty the caches of all that rests on the step."""
-    for name in MODULES:
-        for value in vars(sys.modules[name]).values():
-            if hasattr(value, "cache_clear") and step in chain(value):
-                value.cache_clear()
+def empty(caches: list[Any]) -> None:
+    for value in caches:
+        value.cache_clear()
+
+
+CACHED = [v for module in MODULES for v in vars(module).values() if hasattr(v, "cache_clear")]
+BELOW = {plain(value): set(derive.chain.chain(value)) for value in CACHED}  # what each rests on
 
 
 def remembered(route: Route) -> Route:
@@ -135,63 +153,70 @@ def remembered(route: Route) -> Route:
     return replace(route, samples=samples)
 
 
-def judged(record: Equation, route: Route) -> Verdict | None:
-    """The verdict, or None where it takes too long."""
+RECORDS = {record.label: record for record in PAPER}
+ROUTE = {label: remembered(route) for label, route in ROUTES.items()}
+BEFORE: dict[str, Worth] = {}  # the shortest derivation first; set before the processes fork
+
+
+def worth(record: Equation) -> Worth:
+    """Whether the derived form is established by its route, as `verify` has it; and the order.
+
+    A definition is held against what is printed.  Raises what derivation and comparison raise.
+    """
+    if record.relation == "definition":
+        return verify(record, DIGITS).derivation == "proved", None
+    form, route = record.derived(), ROUTE[record.label]
+    record.require(form, "derived")
+    if record.regime is not None:
+        path = record.regime.path
+        fall = descent(lambda at: off_route(form, route, on_rung(path, at)), DIGITS)
+        return fall.vanishes, fall.order
+    differences = (
+        measured(partial(off_route, form, route, point), DIGITS) for point in record.points
+    )
+    return all(each < arb(10) ** -DIGITS for each in differences), None
+
+
+def loses(record: Equation) -> bool:
+    """Whether the derivation is worth less than before; one that takes too long decides nothing."""
 
     def stop(*_: Any) -> None:
         raise TimeoutError
 
-    previous = signal.signal(signal.SIGVTALRM, stop)
+    signal.signal(signal.SIGVTALRM, stop)
     signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
     try:
-        return verify(record, DIGITS, route=route)
+        return worth(record) != BEFORE[record.label]
     except TimeoutError:
-        return None
+        return False
+    except Exception:
+        return True
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, previous)
-
-
-ROUTE: dict[str, Route] = {label: remembered(route) for label, route in ROUTES.items()}
-BEFORE: dict[str, Verdict] = {}  # set before the processes fork
-
-
-def loses(label: str, step: FunctionType, mutant: Step) -> bool:
-    """Whether the label's derivation is worth less with the mutant than it was before.
-
-    One that takes too long decides nothing.
-    """
-    record = equation(label)
-    if same_function(record.derived, step):
-        record = replace(record, derived=mutant)
-    try:
-        verdict = judged(record, ROUTE[label])
-    except ValueError:  # a symbol that the record does not know
-        return True
-    before = BEFORE[label]
-    if verdict is None or "TimeoutError" in verdict.remark:
-        return False
-    return (verdict.derivation, verdict.order) != (before.derivation, before.order)
 
 
 def outcome(name: str) -> dict[str, str | None]:
     """For each mutant of the step that changes something, the label that it costs."""
     step = steps()[name]
-    labels = [label for label in BEFORE if step in chain(equation(label).derived)]
+    records = [RECORDS[label] for label in BEFORE if step in links(RECORDS[label])]
     found: dict[str, str | None] = {}
     for words, change in CHANGES.items():
-        with mutated(step, change) as altered:
-            mutant = getattr(sys.modules[step.__module__], step.__name__)
-            caught = next((label for label in labels if loses(label, step, mutant)), None)
-            if caught or any(altered):
+        with mutated(step, change) as (mutant, altered):
+            changed = (
+                replace(record, derived=mutant) if plain(record.derived) is step else record
+                for record in records
+            )
+            caught = next((record.label for record in changed if loses(record)), None)
+            if any(altered):
                 found[f"{name}, {words}"] = caught
+    print(found, file=sys.stderr, flush=True)
     return found
 
 
 def main() -> None:
-    verdicts = [verify(label, DIGITS, route=ROUTE[label]) for label in LABELS if label in ROUTE]
-    BEFORE.update({v.label: v for v in sorted(verdicts, key=lambda v: v.seconds)})
-    used = {step for label in BEFORE for step in chain(equation(label).derived)}
+    nearest = sorted(RECORDS.values(), key=lambda record: (simulated(record), len(links(record))))
+    BEFORE.update({record.label: worth(record) for record in nearest})
+    used = {step for label in BEFORE for step in links(RECORDS[label])}
     names = [name for name, step in steps().items() if step in used]
     with get_context("fork").Pool(2) as pool:
         parts = pool.imap_unordered(outcome, names, chunksize=1)

@@ -17,7 +17,7 @@ from types import FrameType
 from typing import Any
 
 STEPS = str(Path("derive", "grains", "steps"))
-BITS, RUNG = 64, 8  # precision of a traced route, and the exponent k of its eps = 10^-k
+BITS, DEPTH = 64, 27  # precision of a traced route, and the depth of its eps near 2^-DEPTH
 
 
 def traced(work: Callable[[], Any]) -> list[str]:
@@ -50,7 +50,8 @@ def steps_of(label: str) -> tuple[str, list[str]]:
     from derive.papers import equation
     from numerics.arithmetic.functions import ball_precision
     from numerics.grains.routes import ROUTES
-    from numerics.judge.compare import on_path
+    from numerics.judge.forms import on_rung
+    from numerics.judge.ladder import rung
 
     record, route = equation(label), ROUTES[label]
 
@@ -61,8 +62,8 @@ def steps_of(label: str) -> tuple[str, list[str]]:
 
     clear_caches()
     with ball_precision(BITS):
-        limit = record.relation == "~" and record.regime is not None
-        point = on_path(record.regime, RUNG) if limit else record.points[0]
+        limit = record.regime is not None
+        point = on_rung(record.regime.path, rung(DEPTH, 0)) if limit else record.points[0]
         return label, traced(work)
 
 

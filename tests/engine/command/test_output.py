@@ -7,7 +7,7 @@ from sympy import Rational, pi
 
 from derive.papers import paper
 from numerics.command.cli import main
-from numerics.judge.verdict import Constant, Number
+from numerics.judge.values import Constant, Number
 
 KEYS = [
     *("label", "title", "relation", "printed", "ground", "derivation", "route", "digits"),

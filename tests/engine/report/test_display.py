@@ -15,7 +15,8 @@ from numerics import ledger_table, verify
 from numerics.grains.figures.sliders import alpha_table, spectrum_sliders
 from numerics.grains.phases.alphas import NORMALISATIONS
 from numerics.judge.shown import finding, typeset, verdict_html
-from numerics.judge.verdict import Counterexample, Number, Verdict
+from numerics.judge.values import Counterexample, Number
+from numerics.judge.verdict import Verdict
 from numerics.report.notebook import Ledger, number_table
 
 REFUTED = Verdict(
