@@ -4,6 +4,7 @@ Each is computed at two precisions, and is given only where the two agree.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import count
 from typing import Any
 
 import mpmath
@@ -14,6 +15,9 @@ from numerics.arithmetic.late import late
 Evaluator = Callable[..., Any]
 
 MORE_BITS = 40  # of the second computation
+MOST_CALLS = 20_000  # of an elementary integrand or term, in one computation
+MOST_SLOW_CALLS = 2_000  # of one with other functions
+MOST_NESTED_CALLS = 200  # of one that itself holds an integral or a sum
 AGREED = 0.9  # share of the working precision to which both must agree
 
 
@@ -71,6 +75,14 @@ def _frequency(form: sympy.Expr, t: sympy.Symbol) -> Any:
     return None
 
 
+def _most_calls(inner: sympy.Expr) -> int:
+    if inner.has(sympy.Integral, sympy.Sum, sympy.Product):
+        return MOST_NESTED_CALLS
+    elementary = "sympy.functions.elementary"
+    is_fast = all(type(f).__module__.startswith(elementary) for f in inner.atoms(sympy.Function))
+    return MOST_CALLS if is_fast else MOST_SLOW_CALLS
+
+
 def _at_two_precisions(
     expr: Any,
     inner: sympy.Expr,
@@ -86,9 +98,18 @@ def _at_two_precisions(
     infinite = {sympy.oo: mpmath.inf, -sympy.oo: -mpmath.inf}
     limits = [infinite.get(end) or mpmath_function(symbols, end) for end in ends]
 
+    most = _most_calls(inner)
+
     def once(values: Sequence[Any]) -> Any:
         a, b = (limit(*values) if callable(limit) else limit for limit in limits)
-        return rule(lambda t: function(t, *values), a, b)
+        calls = count()
+
+        def counted(t: Any) -> Any:
+            if next(calls) >= most:
+                raise ArithmeticError(f"{most} evaluations do not do")
+            return function(t, *values)
+
+        return rule(counted, a, b)
 
     def value(*values: Any) -> Any:
         bits = mpmath.mp.prec
