@@ -21,7 +21,7 @@ DEEP_BITS = 1024
 MOST_BITS = 1 << 17
 LOG_BITS = 256  # of the logarithms that are compared
 LEAST_DIGITS = 25
-PATIENCE = 0.5  # seconds of an evaluation that is worth no more bits than are asked for
+PATIENCE = 0.1  # seconds of an evaluation that is worth no more bits than are asked for
 UNEVALUATED = (ArithmeticError, ValueError, NotImplementedError)
 
 
