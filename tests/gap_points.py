@@ -1,4 +1,4 @@
-"""Rates and bare gap of grains at which gaps, minigap and states are tested."""
+"""Rates and bare gaps of grains at which gaps, minigap and states are tested."""
 
 POINTS = (
     (0.3, 0.2, 1.0),
@@ -7,3 +7,6 @@ POINTS = (
     (0.03125, 0.02, 1.0),
     (1.0, 0.1, 0.7),
 )
+
+# Rates as a command takes them.
+RATES = ["--gamma-m", "0.2", "--gamma-s", "0.3"]

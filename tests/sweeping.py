@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 POINTS = np.arange(100)
-
 ROUNDING = 1e-14  # arrays of other lengths take other paths through the processor
 
 

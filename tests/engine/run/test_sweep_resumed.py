@@ -15,7 +15,6 @@ from numerics.run import unfinished
 from numerics.run.sweep import sweep
 
 TESTS = Path(__file__).parents[2]
-
 SCRIPT = """
 import sys
 import sweep_functions

@@ -11,10 +11,7 @@ from numpy.testing import assert_allclose
 from scipy.integrate import quad
 
 from numerics.arithmetic.functions import ball_precision
-from numerics.grains.couplings.bond import (
-    dissipation_kernel,
-    josephson_coupling,
-)
+from numerics.grains.couplings.bond import dissipation_kernel, josephson_coupling
 from numerics.grains.gaps.solve import solve_gaps
 from numerics.grains.routes import matrices
 

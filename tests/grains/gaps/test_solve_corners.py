@@ -1,4 +1,4 @@
-"""The gap equations solved at extreme rates and frequencies, at edges, zeros, and in long arrays."""
+"""The gap equations solved at extreme rates and frequencies, at edges and zeros, in long arrays."""
 
 import tracemalloc
 from fractions import Fraction
