@@ -10,6 +10,12 @@ from typing import Any
 import mpmath
 import sympy
 
+from numerics.arithmetic.convergence import (
+    STARTS,
+    require_convergence,
+    require_decay,
+    require_regular,
+)
 from numerics.arithmetic.late import late
 
 Evaluator = Callable[..., Any]
@@ -30,6 +36,7 @@ def mpmath_integral(expr: sympy.Integral, symbols: Sequence[sympy.Symbol]) -> Ev
     inner = expr.func(expr.function, *expr.limits[:-1]) if expr.limits[1:] else expr.function
 
     def integral(function: Evaluator, a: Any, b: Any) -> Any:
+        require_decay(function, a, b)
         frequency = _frequency(inner, variable) if mpmath.isinf(b) else None
         if frequency:
             return mpmath.quadosc(function, [a, b], omega=frequency)
@@ -44,16 +51,16 @@ def mpmath_integral(expr: sympy.Integral, symbols: Sequence[sympy.Symbol]) -> Ev
 
 def mpmath_sum(expr: sympy.Sum, symbols: Sequence[sympy.Symbol]) -> Evaluator:
     """The sum by extrapolation; raises as `mpmath_integral` does."""
-    return _over_integers(expr, symbols, mpmath.nsum)
+    return _over_integers(expr, symbols, mpmath.nsum, product=False)
 
 
 def mpmath_product(expr: sympy.Product, symbols: Sequence[sympy.Symbol]) -> Evaluator:
     """The product by extrapolation; raises as `mpmath_integral` does."""
-    return _over_integers(expr, symbols, mpmath.nprod)
+    return _over_integers(expr, symbols, mpmath.nprod, product=True)
 
 
 def _over_integers(
-    expr: Any, symbols: Sequence[sympy.Symbol], total: Callable[..., Any]
+    expr: Any, symbols: Sequence[sympy.Symbol], total: Callable[..., Any], *, product: bool
 ) -> Evaluator:
     (index, *ends) = expr.limits[-1]
     inner = expr.func(expr.function, *expr.limits[:-1]) if expr.limits[1:] else expr.function
@@ -61,8 +68,14 @@ def _over_integers(
     def over(function: Evaluator, a: Any, b: Any) -> Any:
         if b < a - 1:
             raise ArithmeticError(f"mpmath has no rule for the reversed limits of {expr}")
-        return total(function, [a, b])
+        found = total(function, [a, b])
+        if mpmath.isinf(a) or mpmath.isinf(b):
+            starts = STARTS if _most_calls(inner) >= MOST_SLOW_CALLS else STARTS[:3]
+            require_convergence(function, a, b, found, starts, product)
+        return found
 
+    if any(end.is_infinite for end in ends):
+        require_regular(inner, index)
     return _at_two_precisions(expr, inner, index, ends, symbols, over)
 
 
