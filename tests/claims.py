@@ -1,9 +1,6 @@
-"""Claims made up for tests: an identity, and a limit, of x."""
+"""Claims made up for tests: identities, and a limit, of x."""
 
-from sympy import (
-    Rational,
-    Symbol,
-)
+from sympy import Rational, Symbol
 
 from derive.notation import eps
 from derive.record import Equation, Regime
@@ -24,6 +21,21 @@ def identity(printed, derived, points=AT):
         printed=printed,
         derived=lambda: derived,
         points=points,
+    )
+
+
+def at(printed, derived, *values, **more):
+    """An "=" claimed at values of x, or at points."""
+    points = tuple(value if isinstance(value, dict) else {x: value} for value in values)
+    return Equation(
+        label="claim",
+        title="a claim",
+        relation="=",
+        lhs=Symbol("L"),
+        printed=printed,
+        derived=lambda: derived,
+        points=points,
+        **more,
     )
 
 

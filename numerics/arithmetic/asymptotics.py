@@ -57,14 +57,18 @@ def _bessel_k(e: sympy.besselk, region: Region) -> Growth:
 
 
 def _bessel_k_near_0(order: sympy.Expr, z: sympy.Expr, region: Region) -> Growth:
-    """K_nu(z) <= (Gamma(m)/2) (2/z)^m for m >= |nu|, m > 0, z > 0 (from DLMF 10.32.10)."""
+    """|K_nu(z)| <= K_m(Re z) <= (Gamma(m)/2) (2/Re z)^m for m >= |nu|, m > 0, Re z > 0.
+
+    Both from DLMF 10.32.10; Re z is |z| times a cosine.
+    """
     nu, g = region.number(order), growth(z, region)
-    if not (region.on_axis and nu.imag.is_zero() and g.ball.imag.is_zero() and g.ball.real > 0):
-        raise NoEnclosure(f"ball arithmetic has no bound for K_{order} near {z}")
+    is_simple = g.is_plain() and region.number(g.power).imag.is_zero()
+    if not (region.on_axis and nu.imag.is_zero() and is_simple and g.ball.real > 0):
+        raise NoEnclosure("ball arithmetic has no bound for besselk near 0")
     small = sympy.Rational(1, 8)
     m = order if nu.real > small else -order if nu.real < -small else small
-    height = region.real(sympy.gamma(m)) / 2
-    return _scaled((2 / z) ** m, acb(between(arb(0), height)), region)
+    oblique = (abs(g.ball) / g.ball.real) ** region.real(m)
+    return _scaled((2 / z) ** m, disc(region.real(sympy.gamma(m)) / 2 * oblique), region)
 
 
 def _bessel_near_0(order: sympy.Expr, z: sympy.Expr, region: Region) -> Growth:

@@ -4,16 +4,26 @@ Each is computed at two precisions, and is given only where the two agree.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import count
 from typing import Any
 
 import mpmath
 import sympy
 
+from numerics.arithmetic.convergence import (
+    STARTS,
+    require_convergence,
+    require_decay,
+    require_regular,
+)
 from numerics.arithmetic.late import late
 
 Evaluator = Callable[..., Any]
 
 MORE_BITS = 40  # of the second computation
+MOST_CALLS = 20_000  # of an elementary integrand or term, in one computation
+MOST_SLOW_CALLS = 2_000  # of one with other functions
+MOST_NESTED_CALLS = 200  # of one that itself holds an integral or a sum
 AGREED = 0.9  # share of the working precision to which both must agree
 
 
@@ -26,6 +36,7 @@ def mpmath_integral(expr: sympy.Integral, symbols: Sequence[sympy.Symbol]) -> Ev
     inner = expr.func(expr.function, *expr.limits[:-1]) if expr.limits[1:] else expr.function
 
     def integral(function: Evaluator, a: Any, b: Any) -> Any:
+        require_decay(function, a, b)
         frequency = _frequency(inner, variable) if mpmath.isinf(b) else None
         if frequency:
             return mpmath.quadosc(function, [a, b], omega=frequency)
@@ -40,16 +51,16 @@ def mpmath_integral(expr: sympy.Integral, symbols: Sequence[sympy.Symbol]) -> Ev
 
 def mpmath_sum(expr: sympy.Sum, symbols: Sequence[sympy.Symbol]) -> Evaluator:
     """The sum by extrapolation; raises as `mpmath_integral` does."""
-    return _over_integers(expr, symbols, mpmath.nsum)
+    return _over_integers(expr, symbols, mpmath.nsum, product=False)
 
 
 def mpmath_product(expr: sympy.Product, symbols: Sequence[sympy.Symbol]) -> Evaluator:
     """The product by extrapolation; raises as `mpmath_integral` does."""
-    return _over_integers(expr, symbols, mpmath.nprod)
+    return _over_integers(expr, symbols, mpmath.nprod, product=True)
 
 
 def _over_integers(
-    expr: Any, symbols: Sequence[sympy.Symbol], total: Callable[..., Any]
+    expr: Any, symbols: Sequence[sympy.Symbol], total: Callable[..., Any], *, product: bool
 ) -> Evaluator:
     (index, *ends) = expr.limits[-1]
     inner = expr.func(expr.function, *expr.limits[:-1]) if expr.limits[1:] else expr.function
@@ -57,8 +68,14 @@ def _over_integers(
     def over(function: Evaluator, a: Any, b: Any) -> Any:
         if b < a - 1:
             raise ArithmeticError(f"mpmath has no rule for the reversed limits of {expr}")
-        return total(function, [a, b])
+        found = total(function, [a, b])
+        if mpmath.isinf(a) or mpmath.isinf(b):
+            starts = STARTS if _most_calls(inner) >= MOST_SLOW_CALLS else STARTS[:3]
+            require_convergence(function, a, b, found, starts, product)
+        return found
 
+    if any(end.is_infinite for end in ends):
+        require_regular(inner, index)
     return _at_two_precisions(expr, inner, index, ends, symbols, over)
 
 
@@ -69,6 +86,14 @@ def _frequency(form: sympy.Expr, t: sympy.Symbol) -> Any:
         if slope.is_number and slope != 0:
             return mpmath.mpf(abs(complex(slope).real)) or None
     return None
+
+
+def _most_calls(inner: sympy.Expr) -> int:
+    if inner.has(sympy.Integral, sympy.Sum, sympy.Product):
+        return MOST_NESTED_CALLS
+    elementary = "sympy.functions.elementary"
+    is_fast = all(type(f).__module__.startswith(elementary) for f in inner.atoms(sympy.Function))
+    return MOST_CALLS if is_fast else MOST_SLOW_CALLS
 
 
 def _at_two_precisions(
@@ -86,9 +111,18 @@ def _at_two_precisions(
     infinite = {sympy.oo: mpmath.inf, -sympy.oo: -mpmath.inf}
     limits = [infinite.get(end) or mpmath_function(symbols, end) for end in ends]
 
+    most = _most_calls(inner)
+
     def once(values: Sequence[Any]) -> Any:
         a, b = (limit(*values) if callable(limit) else limit for limit in limits)
-        return rule(lambda t: function(t, *values), a, b)
+        calls = count()
+
+        def counted(t: Any) -> Any:
+            if next(calls) >= most:
+                raise ArithmeticError(f"{most} evaluations do not do")
+            return function(t, *values)
+
+        return rule(counted, a, b)
 
     def value(*values: Any) -> Any:
         bits = mpmath.mp.prec

@@ -27,7 +27,9 @@ that contains the function is not judged.
 
 Branches, values on cuts and parameters are those of SymPy and mpmath. A ball outside the domain
 of an enclosure, or at a pole, is not finite; a function of integers is enclosed for integers
-alone, and `erfinv`, `erfcinv`, `Max`, `Min`, `Heaviside` and every order for real numbers alone.
+alone; `erfinv`, `erfcinv`, `Max`, `Min`, `Heaviside` and a condition with `<` need real numbers.
+`hyper` with p = q + 1 > 2 is enclosed inside the unit circle, and `meijerg` where no two of the
+parameters that count differ by an integer.
 The spherical Bessel functions are those of DLMF 10.47, entire for `jn` of integer order, where
 SymPy's own digits have the other sign on the negative axis.
 

@@ -37,6 +37,7 @@ from numerics.judge.route import Route
 from numerics.judge.verdict import Verdict
 
 MOST_DIGITS = 1000  # to which an "=" is followed that is not proved
+SUSPICIOUS_DIGITS = 10000  # where the forms are known to differ elsewhere
 BEYOND_SECONDS = 5.0  # for digits beyond those asked, at all points together
 DRAWN_SECONDS = 10.0  # for all drawn points, which as a rule take one
 DRAWN_DIGITS = 15
@@ -84,12 +85,20 @@ def _printed(verdict: Verdict, derived: Form, digits: int) -> Verdict:
     differing = _differing(verdict, derived)
     if differing is not None and record.domain is not None:
         return _refuted(verdict, derived, differing, proved)
-    verdict = replace(verdict, printed="exact", ground=_ground(found))
     if differing is None:
-        return verdict
+        return replace(verdict, printed="exact", ground=_ground(found))
+    # Forms that are not equal everywhere may differ by a hair where they are claimed to be.
+    beyond = BEYOND_SECONDS / len(record.points)
+    found = [
+        agreement(printed, derived, point, digits, SUSPICIOUS_DIGITS, beyond)
+        for point in record.points
+    ]
+    for point, each in zip(record.points, found, strict=True):
+        if each.equal is False:
+            return _refuted(verdict, derived, point, proved)
     where = place(differing, sympy.Tuple(printed, derived))
-    words = f"holds at the points given, but not for all values: the forms differ at {where}"
-    return remarked(verdict, words)
+    words = f"agrees at the points given, to the digits said, while the forms differ at {where}"
+    return remarked(replace(verdict, printed="exact", ground=_ground(found)), words)
 
 
 def _refuted(verdict: Verdict, derived: Form, point: Point, proved: bool) -> Verdict:

@@ -107,7 +107,10 @@ def _is_true(condition: sympy.Basic, point: Point) -> bool:
     if isinstance(condition, sympy.Or | sympy.And):  # SymPy takes long to join their parts
         parts = (_is_true(part, point) for part in condition.args)
         return any(parts) if isinstance(condition, sympy.Or) else all(parts)
-    return bool(at_point(condition, point) == sympy.true)
+    try:
+        return bool(at_point(condition, point) == sympy.true)
+    except TypeError:  # SymPy compares no complex numbers
+        return False
 
 
 def _elementary(forms: sympy.Tuple) -> bool:

@@ -23,7 +23,8 @@ def page(verdict: Verdict, in_latex: bool = False) -> str:
         parts += [section("regime", f"{record.regime.words}\n{path}, eps -> 0".lstrip())]
     if record.note:
         parts += [section("note", record.note)]
-    parts += [section("follows by", "\n".join(map(link, chain(record.derived))))]
+    if steps := chain(record.derived):
+        parts += [section("follows by", "\n".join(map(link, steps)))]
     parts += [section("verdict", findings(verdict).replace("; ", "\n"))]
     parts += [section(name, text) for name, text in evidence(verdict)]
     return "\n\n".join(parts)

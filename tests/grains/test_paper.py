@@ -4,7 +4,8 @@ from inspect import signature
 
 import mpmath
 import pytest
-import second_reading
+from second_reading import EQUATIONS
+from second_reading.greens_functions import eq_4b
 from sympy import I, Integer, Rational, Tuple, diff, integrate, log
 
 from derive.grains import symbols as s
@@ -93,7 +94,7 @@ def argument(name, label, point):
         return [[number(entry) for entry in row] for row in matrix]
     if name in ("T_ij", "T_ji"):
         amplitudes = number(value["t_kp"]), number(value["t_pk"])
-        return second_reading.eq_4b(*(amplitudes if name == "T_ij" else amplitudes[::-1]), 0)
+        return eq_4b(*(amplitudes if name == "T_ij" else amplitudes[::-1]), 0)
     return number(special.get(name, value.get(name)))
 
 
@@ -106,7 +107,7 @@ def flat(value):
 @pytest.mark.parametrize("label", [label for label in PRINTED if label not in DEFINITIONS])
 def test_second_reading(label):
     name = "12b-J-integrand" if label == "12b-J" else label
-    read = getattr(second_reading, "eq_" + name.replace("-", "_"))
+    read = EQUATIONS["eq_" + name.replace("-", "_")]
     points = list(zip(POINTS, FILM_SHARES, strict=True))
     for values, share in points[:1] if label in INTEGRALS else points:
         point = {**BESIDE_THE_POINTS, **share, **values}

@@ -1,74 +1,39 @@
-"""An "=" judged: proofs, enclosures, drawn points, and what leaves it undecided."""
+"""An "=" judged: proofs, enclosures, shapes, and what leaves it undecided."""
 
 import doctest
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from claims import at, x
 from flint import acb
 from sympy import (
     Eq,
-    Function,
-    I,
     Integer,
-    Integral,
     Matrix,
-    Or,
     Order,
     Rational,
     Symbol,
     Tuple,
     airyai,
-    asin,
-    atan,
-    atanh,
-    conjugate,
     cos,
     erf,
     exp,
     floor,
     gamma,
-    hankel1,
-    hankel2,
-    im,
-    log,
     mathieuc,
     oo,
     pi,
-    re,
     sin,
     sqrt,
-    symbols,
 )
 
-from derive import Equation, equation
-from derive.grains import symbols as s
-from derive.root import root
 from numerics import verify
 from numerics.judge import identity
 from numerics.judge.agreement import agreement
 from numerics.judge.evidence import counterexample
-from numerics.judge.points import drawn_points
 
-x, y = symbols("x y")
-f = Function("f")
 PROVED = "proved for all values"
-
-
-def at(printed, derived, *values, **more):
-    """An "=" claimed at values of x, or at points."""
-    points = tuple(value if isinstance(value, dict) else {x: value} for value in values)
-    return Equation(
-        label="claim",
-        title="a claim",
-        relation="=",
-        lhs=Symbol("L"),
-        printed=printed,
-        derived=lambda: derived,
-        points=points,
-        **more,
-    )
-
 
 # What a finding rests on
 
@@ -117,87 +82,6 @@ def test_a_contradiction_of_a_proof_is_a_fault_of_the_engine(monkeypatch):
     verdict = verify(at(x, 2 * x, 3), 10)
     assert verdict.printed == "undecided"
     assert "proved equal, and yet enclosures are disjoint at x = 3" in verdict.remark
-
-
-# Drawn points
-
-
-def test_a_claim_at_points_is_not_refuted_elsewhere():
-    verdict = verify(at(sqrt(x**2), x, 3), 10)
-    assert verdict.printed == "exact"
-    assert verdict.ground.startswith("enclosed at 1 point")
-    assert "not for all values: the forms differ at x = " in verdict.remark
-
-
-def test_a_claim_on_a_domain_is_refuted_where_it_fails():
-    everywhere = verify(at(sqrt(x**2), x, 3, domain=()), 10)
-    assert everywhere.printed == "refuted"
-    right = verify(at(sqrt(x**2), x, 3, domain=(re(x) > 0,)), 10)
-    assert (right.printed, right.remark.split(";")[0]) == (
-        "exact",
-        "no independent route is known for claim",
-    )
-
-
-@pytest.mark.parametrize(("label", "gap"), [("9", s.Delta_M), ("10-M", s.Delta_S)])
-def test_points_lie_on_every_side_of_the_cuts(label, gap):
-    """sqrt(w - D) sqrt(w + D) is the physical root at all points of the record."""
-    record = equation(label)
-    derived = record.derived()
-
-    def wrong(form):
-        return form.replace(root, lambda w, delta: sqrt(w - delta) * sqrt(w + delta))
-
-    printed = derived.applyfunc(wrong) if derived.is_Matrix else wrong(derived)
-    claim = replace(record, label="mine", printed=printed, derived=lambda: derived)
-    assert verify(claim, 20).printed == "refuted"
-    assert verify(replace(claim, domain=None), 20).printed == "exact"
-    at_one = {**record.points[0], s.omega: Rational(-3, 2), gap: Rational(4, 5) + I / 3}
-    assert verify(replace(claim, points=(at_one,)), 20).printed == "refuted"
-
-
-def test_drawn_points_keep_assumptions_and_domain():
-    p = Symbol("p", positive=True)
-    n = Symbol("n", integer=True, even=True)
-    t = Symbol("t", real=True)
-    record = at(
-        p + n + t + x + y + f(t),
-        x,
-        {p: 1, n: 2, t: 3, x: I, y: 2 * I, f(t): t**2},
-        domain=(im(x) > 0, Eq(y, 2 * x), Eq(f(-t), f(t)), Or(t > 1, t < -1)),
-    )
-    points = drawn_points(record, x)
-    assert len(points) > 8
-    for point in points:
-        assert point[p] > 0 and point[n] % 2 == 0 and abs(point[t]) > 1
-        assert im(point[x]) > 0 and point[y] == 2 * point[x]
-        assert point[f(t)] == t**2
-    assert points == drawn_points(record, x)
-    assert {point[t] > 0 for point in points} == {True, False}
-    assert {bool(re(point[x]) > 0) for point in points} == {True, False}
-
-
-def test_no_point_is_drawn_where_the_domain_is_not_met():
-    assert drawn_points(at(x, x, 3, domain=(Eq(x, 3),)), x) == []
-    assert drawn_points(at(x, x, 3, domain=(Eq(x**2, 9),)), x) == []
-
-
-def test_a_value_on_a_cut_may_be_that_of_the_other_side():
-    """Programs differ in atanh(2), asin(2), atan(2 i); nobody does in log(-3)."""
-    for claim in (
-        at(atanh(x), (log(3) + I * pi) / 2, 2),
-        at(atanh(x), (log(3) - I * pi) / 2, 2),
-        at(atan(x), pi / 2 + I * log(3) / 2, 2 * I),
-        at(atan(x), -pi / 2 + I * log(3) / 2, 2 * I),
-        at(x + asin(2) + atanh(2), x + conjugate(asin(2)) + conjugate(atanh(2)), 1),
-    ):
-        assert verify(claim, 20).printed in ("exact", "undecided")
-    said = {verify(at(atanh(x), (log(3) + i * pi) / 2, 2), 20).printed for i in (I, -I)}
-    assert said == {"exact", "undecided"}
-    assert verify(at(atanh(x), (log(3) + I * pi) / 3, 2), 20).printed == "refuted"
-    assert verify(at(log(x), log(3) - I * pi, -3), 20).printed == "refuted"
-    assert verify(at(sqrt(x), -I * sqrt(3), -3), 20).printed == "refuted"
-    assert verify(at(hankel1(0, x), hankel2(0, x), 3), 20).printed == "refuted"
 
 
 # Shapes
@@ -270,15 +154,7 @@ def test_a_counterexample_shows_digits_that_differ():
     assert len(plain.printed[0].real) < 25
 
 
-def test_integrals_are_tried_at_drawn_points_of_a_domain_alone():
-    t = Symbol("t")
-    claim = at(Integral(t, (t, 0, x)), x**2 / 2 + x - 3, 3)
-    assert "not for all values" not in verify(claim, 10).remark
-    assert verify(replace(claim, domain=()), 10).printed == "refuted"
-
-
 # The paper
-
 
 NOT_PROVED = {"film-4", "film-6"}
 

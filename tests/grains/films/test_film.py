@@ -1,12 +1,10 @@
-"""Random films: what is drawn, the rules for grains and bonds, and averages over samples."""
-
-from concurrent.futures import ThreadPoolExecutor
+"""Random films: what is drawn, the rules for grains and bonds, and transitions."""
 
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
+from small_films import MM, MODEL, MS, SS, chain
 
-from numerics.grains.films import networks
 from numerics.grains.films.bonds import UNLIMITED, BondModel, threshold
 from numerics.grains.films.disorder import Disorder, relative_rates
 from numerics.grains.films.film import (
@@ -14,25 +12,13 @@ from numerics.grains.films.film import (
     METALLIC,
     PROXIMITY,
     SUPERCONDUCTING,
-    Film,
     last_rate,
     random_film,
     state,
-    strips,
 )
 from numerics.grains.films.gaps import gaps_at_zero, uniformity
-from numerics.grains.films.samples import film_averages
-from numerics.grains.films.strips import strip_averages, strip_transitions
-from numerics.grains.gaps.solve import solve_gaps
 
-MODEL = BondModel(charging=1.0, spacing=0.01)
-SS, MS, MM = (threshold(MODEL, kind) for kind in ("SS", "MS", "MM"))
 SIGMAS = 4.0
-
-
-def chain(grains, rates):
-    """One row of grains, S or M, with a rate for each bond in between."""
-    return Film(np.array([[grain == "M" for grain in grains]]), np.array(rates), 0)
 
 
 def grains_of(film, model=MODEL):
@@ -165,152 +151,6 @@ def test_last_rate_is_a_transition():
 def test_conductance_of_a_film_of_metal():
     film = random_film(1.0, 7, Disorder(sigma=0.0))
     assert_allclose(state(film, 2 * MM, MODEL).conductance(), 4 * 7 / 6, rtol=1e-12)
-
-
-def test_strips_are_rows():
-    film = strips(2, 1, 2, 5, Disorder(sigma=0.3, seed=1))
-    assert film.metal.tolist() == [[row in (2, 5)] * 5 for row in range(8)]
-    assert film.rates.shape == networks.bonds(8, 5)[0].shape
-    assert np.unique(film.rates).size == film.rates.size
-
-
-@pytest.mark.parametrize("widths", [(1, 1), (3, 2)])
-def test_windows_of_strips_without_disorder(widths):
-    """The thresholds of the bonds."""
-    normal = strip_transitions(*widths, charging=1.0, spacing=0.01, mixed="quasiparticles")
-    assert_allclose(normal.anisotropic, (SS, MS), rtol=2e-6)
-    lowest = SS if widths[1] == 1 else MM
-    assert_allclose(normal.metallic_across, (lowest, MS), rtol=2e-6)
-    insulating = strip_transitions(*widths, charging=1.0, spacing=0.01)
-    assert_allclose(insulating.anisotropic, (SS, MS), rtol=2e-6)
-    assert insulating.metallic_across is None
-
-
-def test_wide_strips_need_a_proximity_effect_that_reaches_far():
-    assert strip_transitions(2, 5).across == np.inf
-    assert_allclose(strip_transitions(2, 5, reach=UNLIMITED).across, MS, rtol=2e-6)
-
-
-def test_conductance_across_strips():
-    """Resistors in series: 2 MS and 1 MM bond for every pair, side by side in every column."""
-    gamma = np.sqrt(MM * MS)
-    options = {"pairs": 3, "length": 4, "mixed": "quasiparticles", "samples": 2, "workers": 1}
-    table = strip_averages(gamma, 1, 2, **options)
-    film = strips(1, 2, 3, 4)
-    G = state(film, gamma, BondModel(1.0, 0.01, mixed="quasiparticles")).conductances
-    mixed, metal = G[film.kind("MS")][0], G[film.kind("MM")][0]
-    assert_allclose(table["across"], 4 / (3 * (2 / mixed + 1 / metal)), rtol=1e-12)
-    assert table["along_superconducting"] == 1
-    assert np.isnan(table["along"])
-
-
-def test_gaps_of_two_grains_are_those_of_the_regular_lattice():
-    """With one bond of rate 4 Gamma, a grain is coupled as to four equal neighbours."""
-    for gamma in (0.05, 0.7, 20.0):
-        gaps = gaps_at_zero(chain("MS", [4.0]), gamma)
-        exact = solve_gaps(1e-7, gamma, gamma)
-        assert_allclose(gaps.ravel(), [exact.metal, exact.superconductor], rtol=1e-5)
-
-
-def test_gaps_of_a_random_film_against_the_born_iteration():
-    """(5)-(8) with 2 x 2 Green's functions for every grain, at a small Matsubara frequency."""
-    film, gamma, w = random_film(0.5, 4, Disorder(seed=1)), 0.4, 1e-4
-    tau, pairing = np.diag([1.0, -1.0]), np.array([[0.0, 1.0], [1.0, 0.0]])
-    bonds = list(zip(*networks.bonds(4, 4), gamma / 4 * film.rates, strict=True))
-    bare = 1j * w * np.eye(2) + np.where(film.metal.ravel(), 0.0, 1.0)[:, None, None] * pairing
-    green, before = local(bare), None
-    while before is None or abs(green - before).max() > 1e-13:
-        before, inverse = green, bare.copy()
-        for i, j, rate in bonds:
-            inverse[i] -= rate * tau @ green[j] @ tau
-            inverse[j] -= rate * tau @ green[i] @ tau
-        green = local(inverse)
-    gaps = -w * green[:, 0, 1].real / green[:, 0, 0].imag
-    assert_allclose(gaps, gaps_at_zero(film, gamma).ravel(), rtol=1e-6)
-
-
-def local(inverse):
-    """Green's functions (8) over pi N, from their inverses without xi."""
-    numerator = -inverse * np.array([[1, -1], [-1, 1]])
-    return numerator / np.sqrt(-np.linalg.det(inverse).real)[:, None, None]
-
-
-def test_metallic_grains_have_the_smaller_gaps():
-    found = uniformity(random_film(0.6, 30), 0.1)
-    assert 0 < found.metal < found.superconductor < 1
-    assert found.ratio == found.metal / found.superconductor
-
-
-def test_averages_are_those_of_the_samples():
-    gamma = np.array([0.006, 0.009, 0.05])
-    table = film_averages(gamma, 0.65, size=20, samples=5, seed=11, workers=1, sigma=0.4)
-    films = [random_film(0.65, 20, Disorder(sigma=0.4, seed=seed)) for seed in range(11, 16)]
-    assert set(table["seed"]) == {11}
-    assert set(table["samples"]) == {5}
-    for row, rate in zip(table, gamma, strict=True):
-        found = [state(film, rate, MODEL) for film in films]
-        conductances = np.array([one.conductance() for one in found])
-        metals = conductances[(conductances > 0) & np.isfinite(conductances)]
-        assert row["superconducting"] == np.isinf(conductances).mean()
-        assert row["insulating"] == (conductances == 0).mean()
-        assert row["superconducting"] + row["metallic"] + row["insulating"] == pytest.approx(1)
-        shares = [(one.grains == PROXIMITY).mean() for one in found]
-        assert_allclose(row["proximity_grains"], np.mean(shares), rtol=1e-12)
-        assert_allclose(row["proximity_grains_error"], np.std(shares, ddof=1) / 5**0.5, rtol=1e-9)
-        if metals.size:
-            assert_allclose(row["conductance"], np.exp(np.log(metals).mean()), rtol=1e-12)
-            assert (row["conductance_lowest"], row["conductance_highest"]) == (
-                metals.min(),
-                metals.max(),
-            )
-        else:
-            assert np.isnan(row["conductance"])
-
-
-def test_any_executor_and_a_file(tmp_path):
-    options = {"size": 12, "samples": 3, "progress": False}
-    here = film_averages([0.008, 0.02], 0.6, workers=1, **options)
-    with ThreadPoolExecutor(2) as pool:
-        raw = tmp_path / "raw.npz"
-        there = film_averages([0.008, 0.02], 0.6, executor=pool, output=raw, **options)
-    assert here.tobytes() == there.tobytes()
-    assert np.load(raw)["results"].shape == (3, 2)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "named"),
-    [
-        ({"p": 1.2}, "p is 1.2"),
-        ({"p": -0.1}, "p is -0.1"),
-        ({"p": float("nan")}, "p is nan"),
-        ({"size": 1}, "size is 1"),
-        ({"sigma": 1.0}, "sigma is 1.0"),
-        ({"sigma": -0.1}, "sigma is -0.1"),
-        ({"distribution": "normal"}, "'normal'"),
-        ({"seed": -1}, "seed is -1"),
-        ({"samples": 1}, "samples is 1"),
-        ({"charging": 0.0}, "charging is 0.0"),
-        ({"spacing": -1.0}, "spacing is -1.0"),
-        ({"gamma": [0.1, 0.0]}, "positive rates"),
-        ({"gamma": []}, "positive rates"),
-        ({"color": "red"}, "unknown options: color"),
-    ],
-)
-def test_bad_input_before_any_work(monkeypatch, arguments, named):
-    monkeypatch.setattr("numerics.grains.films.samples.sweep", None)
-    with pytest.raises(ValueError, match=named):
-        film_averages(**{"gamma": 0.01, "p": 0.5} | arguments)
-
-
-@pytest.mark.parametrize(
-    ("widths", "named"),
-    [((0, 1, 1, 9), "superconducting width"), ((1, 0, 1, 9), "metallic width"),
-     ((1, 1, 0, 9), "number of pairs"), ((1, 1, 1, 1), "size is 1"),
-     ((900, 900, 2, 9), "size is 4500")],
-)  # fmt: skip
-def test_bad_strips(widths, named):
-    with pytest.raises(ValueError, match=named):
-        strips(*widths)
 
 
 def test_bad_rates_and_films():

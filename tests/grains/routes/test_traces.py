@@ -19,7 +19,7 @@ TRACER = Path(__file__).with_name("tracing.py")
 
 def traces():
     """For each label, and for the import of the routes, the steps that are entered."""
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     run = subprocess.run(
         [sys.executable, str(TRACER)],
         cwd=root,

@@ -8,7 +8,7 @@ from flint import acb, acb_mat, arb, ctx
 
 from numerics.arithmetic.functions import ball_precision
 from numerics.grains.gaps.balls import enclose_gaps
-from numerics.grains.gaps.states import enclose_minigap
+from numerics.grains.gaps.minigap import enclose_minigap
 from numerics.grains.routes import matrices as m
 from numerics.grains.routes.angles import newton_step, on_imaginary_axis, refined, turned
 from numerics.grains.routes.couplings import integrated_pairs, metallic_weight

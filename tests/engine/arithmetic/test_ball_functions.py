@@ -6,15 +6,13 @@ Expected values are calls of mpmath written here, not the project's own target f
 import mpmath
 import pytest
 import sympy
-from flint import acb, arb, fmpq
+from ball_numbers import HALF, THIRD, at, ball_of, exact, number, x
+from flint import acb, arb
 from mpmath import mp
-from sympy import I, Integer, Rational, Symbol, oo, zoo
+from sympy import I, Integer, Rational
 
-from numerics.arithmetic.enclosures import NoEnclosure
 from numerics.arithmetic.functions import ball_function, ball_precision, bits_for, mpmath_function
 
-x = Symbol("x")
-HALF, THIRD = Rational(1, 2), Rational(1, 3)
 REAL = [THIRD, -THIRD, Rational(5, 2), Rational(-5, 2), Rational(21, 2), Integer(2), Integer(-2)]
 COMPLEX = [THIRD + I / 2, Rational(-5, 3) + I * Rational(4, 3), Rational(-9, 2) - I / 4, 2 * I]
 POINTS = [*REAL, *COMPLEX, -2 * I, 7 - 9 * I]
@@ -48,12 +46,6 @@ def family(name, orders, form, expected):
     for order in orders:
         given = sympy.sympify(order)
         FORMS[f"{name}[{order}]"] = form(given), lambda z, n=given: expected(number(n), z)
-
-
-def number(exact):
-    """An exact number in mpmath."""
-    re, im = (mpmath.mpf(part.p) / part.q for part in exact.as_real_imag())
-    return mpmath.mpc(re, im) if im else re
 
 
 ORDERS = [0, 1, -2, HALF, -THIRD, I / 2]
@@ -121,26 +113,6 @@ family(
 family("hankel1", [0, THIRD], lambda n: sympy.hankel1(n, x), mpmath.hankel1)
 family("hankel2", [0, THIRD], lambda n: sympy.hankel2(n, x), mpmath.hankel2)
 family("Mod", [2, -3], lambda b: sympy.Mod(x, b), lambda b, z: z - b * mpmath.floor(z / b))
-
-
-def ball_of(mp_value):
-    """A number of mpmath as an exact ball."""
-
-    def real(value):
-        sign, mantissa, exponent, _ = value._mpf_
-        return arb(int(mantissa) * (-1) ** sign) * arb(2) ** exponent
-
-    value = mpmath.mpc(mp_value)
-    return acb(real(value.real), real(value.imag))
-
-
-def exact(point):
-    re, im = (fmpq(int(part.p), int(part.q)) for part in point.as_real_imag())
-    return acb(re, im) if im else re
-
-
-def at(form, point):
-    return acb(ball_function((x,), form)(exact(point)))
 
 
 @pytest.mark.parametrize("digits", [20, 50])
@@ -214,98 +186,6 @@ def test_spherical_bessel_functions_are_entire_on_the_negative_axis(n):
             assert left.rel_accuracy_bits() > 80
 
 
-def test_exact_arguments_keep_every_digit():
-    with ball_precision(200):
-        for point in (20, Rational(1, 10**30), Rational(10**9, 7)):
-            for form in (sympy.erfc(x), sympy.erfc(1 / x), sympy.erfc(1 / sympy.sqrt(x))):
-                assert at(form, sympy.sympify(point)).rel_accuracy_bits() > 190
-        assert ball_function((x,), x**2 / 3 + HALF)(fmpq(1, 7)) == fmpq(1, 147) + fmpq(1, 2)
-        assert at(x**THIRD, Rational(8, 27)).overlaps(acb(fmpq(2, 3)))
-        assert ball_function((x,), 1 / x)(3) == fmpq(1, 3)
-
-
-@pytest.mark.parametrize("y", [HALF, Rational(-9, 10), Rational(1, 10**20)])
-def test_inverse_error_functions(y):
-    with ball_precision(120):
-        assert abs(at(sympy.erf(sympy.erfinv(x)), y) - exact(y)) < arb(10) ** -33
-        assert abs(at(sympy.erfc(sympy.erfcinv(x)), 1 + y) - exact(1 + y)) < arb(10) ** -33
-
-
-@pytest.mark.parametrize("name", "lucas tribonacci bell catalan bernoulli euler genocchi".split())
-def test_numbers_of_combinatorics(name):
-    function = getattr(sympy, name)
-    for n in (1, 4, 10):
-        with ball_precision(100):
-            value = sympy.Rational(function(n))
-            assert at(function(x), Integer(n)).overlaps(acb(exact(value)))
-            assert not at(function(x), Integer(n)).overlaps(acb(exact(value + 1)))
-
-
-def test_a_function_of_integers_refuses_others():
-    with pytest.raises(ArithmeticError, match="totient has a ball only for an exact integer"):
-        at(sympy.totient(x), HALF)
-
-
-def test_a_ball_that_does_not_decide_gives_the_hull():
-    wide = acb(arb(0, 0.25))
-    step = sympy.Piecewise((x - 1, x < 0), (x + 1, True))
-    found = acb(ball_function((x,), step)(wide)).real
-    assert found.contains(-1.25) and found.contains(1.25)
-    assert acb(ball_function((x,), step)(acb(arb(1, 0.25)))).real > 1.7
-    for form, ends in (
-        (sympy.Heaviside(x), (0, 1)),
-        (sympy.Max(x, 0), (0, 0.25)),
-        (sympy.sign(x), (-1, 1)),
-        (sympy.KroneckerDelta(x, 0), (0, 1)),
-    ):
-        assert all(acb(ball_function((x,), form)(wide)).contains(end) for end in ends)
-    with pytest.raises(ArithmeticError, match="one branch is not finite"):
-        ball_function((x,), sympy.Piecewise((1 / x, x > 0), (0, True)))(wide)
-
-
-def test_conditions_combine():
-    y = Symbol("y")
-    inside = sympy.And(x > 0, sympy.Or(x <= 1, sympy.Not(sympy.Eq(y, 2))))
-    form = sympy.Piecewise((1, inside), (2, sympy.Ne(x, y)), (3, True))
-    function = ball_function((x, y), form)
-    for point, value in (((1, 2), 1), ((3, 2), 2), ((3, 4), 1), ((-1, 2), 2), ((-1, -1), 3)):
-        assert acb(function(*point)) == value
-    with pytest.raises(ArithmeticError, match="an order is defined for real numbers"):
-        function(acb(1, 1), 2)
-
-
-def test_poles_are_not_finite():
-    for form, point in ((1 / x, 0), (sympy.gamma(x), -2), (sympy.log(x), 0), (sympy.zeta(x), 1)):
-        assert not at(form, Integer(point)).is_finite()
-
-
-def test_a_power_around_zero_is_a_disc():
-    wide = acb(arb(0, 0.25), arb(0, 0.25))
-    found = acb(ball_function((x,), x**THIRD)(wide))
-    for corner in (0, 0.25, -0.25, 0.25j, -0.25 - 0.25j):
-        assert found.contains(acb(corner).pow(acb(fmpq(1, 3))).mid())
-    assert found.abs_upper() < 1.5
-
-
-def test_what_is_no_number_is_refused():
-    for form in (x + oo, x * zoo, sympy.Tuple(x, sympy.nan)):
-        with pytest.raises(ValueError, match="not a finite number"):
-            ball_function((x,), form)
-    with pytest.raises(ValueError, match="the undefined function f"):
-        ball_function((x,), sympy.Function("f")(x))
-    with pytest.raises(ValueError, match="the expression contains y, which has no value"):
-        ball_function((x,), x + Symbol("y"))
-
-
-@pytest.mark.parametrize("name", ["mathieuc", "DiracDelta"])
-def test_no_enclosure_names_the_function(name):
-    form = sympy.mathieuc(1, 2, x) if name == "mathieuc" else sympy.DiracDelta(x)
-    with pytest.raises(NoEnclosure, match=f"ball arithmetic has no enclosure for {name}"):
-        ball_function((x,), form)
-    with pytest.raises(NotImplementedError, match=f"mpmath has no function for {name}"):
-        mpmath_function((x,), form)
-
-
 @pytest.mark.parametrize("name", FORMS)
 def test_the_target_for_mpmath_has_the_same_values(name):
     form, _ = FORMS[name]
@@ -318,13 +198,3 @@ def test_the_target_for_mpmath_has_the_same_values(name):
                 continue
             if mpmath.isfinite(value):
                 assert abs(found - ball_of(value)) < arb(10) ** -22 * (1 + abs(found)), point
-
-
-def test_roots_of_polynomials_and_constants():
-    root = sympy.CRootOf(x**3 - x - 1, 1)
-    with ball_precision(200), mpmath.workdps(50):
-        found = acb(ball_function((), root)())
-        assert (found**3 - found - 1).contains(0) and found.rel_accuracy_bits() > 150
-        assert abs(found - ball_of(mpmath_function((), root)())) < arb(10) ** -40
-        T = acb(ball_function((), sympy.TribonacciConstant)())
-        assert (T**3 - T**2 - T - 1).contains(0) and T.rel_accuracy_bits() > 150

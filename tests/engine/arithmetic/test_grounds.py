@@ -27,5 +27,5 @@ def test_the_table_is_by_number_of_arguments_the_best():
 
 
 def test_the_page_is_current():
-    page = Path(__file__).parents[2] / "docs" / "functions.md"
+    page = Path(__file__).parents[3] / "docs" / "functions.md"
     assert page.read_text() == function_page()

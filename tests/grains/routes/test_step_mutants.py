@@ -71,7 +71,7 @@ UNUSED = {
 
 @pytest.mark.slow
 def test_mutants_of_steps_cost_a_label_its_derivation(record_property):
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     run = subprocess.run(
         [sys.executable, str(SCRIPT)],
         cwd=root,

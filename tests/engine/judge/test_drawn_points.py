@@ -1,0 +1,119 @@
+"""Points that the engine draws: on every side of a cut, on the domain, and what they refute."""
+
+from dataclasses import replace
+
+import pytest
+from claims import at, x, y
+from sympy import (
+    Eq,
+    Function,
+    I,
+    Integral,
+    Or,
+    Rational,
+    Symbol,
+    asin,
+    atan,
+    atanh,
+    conjugate,
+    hankel1,
+    hankel2,
+    im,
+    log,
+    pi,
+    re,
+    sqrt,
+)
+
+from derive import equation
+from derive.grains import symbols as s
+from derive.root import root
+from numerics import verify
+from numerics.judge.points import drawn_points
+
+f = Function("f")
+
+
+def test_a_claim_at_points_is_not_refuted_elsewhere():
+    verdict = verify(at(sqrt(x**2), x, 3), 10)
+    assert verdict.printed == "exact"
+    assert verdict.ground.startswith("enclosed at 1 point")
+    assert "while the forms differ at x = " in verdict.remark
+
+
+def test_a_claim_on_a_domain_is_refuted_where_it_fails():
+    everywhere = verify(at(sqrt(x**2), x, 3, domain=()), 10)
+    assert everywhere.printed == "refuted"
+    right = verify(at(sqrt(x**2), x, 3, domain=(re(x) > 0,)), 10)
+    assert (right.printed, right.remark.split(";")[0]) == (
+        "exact",
+        "no independent route is known for claim",
+    )
+
+
+@pytest.mark.parametrize(("label", "gap"), [("9", s.Delta_M), ("10-M", s.Delta_S)])
+def test_points_lie_on_every_side_of_the_cuts(label, gap):
+    """sqrt(w - D) sqrt(w + D) is the physical root at all points of the record."""
+    record = equation(label)
+    derived = record.derived()
+
+    def wrong(form):
+        return form.replace(root, lambda w, delta: sqrt(w - delta) * sqrt(w + delta))
+
+    printed = derived.applyfunc(wrong) if derived.is_Matrix else wrong(derived)
+    claim = replace(record, label="mine", printed=printed, derived=lambda: derived)
+    assert verify(claim, 20).printed == "refuted"
+    assert verify(replace(claim, domain=None), 20).printed == "exact"
+    at_one = {**record.points[0], s.omega: Rational(-3, 2), gap: Rational(4, 5) + I / 3}
+    assert verify(replace(claim, points=(at_one,)), 20).printed == "refuted"
+
+
+def test_drawn_points_keep_assumptions_and_domain():
+    p = Symbol("p", positive=True)
+    n = Symbol("n", integer=True, even=True)
+    t = Symbol("t", real=True)
+    record = at(
+        p + n + t + x + y + f(t),
+        x,
+        {p: 1, n: 2, t: 3, x: I, y: 2 * I, f(t): t**2},
+        domain=(im(x) > 0, Eq(y, 2 * x), Eq(f(-t), f(t)), Or(t > 1, t < -1)),
+    )
+    points = drawn_points(record, x)
+    assert len(points) > 8
+    for point in points:
+        assert point[p] > 0 and point[n] % 2 == 0 and abs(point[t]) > 1
+        assert im(point[x]) > 0 and point[y] == 2 * point[x]
+        assert point[f(t)] == t**2
+    assert points == drawn_points(record, x)
+    assert {point[t] > 0 for point in points} == {True, False}
+    assert {bool(re(point[x]) > 0) for point in points} == {True, False}
+
+
+def test_no_point_is_drawn_where_the_domain_is_not_met():
+    assert drawn_points(at(x, x, 3, domain=(Eq(x, 3),)), x) == []
+    assert drawn_points(at(x, x, 3, domain=(Eq(x**2, 9),)), x) == []
+
+
+def test_a_value_on_a_cut_may_be_that_of_the_other_side():
+    """Programs differ in atanh(2), asin(2), atan(2 i); nobody does in log(-3)."""
+    for claim in (
+        at(atanh(x), (log(3) + I * pi) / 2, 2),
+        at(atanh(x), (log(3) - I * pi) / 2, 2),
+        at(atan(x), pi / 2 + I * log(3) / 2, 2 * I),
+        at(atan(x), -pi / 2 + I * log(3) / 2, 2 * I),
+        at(x + asin(2) + atanh(2), x + conjugate(asin(2)) + conjugate(atanh(2)), 1),
+    ):
+        assert verify(claim, 20).printed in ("exact", "undecided")
+    said = {verify(at(atanh(x), (log(3) + i * pi) / 2, 2), 20).printed for i in (I, -I)}
+    assert said == {"exact", "undecided"}
+    assert verify(at(atanh(x), (log(3) + I * pi) / 3, 2), 20).printed == "refuted"
+    assert verify(at(log(x), log(3) - I * pi, -3), 20).printed == "refuted"
+    assert verify(at(sqrt(x), -I * sqrt(3), -3), 20).printed == "refuted"
+    assert verify(at(hankel1(0, x), hankel2(0, x), 3), 20).printed == "refuted"
+
+
+def test_integrals_are_tried_at_drawn_points_of_a_domain_alone():
+    t = Symbol("t")
+    claim = at(Integral(t, (t, 0, x)), x**2 / 2 + x - 3, 3)
+    assert "while the forms differ" not in verify(claim, 10).remark
+    assert verify(replace(claim, domain=()), 10).printed == "refuted"
