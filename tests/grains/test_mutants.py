@@ -64,6 +64,15 @@ def differs(record: Equation, mutant: Form, original: tuple) -> bool:
     )
 
 
+# Their integrals of Bessel functions take minutes where a mutant makes the judge look much deeper.
+SLOW = ("13-J", "13-alpha", "13-alphaMS", "14-J")
+
+
+def tried_mutants(label: str, form: Form) -> list[tuple[str, Form]]:
+    """The mutants of a form; of those that take minutes the first two alone."""
+    return list(mutants(form))[: 2 if label in SLOW else None]
+
+
 def without_route(record: Equation) -> Equation:
     """The record under a label that has no route: only its printed form is judged."""
     return replace(record, label=f"mutant of {record.label}")
@@ -73,7 +82,7 @@ def without_route(record: Equation) -> Equation:
 def test_mutants_of_the_printed_form_turn_the_verdict(label, record_property):
     record = without_route(judged(label))
     original = worth(verify(record, DIGITS))
-    tried = list(mutants(record.printed))
+    tried = tried_mutants(label, record.printed)
     survivors = [name for name, form in tried if not differs(record, form, original)]
     record_property(CAUGHT, ("printed", len(tried) - len(survivors), len(tried)))
     assert survivors == []
@@ -87,7 +96,7 @@ def test_mutants_of_the_derived_form_are_not_established(label, record_property)
     assert original.derivation in ("certified", "checked", "statistical")
     tried = [
         (name, form)
-        for name, form in mutants(record.derived())
+        for name, form in tried_mutants(label, record.derived())
         if form.has(zoo, nan)
         or not (beyond_the_next_term(record, form, original) or unseen(record, form))
     ]
