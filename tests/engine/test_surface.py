@@ -22,9 +22,11 @@ from numerics.judge.values import Constant, Number
 ROOT = Path(__file__).parents[2]
 DERIVE = "Equation Notation Paper Regime Section eps equation paper".split()
 NUMERICS = (
-    "Route Verdict __version__ density_of_states dissipation_kernel dissipation_strength "
-    "film_averages josephson_coupling josephson_ratio ledger_table minigap mixed_phase_boundary "
-    "phase_boundary random_film renormalized_coupling solve_gaps strip_averages sweep verify"
+    "BondModel Disorder Route Verdict __version__ density_of_states dissipation_kernel "
+    "dissipation_strength film_averages josephson_coupling josephson_ratio ledger_table minigap "
+    "mixed_phase_boundary "
+    "phase_boundary random_film renormalized_coupling solve_gaps strip_averages "
+    "strip_transitions strips sweep verify"
 ).split()
 
 
