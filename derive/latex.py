@@ -124,12 +124,14 @@ def latex_equation(
     equation: Equation,
     remarks: Iterable[str] = (),
     *,
+    same: bool = False,
     derived: Form | None = None,
     naming: Naming = plain,
 ) -> str:
-    """The equation as derived and, beside it, as printed; the printed form alone without `derived`.
+    """The equation as derived and, beside it, as printed; the printed form alone if `same`.
 
-    The label is the number, and \\label{eq:...}.  The remarks become comments above.
+    derived: the derived form, where it is known already.  The label is the number, and
+    \\label{eq:...}.  The remarks become comments above.
     """
     title = [f"({equation.label}) {equation.title}"]
     words = equation.regime.words if equation.regime else ""
@@ -137,10 +139,11 @@ def latex_equation(
     comments = [f"% {line}" for text in (*title, *regime, *remarks) for line in text.splitlines()]
     label = equation.label
     printed = statements(equation, equation.printed, naming)
-    if derived is None:
+    if same:
         displays = [display(printed, label, label)]
     else:
-        right = statements(equation, derived, naming)
+        form = equation.derived() if derived is None else derived
+        right = statements(equation, form, naming)
         displays = [display(right, label, label), display(printed, f"{label}, printed")]
     return "\n".join([*comments, *displays])
 

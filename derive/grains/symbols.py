@@ -9,7 +9,6 @@ from sympy import Function, symbols
 from derive.notation import Notation
 
 NOTATION = Notation()
-UNITS, LATEX = NOTATION.units, NOTATION.latex
 letter = NOTATION.letter
 
 
@@ -112,7 +111,7 @@ V_i, V_j, phi_i, phi_j, phi_p = (
 )
 lambda_i = Function("lambda_i")(tau)
 Delta_i = Function("Delta_i")(tau)
-LATEX.update(
+NOTATION.latex.update(
     {
         V_i: r"V_i(\tau)",
         V_j: r"V_j(\tau)",
@@ -126,7 +125,9 @@ LATEX.update(
 
 # Green's functions of both grains of a bond in imaginary time; s = tau - tau'.
 g_i, g_j, f_i, f_j = (Function(name)(s) for name in ("g_i", "g_j", "f_i", "f_j"))
-LATEX.update((function, f"{function.func.__name__}(s)") for function in (g_i, g_j, f_i, f_j))
+NOTATION.latex.update(
+    (function, f"{function.func.__name__}(s)") for function in (g_i, g_j, f_i, f_j)
+)
 
 # Grassmann fields: state k of grain i and state p of grain j, each with its time-reversed
 # partner of opposite spin, which is written c_down.
@@ -143,7 +144,7 @@ _FIELDS = {
 c_i, cbar_i, c_i_down, cbar_i_down, c_j, cbar_j, c_j_down, cbar_j_down = (
     Function(name, commutative=False)(tau) for name in _FIELDS
 )
-LATEX.update(
+NOTATION.latex.update(
     (Function(name, commutative=False)(tau), rf"{text}(\tau)") for name, text in _FIELDS.items()
 )
 NOTATION.text.update({d_tau: "∂_τ", tau_: "τ′"})

@@ -4,7 +4,6 @@ from typing import Any
 
 from flint import acb, arb, ctx
 
-MOST_NATS = 1500  # of a trapezoidal rule over both scales of a product of Bessel functions
 CLOSE = 2.0**-10  # relative distance of digammas whose difference is a derivative
 
 
@@ -24,8 +23,6 @@ def bessel_overlap(a: Any, b: Any) -> acb:
     equal = a.is_exact() and a == b
     nats, unlike = arb(2).log() * ctx.prec, (a.max(b) / a.min(b)).log()
     exponent, cosine, eighth = nats + unlike / 2 + 8, arb(0.125), arb(0.125)
-    if not exponent < MOST_NATS:  # the number of nodes grows as its square
-        raise ArithmeticError("the scales of two K_0 are too far apart for quadrature")
     # The series of K_0(x) has terms up to exp(x).
     with ctx.workprec(ctx.prec + int(float((exponent / arb(2).log()).mid())) + 64):
         step = (2 * arb.pi() * cosine.acos() / exponent).mid()

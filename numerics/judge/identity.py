@@ -31,6 +31,7 @@ from numerics.judge.compare import agreeing_digits, measured
 from numerics.judge.cuts import other_sides
 from numerics.judge.evidence import counterexample, place
 from numerics.judge.finding import established, judged, off_route, remarked
+from numerics.judge.forms import shape
 from numerics.judge.points import drawn_points
 from numerics.judge.proof import proved_equal
 from numerics.judge.route import Route
@@ -66,7 +67,7 @@ def _printed(verdict: Verdict, derived: Form, digits: int) -> Verdict:
     printed, points = record.printed, record.points
     if said := _not_comparable(printed, derived) or record.outside(sympy.Tuple(printed, derived)):
         return remarked(verdict, said)
-    if (shapes := [_shape(printed), _shape(derived)])[0] != shapes[1]:
+    if (shapes := [shape(printed), shape(derived)])[0] != shapes[1]:
         finding = replace(verdict, printed="refuted")
         return remarked(finding, f"the printed form is {shapes[0]}, the derived form {shapes[1]}")
     proved = proved_equal(printed, derived, record.domain or ())
@@ -168,14 +169,5 @@ def _not_comparable(printed: Form, derived: Form) -> str:
                 return f"the {name} form holds the statement {part}: give an expression"
     structured = [isinstance(form, sympy.Tuple | sympy.MatrixBase) for form in (printed, derived)]
     if structured[0] != structured[1]:
-        return f"the printed form is {_shape(printed)}, the derived form {_shape(derived)}"
+        return f"the printed form is {shape(printed)}, the derived form {shape(derived)}"
     return ""
-
-
-def _shape(form: Form) -> str:
-    """What a form is, in words: equal words for forms that can be compared entry by entry."""
-    if isinstance(form, sympy.Tuple):
-        return f"a tuple of {len(form)}: {', '.join(map(_shape, form))}"
-    if isinstance(form, sympy.MatrixBase):
-        return "a matrix of {} by {}".format(*form.shape)
-    return "an expression"

@@ -19,7 +19,6 @@ DEPTHS = (16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048
 DEEP = (14, 18, 24, 32, 44, 60, 84, 120, 170, 240, 340, 480, 680, 960)  # log2 of the depth
 DEEPER = (10, 11, 12, 13, 14)  # log2 of log2 of the depth
 PHASES = 12  # values of eps beside each other, where a quantity oscillates
-WHOLE_BITS = 4096  # a whole 1/eps is written out
 
 
 @dataclass(frozen=True)

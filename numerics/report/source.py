@@ -22,8 +22,8 @@ def latex_source(verdicts: Sequence[Verdict], standalone: bool = False) -> str:
         record = verdict.record
         remarks = [findings(verdict), *(f"{name}: {text}" for name, text in evidence(verdict))]
         agrees = verdict.printed in ("exact", "definition")
-        derived = None if agrees else verdict.derived
-        block = latex_equation(record, remarks, derived=derived, naming=macros)
+        alone = agrees or verdict.derived is None
+        block = latex_equation(record, remarks, same=alone, derived=verdict.derived, naming=macros)
         blocks.append(f"{heading(record, macros)}\n{block}" if standalone else block)
     if standalone:
         return document(blocks, macros.preamble())

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from derive.grains.steps.couplings import dissipation_strength as strength_of
-from derive.grains.symbols import LATEX, N_M, N_S, Delta_0, Gamma_M, Gamma_S, T
+from derive.grains.symbols import N_M, N_S, NOTATION, Delta_0, Gamma_M, Gamma_S, T
 from derive.papers import equation
 from numerics.arithmetic.functions import numpy_function
 from numerics.draw.axes import BLACK, BLUE, GREEN, ORANGE, new_axes
@@ -37,7 +37,7 @@ LIMITS = {  # the limits at weak tunnelling: colour and style of each
 EARLIEST, LATEST = 0.03, 10.0  # times of the figure of alpha_MS, in 1/Delta_0 and 1/minigap
 DERIVED = "(15) as derived"
 STRENGTHS = ((ORANGE, "dotted"), (BLUE, "dashed"))  # as printed, as derived
-_TAU = rf"\tau\,{LATEX[Delta_0]}/\hbar"
+_TAU = rf"\tau\,{NOTATION.latex[Delta_0]}/\hbar"
 
 
 def ratio(

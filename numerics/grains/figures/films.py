@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from derive.grains.symbols import LATEX, Delta_0
+from derive.grains.symbols import NOTATION, Delta_0
 from numerics.draw.axes import GREEN, new_axes
 from numerics.grains.films.bonds import BondModel, Kind, threshold
 from numerics.grains.films.disorder import Disorder
@@ -37,7 +37,7 @@ EXTREMES = ("lowest", "highest")
 ROOM = 4.0
 SUPERCONDUCTING, INSULATING = 0.95, 0.05  # heights of the marks of 1/0 and 0 in the axes
 FEW = 1e3  # rates that span less have labels between the powers of ten
-RATE = rf"mean rate $\Gamma/{LATEX[Delta_0]}$"
+RATE = rf"mean rate $\Gamma/{NOTATION.latex[Delta_0]}$"
 CONDUCTANCE = r"conductance ($e^2/h$)"
 
 

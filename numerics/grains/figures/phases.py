@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from derive.grains.symbols import E_0, J_R, LATEX, Delta_0, Gamma_M, Gamma_S, J, alpha
+from derive.grains.symbols import E_0, J_R, NOTATION, Delta_0, Gamma_M, Gamma_S, J, alpha
 from numerics.draw.axes import BLACK, BLUE, GREEN, ORANGE, new_axes
 from numerics.grains.figures.labels import equal, over
 from numerics.grains.phases.boundary import phase_boundary, renormalized_coupling
@@ -77,7 +77,7 @@ def phase_diagram(gamma: float = 0.1, rates: float = 1.0, *, ax: "Axes | None" =
     ax.plot(x, rsj, color=BLACK, ls="--", label="RSJ model")
     ax.plot(x, mixed, color=BLUE, label="mixed grains, gaps of (21)")
     ax.plot(x, table["printed"], color=ORANGE, ls=":", label="mixed grains, (15) as printed")
-    ax.set(xlim=(0, x[-1]), ylim=(0, top), xlabel=rf"${LATEX[alpha]}$ of the pure array")
+    ax.set(xlim=(0, x[-1]), ylim=(0, top), xlabel=rf"${NOTATION.latex[alpha]}$ of the pure array")
     ax.set_ylabel(rf"{over(J, E_0)} of the pure array")
     rates_given = [equal(Gamma_S, gamma, Delta_0), equal(Gamma_M, rates, Gamma_S)]
     ax.set_title(", ".join(rates_given))
@@ -112,7 +112,7 @@ def renormalization(
     ax = ax or new_axes()
     for number, (value, y) in enumerate(zip(alphas, table["renormalized"], strict=True)):
         color, style = COLORS[number % len(COLORS)], STYLES[number % len(STYLES)]
-        ax.plot(x, y, color=color, ls=style, label=rf"${LATEX[alpha]} = {value:g}$")
+        ax.plot(x, y, color=color, ls=style, label=rf"${NOTATION.latex[alpha]} = {value:g}$")
     ax.set(xscale="log", xlim=(x.min(), x.max()), ylim=(0, 1))
     ax.set(xlabel=over(J, E_0), ylabel=over(J_R, J))
     ax.set_title("(28)" if cutoff else "(27)")

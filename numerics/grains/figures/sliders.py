@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from derive.grains.symbols import LATEX, Delta_0, Gamma_M, Gamma_S
+from derive.grains.symbols import NOTATION, Delta_0, Gamma_M, Gamma_S
 from derive.papers import equation
 from numerics.grains.figures.states import spectrum
 from numerics.grains.phases.alphas import NORMALISATIONS, critical_alphas, critical_resistances
@@ -45,7 +45,7 @@ def spectrum_sliders(gamma_m: float = 0.2, gamma_s: float = 0.3) -> Sliders:
             min=LOWEST,
             max=HIGHEST,
             step=0.05,
-            description=rf"\({LATEX[symbol]}/{LATEX[Delta_0]}\)",
+            description=rf"\({NOTATION.latex[symbol]}/{NOTATION.latex[Delta_0]}\)",
             continuous_update=False,
         )
         for symbol, rate in ((Gamma_M, gamma_m), (Gamma_S, gamma_s))

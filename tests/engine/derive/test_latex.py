@@ -143,7 +143,7 @@ def test_limits_are_labels():
 
 def test_printed_stands_beside_derived_only_where_they_differ():
     record = equation("21b")
-    both, one = latex_equation(record, derived=record.derived()), latex_equation(record)
+    both, one = latex_equation(record), latex_equation(record, same=True)
     assert both.count(r"\begin{equation}") == 2
     assert r"\tag{21b}\label{eq:21b}" in both
     assert r"\tag{21b, printed}" in both
@@ -153,13 +153,13 @@ def test_printed_stands_beside_derived_only_where_they_differ():
 
 
 def test_statements_of_one_label_have_a_line_each():
-    text = latex_equation(equation("11-low"))
+    text = latex_equation(equation("11-low"), same=True)
     assert r"\Delta'_M &\sim \Gamma_S \\" in text
     assert text.count(r"\tag") == 1
 
 
 def test_remarks_are_comments_on_every_line():
-    text = latex_equation(equation("1c"), ["refuted\nat a point"])
+    text = latex_equation(equation("1c"), ["refuted\nat a point"], same=True)
     assert "% refuted\n% at a point\n" in text
 
 
@@ -178,7 +178,7 @@ def test_any_text_can_be_a_title(tmp_path):
         "50 % of G_S",
     ]
     records = [replace(equation("1c"), label=f"x{n}", title=t) for n, t in enumerate(titles)]
-    blocks = [f"{heading(record)}\n{latex_equation(record)}" for record in records]
+    blocks = [f"{heading(record)}\n{latex_equation(record, same=True)}" for record in records]
     log = compiled(document(blocks), tmp_path)
     assert "Missing character" not in log
 
