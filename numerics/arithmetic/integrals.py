@@ -10,33 +10,41 @@ CLOSE = 2.0**-10  # relative distance of digammas whose difference is a derivati
 def bessel_overlap(a: Any, b: Any) -> acb:
     """Integral of K_0(a s) K_0(b s) over s > 0, for a, b > 0.
 
-    The trapezoidal rule in log s.  Its integrand is analytic for |Im log s| < pi/2, and there
-    |K_0(z)| <= K_0(Re z), so that on a line where the cosine of Im log s is c the integral of
-    its modulus is at most 9.5/(c sqrt(a b)): with K_0^2 integrated over (0, 1) by
-    K_0(x) <= K_1/4(x) <= (Gamma(1/4)/2) (2/x)^(1/4), beyond by K_0(x)^2 <= pi/(2 x) exp(-2 x),
-    it is below 9.5.  Before the first node K_0 <= K_1/8 <= (Gamma(1/8)/2) (2/x)^(1/8).
+    The trapezoidal rule in log s, at a cost that does not depend on a/b.  Its integrand is
+    analytic for |Im log s| < pi/2, where |K_0(z)| <= K_0(Re z).  With a <= b and any nu in (0, 1)
+    K_0(x) <= K_nu(x) <= (Gamma(nu)/2) (2/x)^nu; so with DLMF 10.43.19 the integral is at most
+    Gamma(nu) Gamma((1 - nu)/2)^2 (b/a)^nu/(4 b), and 1/c times that on a line where the cosine of
+    Im log s is c.  Behind the last node K_0(x) exp(x) falls.
     Raises ArithmeticError for a or b that are not positive.
     """
     a, b = acb(a).real, acb(b).real
     if not (a > 0 and b > 0):
         raise ArithmeticError(f"K_0({a} s) K_0({b} s) is not integrable")
     equal = a.is_exact() and a == b
-    nats, unlike = arb(2).log() * ctx.prec, (a.max(b) / a.min(b)).log()
-    exponent, cosine, eighth = nats + unlike / 2 + 8, arb(0.125), arb(0.125)
+    small, large = a.min(b), a.max(b)
+    nats, cosine, mu = arb(2).log() * ctx.prec, arb(0.125), arb(0.0625)
+    nu = (1 / (4 + (large / small).log())).mid()  # (b/a)^nu < e
+    exponent = nats + 6
     # The series of K_0(x) has terms up to exp(x).
     with ctx.workprec(ctx.prec + int(float((exponent / arb(2).log()).mid())) + 64):
+        # K_0(small s) <= height (large s)^-nu, K_0(large s) <= rise (large s)^-mu
+        height = nu.gamma() / 2 * (2 * large / small) ** nu
+        rise = mu.gamma() / 2 * arb(2) ** mu
         step = (2 * arb.pi() * cosine.acos() / exponent).mid()
         ratio = step.exp()
-        s = ((-4 * nats / 3 - unlike / 6).exp() / a.max(b)).mid()
-        before = (eighth.gamma() / 2) ** 2 * (4 / (a * b)) ** eighth * (s * ratio) ** (6 * eighth)
-        total = arb(0)
-        while (a + b) * s < exponent:
+        power = 1 - nu - mu
+        s = ((-exponent / power).exp() / large).mid()
+        before = height * rise * (large * s) ** power / (power * large)
+        total = last = arb(0)
+        while not (a + b) * s > exponent:
             K_a = (a * s).bessel_k(0)
-            total += s * K_a * (K_a if equal else (b * s).bessel_k(0))
+            last = K_a * (K_a if equal else (b * s).bessel_k(0))
+            total += s * last
             s *= ratio
-    behind = arb.pi() / (2 * (a * b).sqrt()) * (-exponent).exp()
-    discrete = 2 * arb(9.5) / (cosine * (a * b).sqrt()) / (exponent.exp() - 1)
-    return acb(step * total + arb(0, (2 * before + behind + discrete).upper()))
+    behind = last / (a + b)
+    line = height * ((1 - nu) / 2).gamma() ** 2 / (arb(2) ** (1 + nu) * cosine * large)
+    discrete = 2 * line / (exponent.exp() - 1)
+    return acb(step * total + arb(0, (before + behind + discrete).upper()))
 
 
 def frequency_overlap(a: Any, b: Any) -> acb:

@@ -64,15 +64,6 @@ def differs(record: Equation, mutant: Form, original: tuple) -> bool:
     )
 
 
-# Their integrals of Bessel functions take minutes where a mutant makes the judge look much deeper.
-SLOW = ("13-J", "13-alpha", "13-alphaMS", "14-J")
-
-
-def tried_mutants(label: str, form: Form) -> list[tuple[str, Form]]:
-    """The mutants of a form; of those that take minutes two printed ones alone."""
-    return list(mutants(form))[: 2 if label in SLOW else None]
-
-
 def without_route(record: Equation) -> Equation:
     """The record under a label that has no route: only its printed form is judged."""
     return replace(record, label=f"mutant of {record.label}")
@@ -82,13 +73,13 @@ def without_route(record: Equation) -> Equation:
 def test_mutants_of_the_printed_form_turn_the_verdict(label, record_property):
     record = without_route(judged(label))
     original = worth(verify(record, DIGITS))
-    tried = tried_mutants(label, record.printed)
+    tried = list(mutants(record.printed))
     survivors = [name for name, form in tried if not differs(record, form, original)]
     record_property(CAUGHT, ("printed", len(tried) - len(survivors), len(tried)))
     assert survivors == []
 
 
-@pytest.mark.parametrize("label", [label for label in JUDGED if label not in SLOW])
+@pytest.mark.parametrize("label", JUDGED)
 def test_mutants_of_the_derived_form_are_not_established(label, record_property):
     """By the route, or for a next term that was dropped by the order of the remainder."""
     record = judged(label)
