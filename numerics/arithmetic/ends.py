@@ -1,5 +1,7 @@
 """What is left out near a singular or infinite end of an integral, bounded."""
 
+from collections.abc import Callable, Iterable
+
 import sympy
 from flint import acb, arb, ctx
 
@@ -8,29 +10,49 @@ from numerics.arithmetic.enclosures import NoEnclosure
 from numerics.arithmetic.growth import bound, growth
 from numerics.arithmetic.growth_records import Bound, Region
 
+Values = dict[sympy.Symbol, acb]
 REACHES = (4, 7, 12, 20, 40, 80)  # s up to 2^-n: where a bound is looked for
 FARTHEST = 4000  # times the working precision: the end of x
 
 
-def end_bound(
-    form: sympy.Expr, s: sympy.Symbol, values: dict[sympy.Symbol, acb]
-) -> tuple[Bound, arb]:
+def end_bound(form: sympy.Expr, s: sympy.Symbol, values: Values) -> tuple[Bound, arb]:
     """A bound of the form near s = 0 that can be integrated, and how far it reaches."""
+
+    def is_integrable(found: Bound) -> bool:
+        return bool(found.rate > 0 or found.power > -1)
+
+    return bound_near_zero(
+        form, s, values, REACHES, is_integrable, "it is not shown to converge at an end"
+    )
+
+
+def bound_near_zero(
+    form: sympy.Expr,
+    s: sympy.Symbol,
+    values: Values,
+    reaches: Iterable[int],
+    serves: Callable[[Bound], bool],
+    otherwise: str,
+) -> tuple[Bound, arb]:
+    """The first bound that serves, for s up to 2^-n with n among the reaches, and how far it holds.
+
+    Raises NoEnclosure with the last reason: `otherwise` where the last bound does not serve.
+    """
+    failure = NoEnclosure(otherwise)
     if form.has(sympy.Integral, sympy.Sum, sympy.Product):
-        raise NoEnclosure("the end of an integral of an integral is not bounded")
-    failure = NoEnclosure("its end is not bounded")
+        raise failure
     parts = switched(form)
     with ctx.workprec(64):
-        for n in REACHES:
+        for n in reaches:
             region = Region(s, arb(2) ** -n, arb(0), values)
             try:
                 found = bound(chosen_near(parts, region), region)
             except NoEnclosure as new:
                 failure = new
                 continue
-            if found.rate > 0 or found.power > -1:
+            if serves(found):
                 return found, region.reach
-            failure = NoEnclosure("it is not shown to converge at an end")
+            failure = NoEnclosure(otherwise)
     raise failure
 
 

@@ -12,11 +12,10 @@ import sympy
 from flint import acb, arb, ctx, fmpq
 
 from numerics.arithmetic.abel_plana import tail_of_sum
-from numerics.arithmetic.analytic import compiled, switched
+from numerics.arithmetic.analytic import compiled
 from numerics.arithmetic.combinatorial import by_gamma, last_term, without_deltas
 from numerics.arithmetic.enclosures import NoEnclosure, disc
-from numerics.arithmetic.ends import chosen_near
-from numerics.arithmetic.growth import bound
+from numerics.arithmetic.ends import Values, bound_near_zero
 from numerics.arithmetic.growth_records import Bound, Region
 from numerics.arithmetic.hypergeometric_sums import sum_by_ratio
 from numerics.arithmetic.preparation import separated, with_real_symbols
@@ -27,7 +26,6 @@ MOST_TERMS = 50_000
 GUARD = 8  # bits by which the rest stays below the working precision
 REACHES = (4, 5, 6, 7, 8, 10, 12)  # 2^n: from where on the terms are bounded
 
-Values = dict[sympy.Symbol, acb]
 Term = Callable[[int], acb]
 
 
@@ -202,23 +200,15 @@ BLOCK = 8
 
 def _decaying(form: sympy.Expr, n: sympy.Symbol, values: Values) -> tuple[Bound, int]:
     """A bound of the terms that decays exponentially, in s = 1/n, and from where it holds."""
-    if form.has(sympy.Integral, sympy.Sum, sympy.Product):
-        raise NoEnclosure("the terms of a sum of sums or integrals are not bounded")
+
+    def decays(found: Bound) -> bool:
+        return bool(found.rate > 0)
+
     s = sympy.Dummy("s", positive=True)
-    parts = switched(form.subs(n, 1 / s))
-    failure = NoEnclosure("its terms are not bounded")
-    with ctx.workprec(64):
-        for power in REACHES:
-            region = Region(s, arb(2) ** -power, arb(0), values)
-            try:
-                found = bound(chosen_near(parts, region), region)
-            except NoEnclosure as new:
-                failure = new
-                continue
-            if found.rate > 0:
-                return found, 2**power
-            raise NoEnclosure("its terms do not decay exponentially")
-    raise failure
+    found, reach = bound_near_zero(
+        form.subs(n, 1 / s), s, values, REACHES, decays, "its terms do not decay exponentially"
+    )
+    return found, round(float(1 / reach))
 
 
 def _rest(tail: Bound, k: int) -> arb | None:

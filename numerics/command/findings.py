@@ -4,7 +4,15 @@ import argparse
 from pathlib import Path
 
 from numerics.command.judging import established, judged, selected, the_paper
-from numerics.command.options import OK, Commands, add_judging, command, deliver, require_output
+from numerics.command.options import (
+    OK,
+    Commands,
+    add_judging,
+    add_labels,
+    command,
+    deliver,
+    require_output,
+)
 
 EXAMPLES = """\
 examples:
@@ -21,7 +29,7 @@ def add_findings(commands: Commands) -> None:
         "list the printed forms that do not hold, with their effect on later equations",
         EXAMPLES,
     )
-    findings.add_argument("labels", nargs="*", metavar="LABEL", help="equations (default: all)")
+    add_labels(findings)
     add_judging(findings)
     findings.add_argument(
         "--into",

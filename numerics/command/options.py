@@ -65,6 +65,10 @@ def add_digits(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_labels(command: argparse.ArgumentParser) -> None:
+    command.add_argument("labels", nargs="*", metavar="LABEL", help="equations (default: all)")
+
+
 def add_judging(command: argparse.ArgumentParser) -> None:
     add_digits(command)
     add_jobs(command)

@@ -9,6 +9,7 @@ from numerics.command.options import (
     Commands,
     add_digits,
     add_judging,
+    add_labels,
     add_output,
     command,
     deliver,
@@ -48,7 +49,7 @@ def add_verify(commands: Commands) -> None:
         "derive equations anew and judge what the paper prints",
         VERIFY_EXAMPLES,
     )
-    verify.add_argument("labels", nargs="*", metavar="LABEL", help="equations (default: all)")
+    add_labels(verify)
     add_judging(verify)
     verify.add_argument("--format", choices=("table", "json", "markdown"), default="table")
     add_output(verify)
@@ -113,7 +114,7 @@ def run_show(arguments: argparse.Namespace) -> int:
 
 def add_list(commands: Commands) -> None:
     listed = command(commands, "list", "list the equations: label, relation, title", LIST_EXAMPLES)
-    listed.add_argument("labels", nargs="*", metavar="LABEL", help="equations (default: all)")
+    add_labels(listed)
     listed.set_defaults(run=run_list, parser=listed)
 
 

@@ -11,10 +11,19 @@ from numerics.judge.follow import Course, follow
 from numerics.judge.forms import Strand, Values, largest_entry, pair
 from numerics.judge.ladder import Rung, following, rung
 from numerics.judge.rates import Rate
-from numerics.judge.reading import GUARD_DIGITS, LEAST_DIGITS, UNEVALUATED, Quantity, reading
+from numerics.judge.reading import (
+    DEEPEST_WRITTEN,
+    GUARD_DIGITS,
+    LEAST_DIGITS,
+    UNEVALUATED,
+    Quantity,
+    reading,
+)
 
 LOOKED_AT = (4, 9, 33, 90)  # depths at which a form is looked at for being 0
 FREE_DEPTH = 24  # a ladder that ends before has no values further down
+FACTOR_BEYOND = 16  # from the last depth to one at which a distance from 1 is the same, or fell
+UNCHANGED = 1e-6  # of its logarithm
 LAST_DEPTH = 1 << 14  # of a rung at which a constant is read, where powers of eps count
 
 
@@ -23,7 +32,8 @@ class Outcome:
     """What a strand was found to be.
 
     finding: leading, scaling, refuted or undecided.  rate: of the remainder.  constant: of the
-    ratio printed/derived.  reason: why, for what is refuted or undecided.
+    ratio printed/derived, to so many digits.  reason: why, for what is refuted or undecided, or
+    what is to be said of a constant.
     """
 
     finding: str
@@ -31,6 +41,7 @@ class Outcome:
     constant: acb | None = None
     reason: str = ""
     rungs: tuple[Rung, ...] = ()
+    digits: int = 0
 
 
 def outcome(values: Values, strand: Strand, alone: bool, digits: int, whole: bool) -> Outcome:
@@ -61,7 +72,8 @@ def outcome(values: Values, strand: Strand, alone: bool, digits: int, whole: boo
     if to_one.direction != -1:
         course = follow(_change(values, strand), LEAST_DIGITS, whole)
         if course.direction == 1:
-            return _constant(values, strand, digits, course, whole)
+            apart = _digits_apart(gap, to_one, whole)
+            return _constant(values, strand, digits, course, whole, apart)
     of_ratio = follows(size)
     if of_ratio.rate is not None and of_ratio.direction:
         reason = f"the ratio printed/derived {_went(of_ratio.rate)}"
@@ -108,15 +120,38 @@ def ratio(values: Values, strand: Strand, at: Rung) -> acb:
     return printed / derived
 
 
-def _constant(values: Values, strand: Strand, digits: int, course: Course, whole: bool) -> Outcome:
-    """Scaling, where the ratio settles; a ratio that settles to 1 is leading."""
+def _digits_apart(gap: Quantity, course: Course, whole: bool) -> int:
+    """-log10 of a distance from 1 that much smaller eps do not change; 0 where there is none."""
+    if not course.rungs:
+        return 0
+    last, found = course.rungs[-1].depth, []
+    beyond = FACTOR_BEYOND * last
+    for turn, depth in enumerate((last, min(beyond, max(2 * last, DEEPEST_WRITTEN)))):
+        try:
+            found.append(reading(gap, rung(depth, turn, whole)))
+        except UNEVALUATED:
+            return 0
+    if None in found or abs(found[0] - found[1]) > UNCHANGED:
+        return 0
+    return max(0, round(float((-found[1] / arb(10).log()).mid())))
+
+
+def _constant(
+    values: Values, strand: Strand, digits: int, course: Course, whole: bool, apart: int
+) -> Outcome:
+    """Scaling, where the ratio settles; a ratio that settles to 1 is leading.
+
+    apart: the digits of 1 that the ratio keeps, where it is shown not to settle to 1.
+    """
+    digits += apart
     constant = read(values, strand, digits, course, whole)
     if constant is None:
         reason = f"the constant of the ratio printed/derived is not resolved to {digits} digits"
         return Outcome("undecided", reason=reason)
     if abs(constant - 1) < arb(10) ** -digits:
         return Outcome("leading", course.rate, rungs=course.rungs)
-    return Outcome("scaling", course.rate, constant, rungs=course.rungs)
+    reason = f"the ratio printed/derived tends to 1 to {apart} digits only" if apart else ""
+    return Outcome("scaling", course.rate, constant, reason, course.rungs, digits)
 
 
 def read(

@@ -1,14 +1,18 @@
 """What both kinds of judgement share: the two findings, and what leaves one undecided."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
 from flint import arb
 
 from derive.record import Form
+from numerics.arithmetic.enclosures import NoEnclosure
 from numerics.judge.compare import deviation, evaluate, largest
 from numerics.judge.route import Route, Values
 from numerics.judge.verdict import Verdict
+
+BEYOND = "the engine fails on this form, which is a fault of its own: please report the record"
 
 
 def judged(
@@ -26,10 +30,14 @@ def judged(
 
 
 def _attempt(finding: Callable[[Verdict], Verdict], verdict: Verdict) -> Verdict:
+    """A refusal speaks for itself; of any other failure the log has the particulars."""
     try:
         return finding(verdict)
-    except Exception as failure:
-        return remarked(verdict, f"engine: {type(failure).__name__}: {failure}")
+    except NoEnclosure as refusal:
+        return remarked(verdict, str(refusal))
+    except Exception:
+        logging.getLogger(__name__).debug("equation %s", verdict.label, exc_info=True)
+        return remarked(verdict, BEYOND)
 
 
 def remarked(verdict: Verdict, remark: str) -> Verdict:

@@ -107,7 +107,7 @@ def _refuted(verdict: Verdict, derived: Form, point: Point, proved: bool) -> Ver
     record = verdict.record
     if proved:
         where = place(point, sympy.Tuple(record.printed, derived))
-        words = f"engine: the forms are proved equal, and yet enclosures are disjoint at {where}"
+        words = f"the forms are proved equal, and yet their enclosures are disjoint at {where}"
         return remarked(verdict, words)
     if name := _on_cut(record.printed, derived, point):
         where = place(point, sympy.Tuple(record.printed, derived))

@@ -240,9 +240,13 @@ def _together(
     changes = [words for words, _, paths in outcomes if paths.changes]
     if "scaling" not in findings and not changes:
         return replace(verdict, printed="leading")
-    constants = [_constant(each.constant, paths.form, digits) for _, each, paths in outcomes]
+    constants = [
+        _constant(each.constant, paths.form, each.digits or digits) for _, each, paths in outcomes
+    ]
     same = constants[:1] if len(set(constants)) == 1 else constants
     verdict = replace(verdict, printed="scaling", ratio=tuple(same))
+    for said in dict.fromkeys(_reason(words, each) for words, each, _ in outcomes if each.reason):
+        verdict = remarked(verdict, said)
     if "scaling" not in findings:
         verdict = remarked(verdict, "the ratio printed/derived is 1 on the given path alone")
     if any(paths.changes and paths.form is None for _, _, paths in outcomes):
@@ -283,5 +287,6 @@ def _in_words(rate: Rate) -> str:
         return "no difference to any digit"
     if rate.fast:
         return "the remainder falls faster than any power of eps"
-    swing = ", and oscillates" if rate.oscillates else ""
+    # A mean does not tell powers of the logarithm.
+    swing = " up to powers of ln(1/eps), and oscillates" if rate.oscillates else ""
     return f"the remainder falls as {rate.words}{swing}"

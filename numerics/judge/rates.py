@@ -8,6 +8,7 @@ same one.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_CEILING, Context
 from fractions import Fraction
 from itertools import pairwise
 from math import isfinite, sqrt
@@ -24,8 +25,10 @@ FITTED = 2e-6  # of two powers of eps, each fitted beside a power of the logarit
 LOGARITHM = 2e-3  # of two fitted powers of the logarithm
 CLEAR = 3  # times its scatter: a fall of what oscillates
 SWING = 0.5  # of a logarithm between values of eps beside each other: an oscillation
+BEND = 0.1  # of the whole fall: means that bend more follow no power
 SHORT = 20.0  # of a ladder in log(1/eps) that ends where a function has no values further down
 MEANT = 0.005  # of a power that is told from means
+ROUNDED_UP = Context(prec=1, rounding=ROUND_CEILING)  # of an uncertainty
 STEADY = 0.2  # an excess over a power that shrinks more slowly than this does not vanish
 
 
@@ -71,7 +74,8 @@ def _factor(base: str, exponent: Fraction | float, spread: float) -> str:
     if isinstance(exponent, Fraction):
         text = str(exponent) if exponent.denominator == 1 else f"({exponent})"
         return base if exponent == 1 else f"{base}^{text}"
-    return f"{base}^{exponent:.10g}" + (f"(within {spread:.1g})" if spread else "")
+    within = f" (within {ROUNDED_UP.create_decimal_from_float(spread)})" if spread else ""
+    return f"{base}^{exponent:.10g}{within}"
 
 
 def rate(points: Sequence[Point], log: bool = False) -> Rate | None:
@@ -167,11 +171,14 @@ def mean_rate(groups: Sequence[Sequence[Known]]) -> Rate:
     off = [float((y - m).mid()) for g, (_, m) in pairs for _, y in g]
     error = sqrt(sum(d * d for d in off) / len(off) / len(groups[0]))  # of a mean
     x, y = (float((means[-1][k] - means[0][k]).mid()) for k in (0, 1))
-    power, spread = -y / x, 4 * error / x
+    power = -y / x
     start = (float(means[0][0].mid()), float(means[0][1].mid()))
     line = [start[1] - power * (float(m[0].mid()) - start[0]) - float(m[1].mid()) for m in means]
-    steady = x < SHORT and max(line) - min(line) < 1 + 6 * error
-    if abs(y) < CLEAR * (1 + max(map(abs, off))) and not (steady and abs(y) > CLEAR + 6 * error):
+    bent = max(line) - min(line)  # where an oscillation in log(1/eps) outlasts a group
+    spread = max(4 * error, 2 * bent) / x
+    steady = x < SHORT and bent < 1 + 6 * error
+    falls = abs(y) > CLEAR * (1 + max(map(abs, off))) or (steady and abs(y) > CLEAR + 6 * error)
+    if not falls or (x > SHORT and bent > BEND * abs(y)):
         return Rate(oscillates=max(map(abs, off)) > SWING)
     near = _rational(power, 6, min(spread, MEANT))
     exact = isinstance(near, Fraction) and spread < MEANT

@@ -50,7 +50,7 @@ def verify(
     try:
         given = record.derived()
     except Exception as failure:
-        return remarked(verdict, f"engine: the derivation raised {failure!r}")
+        return remarked(verdict, f"the derivation ended in an error of its own: {failure!r}")
     if isinstance(given, list | dict | set | str | bool) or given is None:
         return remarked(verdict, f"the derivation returned {told(given)}: {FORMS} is judged")
     derived = form(given, f"the derived form of equation {record.label}")

@@ -16,7 +16,6 @@ from sympy import (
     oo,
     pi,
     simplify,
-    sympify,
 )
 
 from derive.grains.steps import criticality, meanfield
@@ -39,6 +38,7 @@ from derive.grains.symbols import (
     tau_,
 )
 from numerics.arithmetic.functions import mpmath_function
+from tests.values import value
 
 x = criticality.x_
 
@@ -50,12 +50,6 @@ WARM = [
     (1, "0.1", "0.05", "0.5", 2.581843806, 0.0818438),
     (1, "0.02", "0.4", "0.1", 2.786856935, 0.286857),
 ]
-
-
-def value(form, **given):
-    """A number of a form, for symbols by name, to the working precision of mpmath."""
-    symbols = sorted(sympify(form).free_symbols, key=str)
-    return mpmath.re(mpmath_function(symbols, form)(*(mpf(given[str(a)]) for a in symbols)))
 
 
 # The kernel and what it does to windings.

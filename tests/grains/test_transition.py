@@ -3,7 +3,6 @@
 import mpmath
 import numpy as np
 import pytest
-from mpmath import mpf
 from scipy.integrate import quad
 from scipy.optimize import minimize, minimize_scalar
 from sympy import (
@@ -13,7 +12,6 @@ from sympy import (
     diff,
     pi,
     simplify,
-    sympify,
 )
 from sympy import exp as e_to
 from sympy import log as ln
@@ -31,25 +29,9 @@ from derive.grains.symbols import (
     hbar,
 )
 from derive.grains.symbols import e as charge
-from numerics.arithmetic.functions import mpmath_function
+from tests.values import value
 
 x = criticality.x_
-
-# E_0, J_R, the coefficient a of |omega| (alpha of the kernel is 2 pi a), and D by quadrature.
-COLD = [(1, "0.1", "0.05", 0.753096, 0.602458), (1, "0.001", "0.2", 3.050699, 2.905653)]
-# E_0, J_R, a, T, and D by summing term after term.
-WARM = [
-    (1, "0.1", "0.05", "0.02", 0.7541810556, 0.654181),
-    (1, "0.1", "0.05", "0.5", 2.581843806, 0.0818438),
-    (1, "0.02", "0.4", "0.1", 2.786856935, 0.286857),
-]
-
-
-def value(form, **given):
-    """A number of a form, for symbols by name, to the working precision of mpmath."""
-    symbols = sorted(sympify(form).free_symbols, key=str)
-    return mpmath.re(mpmath_function(symbols, form)(*(mpf(given[str(a)]) for a in symbols)))
-
 
 # The variational free energy.
 

@@ -162,7 +162,7 @@ def test_a_route_is_a_route():
 def test_a_derivation_that_needs_an_argument_is_undecided():
     verdict = verify(make(derived=lambda z: z))
     assert verdict.printed == "undecided"
-    assert "the derivation raised" in verdict.remark
+    assert "the derivation ended in an error of its own" in verdict.remark
 
 
 def test_definitions_may_be_tuples_and_matrices():

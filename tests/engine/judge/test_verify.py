@@ -172,11 +172,24 @@ def test_a_route_of_ones_own():
     assert verify(identity(x * x, x**3), route=route).derivation == "undecided"
 
 
-def test_an_engine_that_fails_decides_nothing():
+def test_a_derivation_that_fails_decides_nothing():
     broken = replace(identity(x, x), derived=lambda: 1 / 0)
     verdict = verify(broken)
     assert (verdict.printed, verdict.derivation) == ("undecided", "undecided")
-    assert verdict.remark.startswith("engine:")
+    assert "the derivation ended in an error of its own: ZeroDivisionError" in verdict.remark
+
+
+def test_an_engine_that_fails_decides_nothing_and_says_so_in_words(monkeypatch, caplog):
+    def failing(*arguments):
+        raise TypeError("an internal matter")
+
+    monkeypatch.setattr("numerics.judge.identity.proved_equal", failing)
+    with caplog.at_level("DEBUG"):
+        verdict = verify(identity(x, x))
+    assert (verdict.printed, verdict.derivation) == ("undecided", "undecided")
+    assert "fault of its own" in verdict.remark
+    assert "internal matter" not in verdict.remark
+    assert "internal matter" in caplog.text
 
 
 def test_a_function_that_balls_lack_is_an_engine_fault():
