@@ -14,7 +14,7 @@ from flint import acb, arb, fmpq
 from sympy.core.function import AppliedUndef
 
 from derive.record import Form, substitute
-from numerics.arithmetic.functions import Evaluator, ball_function, ball_precision
+from numerics.arithmetic.functions import Evaluator, ball_function, ball_precision, bits_for
 from numerics.judge.values import Number
 
 Groups = list[list[acb]]
@@ -22,6 +22,7 @@ Reference = Callable[[Mapping[Any, Any]], Groups]
 
 FIRST_BITS = 128
 MOST_BITS = 1 << 17  # a difference that 39 000 digits do not resolve is given up
+FINITE = 4  # times the bits of the digits asked, at which a difference must be finite
 
 
 def ball(value: Any) -> acb:
@@ -89,12 +90,14 @@ def largest(moduli: list[arb]) -> arb:
 def measured(quantity: Callable[[], arb], digits: int) -> arb:
     """A quantity >= 0, at a precision that shows it positive to 5 digits, or below 10^-digits.
 
-    Raises ArithmeticError where no precision does.
+    Raises ArithmeticError where no precision does, or where it is not finite.
     """
     bits = FIRST_BITS
     while bits <= MOST_BITS:
         with ball_precision(bits):
             value = quantity()
+            if not value.is_finite() and bits > FINITE * bits_for(digits):
+                raise ArithmeticError("the difference is not shown to be finite")
             if value < arb(10) ** -digits or (value > 0 and value.rel_accuracy_bits() > 16):
                 return value
         bits *= 2

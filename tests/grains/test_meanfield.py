@@ -17,6 +17,7 @@ from sympy import (
     pi,
     simplify,
 )
+from values import value
 
 from derive.grains.steps import criticality, meanfield
 from derive.grains.symbols import (
@@ -38,7 +39,6 @@ from derive.grains.symbols import (
     tau_,
 )
 from numerics.arithmetic.functions import mpmath_function
-from tests.values import value
 
 x = criticality.x_
 

@@ -15,6 +15,7 @@ from sympy import (
 )
 from sympy import exp as e_to
 from sympy import log as ln
+from values import value
 
 from derive.grains.steps import criticality, meanfield
 from derive.grains.symbols import (
@@ -29,7 +30,6 @@ from derive.grains.symbols import (
     hbar,
 )
 from derive.grains.symbols import e as charge
-from tests.values import value
 
 x = criticality.x_
 

@@ -47,7 +47,7 @@ def test_a_claim_on_a_domain_is_refuted_where_it_fails():
     right = verify(at(sqrt(x**2), x, 3, domain=(re(x) > 0,)), 10)
     assert (right.printed, right.remark.split(";")[0]) == (
         "exact",
-        "no independent route is known for claim",
+        "no independent route is known for mine",
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from claims import at, x
-from flint import acb
+from flint import acb, arb, ctx
 from sympy import (
     Eq,
     Integer,
@@ -31,6 +31,7 @@ from sympy import (
 from numerics import verify
 from numerics.judge import identity
 from numerics.judge.agreement import agreement
+from numerics.judge.compare import measured
 from numerics.judge.evidence import counterexample
 
 PROVED = "proved for all values"
@@ -81,7 +82,7 @@ def test_a_contradiction_of_a_proof_is_a_fault_of_the_engine(monkeypatch):
     monkeypatch.setattr(identity, "proved_equal", lambda *_: True)
     verdict = verify(at(x, 2 * x, 3), 10)
     assert verdict.printed == "undecided"
-    assert "proved equal, and yet enclosures are disjoint at x = 3" in verdict.remark
+    assert "proved equal, and yet their enclosures are disjoint at x = 3" in verdict.remark
 
 
 # Shapes
@@ -183,3 +184,15 @@ def test_the_page_on_equalities_is_right():
     page = Path(__file__).parents[3] / "docs" / "equalities.md"
     assert doctest.testfile(str(page), module_relative=False).attempted > 8
     assert not doctest.testfile(str(page), module_relative=False).failed
+
+
+def test_a_difference_that_is_never_finite_is_given_up_early():
+    asked = []
+
+    def never() -> arb:
+        asked.append(ctx.prec)
+        return arb("nan")
+
+    with pytest.raises(ArithmeticError, match="not shown to be finite"):
+        measured(never, 20)
+    assert max(asked) < 2000
