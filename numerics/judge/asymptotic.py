@@ -124,16 +124,15 @@ def _digits_apart(gap: Quantity, course: Course, whole: bool) -> int:
     """-log10 of a distance from 1 that much smaller eps do not change; 0 where there is none."""
     if not course.rungs:
         return 0
-    last, found = course.rungs[-1].depth, []
-    beyond = FACTOR_BEYOND * last
-    for turn, depth in enumerate((last, min(beyond, max(2 * last, DEEPEST_WRITTEN)))):
-        try:
-            found.append(reading(gap, rung(depth, turn, whole)))
-        except UNEVALUATED:
-            return 0
-    if None in found or abs(found[0] - found[1]) > UNCHANGED:
+    last = course.rungs[-1].depth
+    beyond = min(FACTOR_BEYOND * last, max(2 * last, DEEPEST_WRITTEN))
+    try:
+        here, there = (reading(gap, rung(d, t, whole)) for t, d in enumerate((last, beyond)))
+    except UNEVALUATED:
         return 0
-    return max(0, round(float((-found[1] / arb(10).log()).mid())))
+    if here is None or there is None or abs(here - there) > UNCHANGED:
+        return 0
+    return max(0, round(float((-there / arb(10).log()).mid())))
 
 
 def _constant(
