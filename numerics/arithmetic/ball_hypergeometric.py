@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
 
-from flint import acb
+from flint import acb, fmpq
 
 from numerics.arithmetic.ball_values import (
+    is_rational,
     nowhere,
     power,
     real_or_complex,
@@ -38,11 +39,21 @@ def _hyper(p: int, *arguments: Any) -> Any:
     if shape == (1, 0):
         return power(1 - real_or_complex(z), -real_or_complex(upper[0]))
     if shape == (2, 1):
-        return real_or_complex(z.hypgeom_2f1(*upper, *lower))
+        integers = _integer_differences(*arguments[:-1]) if len(arguments) == 4 else {}
+        return real_or_complex(z.hypgeom_2f1(*upper, *lower, **integers))
     if shape == (2, 0):
         a, b = upper
         return (-1 / z).pow(a) * (-1 / z).hypgeom_u(a, a - b + 1)  # DLMF 13.6.21
     return real_or_complex(z.hypgeom(upper, lower))
+
+
+def _integer_differences(a: Any, b: Any, c: Any) -> dict[str, bool]:
+    """Which differences of rational parameters are integers, which their balls do not show."""
+    if not all(map(is_rational, (a, b, c))):
+        return {}
+    a, b, c = map(fmpq, (a, b, c))
+    differences = {"ab": a - b, "ac": a - c, "bc": b - c, "abc": a + b - c}
+    return {name: difference.q == 1 for name, difference in differences.items()}
 
 
 def _without_common(upper: list[acb], lower: list[acb]) -> tuple[list[acb], list[acb]]:

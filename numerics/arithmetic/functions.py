@@ -126,10 +126,20 @@ def plain_ball_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluat
     )
 
 
+def differentiated(form: Any) -> Any:
+    """The form with the derivatives of known functions carried out, and values inserted."""
+    if not form.has(sympy.Derivative, sympy.Subs):
+        return form
+    form = form.replace(sympy.Derivative, lambda *args: sympy.Derivative(*args, evaluate=True))
+    return form.replace(
+        sympy.Subs, lambda inner, old, new: inner.subs(dict(zip(old, new, strict=True)))
+    )
+
+
 def _compile(
     arguments: Sequence[sympy.Symbol], form: Any, operators: Operators, **options: Any
 ) -> Evaluator:
-    form = explicit(form)
+    form = differentiated(explicit(form))
     if floats := form.atoms(sympy.Float):
         raise ValueError(f"the expression contains the float {min(floats)}: write a Rational")
     form, functions = taken_out(form, operators)

@@ -32,8 +32,8 @@ class Outcome:
     """What a strand was found to be.
 
     finding: leading, scaling, refuted or undecided.  rate: of the remainder.  constant: of the
-    ratio printed/derived, to so many digits.  reason: why, for what is refuted or undecided, or
-    what is to be said of a constant.
+    ratio printed/derived, to so many digits; precise: to twice as many, where it is resolved.
+    reason: why, for what is refuted or undecided, or what is to be said of a constant.
     """
 
     finding: str
@@ -42,6 +42,7 @@ class Outcome:
     reason: str = ""
     rungs: tuple[Rung, ...] = ()
     digits: int = 0
+    precise: acb | None = None
 
 
 def outcome(values: Values, strand: Strand, alone: bool, digits: int, whole: bool) -> Outcome:
@@ -72,15 +73,20 @@ def outcome(values: Values, strand: Strand, alone: bool, digits: int, whole: boo
     if to_one.direction != -1:
         course = follow(_change(values, strand), LEAST_DIGITS, whole)
         if course.direction == 1:
-            apart = _digits_apart(gap, to_one, whole)
-            return _constant(values, strand, digits, course, whole, apart)
+            return _constant(values, strand, digits, course, whole, (gap, to_one))
     of_ratio = follows(size)
-    if of_ratio.rate is not None and of_ratio.direction:
+    if of_ratio.rate is not None and of_ratio.direction and _leaves_1(of_ratio):
         reason = f"the ratio printed/derived {_went(of_ratio.rate)}"
         return Outcome("refuted", of_ratio.rate, reason=reason, rungs=of_ratio.rungs)
     oscillates = any(c.rate is not None and c.rate.oscillates for c in (to_one, course, of_ratio))
     what = "oscillates" if oscillates else f"is not resolved to {digits} digits"
     return Outcome("undecided", reason=f"the ratio printed/derived {what}")
+
+
+def _leaves_1(of_ratio: Course) -> bool:
+    """Whether a ratio that grows is above 1 by now, one that falls below: it has passed 1."""
+    last = of_ratio.points[-1][1] if of_ratio.points else None
+    return last is None or bool(last * of_ratio.direction < 0)
 
 
 def in_matrix_norm(
@@ -136,21 +142,32 @@ def _digits_apart(gap: Quantity, course: Course, whole: bool) -> int:
 
 
 def _constant(
-    values: Values, strand: Strand, digits: int, course: Course, whole: bool, apart: int
+    values: Values,
+    strand: Strand,
+    digits: int,
+    course: Course,
+    whole: bool,
+    to_one: tuple[Quantity, Course],
 ) -> Outcome:
     """Scaling, where the ratio settles; a ratio that settles to 1 is leading.
 
-    apart: the digits of 1 that the ratio keeps, where it is shown not to settle to 1.
+    to_one: the distance from 1 and its course, which may have gone deeper.
     """
-    digits += apart
-    constant = read(values, strand, digits, course, whole)
+    rungs = max(course.rungs, to_one[1].rungs, key=lambda each: each[-1].depth if each else 0)
+    course = replace(course, rungs=rungs)
+    constant, reason = read(values, strand, digits, course, whole), ""
+    if constant is not None and abs(constant - 1) < arb(10) ** -digits:
+        apart = _digits_apart(*to_one, whole)
+        if not apart:
+            return Outcome("leading", course.rate, rungs=course.rungs)
+        digits += apart
+        reason = f"the ratio printed/derived tends to 1 to {apart} digits only"
+        constant = read(values, strand, digits, course, whole)
     if constant is None:
         reason = f"the constant of the ratio printed/derived is not resolved to {digits} digits"
         return Outcome("undecided", reason=reason)
-    if abs(constant - 1) < arb(10) ** -digits:
-        return Outcome("leading", course.rate, rungs=course.rungs)
-    reason = f"the ratio printed/derived tends to 1 to {apart} digits only" if apart else ""
-    return Outcome("scaling", course.rate, constant, reason, course.rungs, digits)
+    precise = read(values, strand, 2 * digits, course, whole)
+    return Outcome("scaling", course.rate, constant, reason, course.rungs, digits, precise)
 
 
 def read(
@@ -174,7 +191,7 @@ def _places(course: Course, digits: int, whole: bool) -> list[tuple[Rung, Rung]]
     depth = course.rungs[-1].depth
     if rate.power and not rate.fast:
         wanted = int((3.33 * (digits + 5) + 40) / float(rate.power))
-        depth = wanted if depth >= FREE_DEPTH else min(wanted, depth)
+        depth = max(wanted, depth) if depth >= FREE_DEPTH else min(wanted, depth)
     elif not (rate.zero or rate.fast):
         exponent = int(bits_for(digits + GUARD_DIGITS) / abs(float(rate.log or 1)))
         return [(rung(1 << exponent, 0), rung(1 << exponent + 1, 1))]
@@ -186,9 +203,11 @@ def _places(course: Course, digits: int, whole: bool) -> list[tuple[Rung, Rung]]
 
 
 def _precise(values: Values, strand: Strand, at: Rung, digits: int) -> acb | None:
-    """The ratio to so many digits, or None where twice the precision does not give them."""
-    for factor in (1, 2, 4):
-        with ball_precision(factor * bits_for(digits + GUARD_DIGITS)):
+    """The ratio to so many digits, or None where no precision gives them."""
+    bits = bits_for(digits + GUARD_DIGITS)
+    cancelling = [bits + n * at.depth for n in (2, 4) if at.depth <= DEEPEST_WRITTEN]
+    for working in (bits, 2 * bits, 4 * bits, *(b for b in cancelling if b > 4 * bits)):
+        with ball_precision(working):
             try:
                 value = ratio(values, strand, at)
             except UNEVALUATED:
@@ -235,6 +254,5 @@ def _against_nothing(
 
 def _went(rate: Rate) -> str:
     """Such as "grows as ln(1/eps)^2"."""
-    if rate.direction > 0:
-        return f"tends to 0 {'' if rate.fast else 'as '}{rate.words}"
-    return f"grows {'' if rate.fast else 'as '}{rate.words}"
+    how = "" if rate.fast or rate.vague else "as "
+    return f"{'tends to 0' if rate.direction > 0 else 'grows'} {how}{rate.words}"

@@ -29,6 +29,7 @@ SHARES = (0.25, 0.375, 0.5, 0.75, 1)  # of the deepest rung, where means are tak
 INSTANT = 4e-3  # seconds of an evaluation whose growth with 1/eps does not matter
 FAR = 1600  # the depth at which it is seen whether an evaluation takes long at enormous depths
 FURTHER = (16384, 24576, 32768, 49152, 65536)
+ENORMOUS = [1 << j for j in (14, 20, 40, 80, 160)]
 REFINED = 4  # rungs for a factor of 2 in eps, where a quantity falls steeply
 UNLIKE = 0.02  # of a power fitted beside a logarithm, between the ladder and much deeper
 PURE = 1e-4  # of a power alone, and of the logarithm of a constant
@@ -160,7 +161,7 @@ def _refined(quantity: Quantity, points: Ladder, digits: int, end: float) -> Lad
 def _told(law: Rate, points: Ladder, digits: int, end: float) -> bool:
     """Whether the quantity has gone far enough on its way for its law to be believed."""
     y = [*points.values()][-1][1]
-    far = y is not None and bool(abs(y) > digits * arb(10).log())
+    far = y is not None and bool(-law.direction * y > digits * arb(10).log())
     if law.zero:
         costly = end - time.process_time() < SECONDS - COSTLY
         return len(points) >= (SETTLED // 2 if costly else SETTLED)
@@ -180,7 +181,7 @@ def _stays(
 ) -> bool:
     """Whether much deeper rungs follow the law; those without a value in time say nothing."""
     last = [*points][-1]
-    depths = [4 * last.depth, 16 * last.depth] + ([] if whole else [1 << j for j in (14, 20, 40)])
+    depths = [4 * last.depth, 16 * last.depth, *([] if whole else ENORMOUS)]
     if wary and _seconds(quantity, rung(last.depth, 5, whole), digits) > INSTANT:
         return True
     for turn, depth in enumerate(depths):
@@ -246,6 +247,8 @@ def _in_the_mean(quantity: Quantity, points: Ladder, digits: int, whole: bool) -
     last = time.process_time() + SECONDS
     depths = sorted({at.depth for at in points if at.depth <= DEEPEST_MEAN}, reverse=True)
     deepest = next((d for d in depths if _seconds(quantity, rung(d, 7, whole), digits) < MEANT), 0)
+    if not deepest:
+        return None
     groups = []
     for depth in (share * deepest for share in SHARES):
         group: list[Known] = []

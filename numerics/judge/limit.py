@@ -240,9 +240,7 @@ def _together(
     changes = [words for words, _, paths in outcomes if paths.changes]
     if "scaling" not in findings and not changes:
         return replace(verdict, printed="leading")
-    constants = [
-        _constant(each.constant, paths.form, each.digits or digits) for _, each, paths in outcomes
-    ]
+    constants = [_constant(each, paths.form, digits) for _, each, paths in outcomes]
     same = constants[:1] if len(set(constants)) == 1 else constants
     verdict = replace(verdict, printed="scaling", ratio=tuple(same))
     for said in dict.fromkeys(_reason(words, each) for words, each, _ in outcomes if each.reason):
@@ -259,12 +257,20 @@ def _reason(words: str, found: Outcome) -> str:
     return f"{words}: {found.reason}" if words else found.reason
 
 
-def _constant(value: acb | None, function: sympy.Expr | None, digits: int) -> Constant:
-    """A constant by its decimals on the given path and its closed form; None stands for 1."""
+def _constant(found: Outcome, function: sympy.Expr | None, digits: int) -> Constant:
+    """A constant by its decimals on the given path and its closed form; that of leading is 1."""
+    value, digits = found.constant, found.digits or digits
     if value is None:
         return Constant(Number("1"), sympy.S.One if function is None else function)
-    form = named(value, digits) if function is None else function
-    return Constant(number(value, digits), form)
+
+    def to(wanted: int) -> acb:
+        if wanted > digits and found.precise is not None:
+            return found.precise
+        assert value is not None
+        return value
+
+    form = named(to if found.precise is not None else value, digits)
+    return Constant(number(value, digits), form if function is None else function)
 
 
 def _speed(rate: Rate) -> tuple[float, ...]:
@@ -276,7 +282,7 @@ def _speed(rate: Rate) -> tuple[float, ...]:
 
 def _order(rate: Rate | None) -> Fraction | None:
     """The power of eps of a remainder where it is a rational resolved to many digits."""
-    if rate is None or rate.zero or rate.fast or rate.spread:
+    if rate is None or rate.zero or rate.fast or rate.spread or rate.vague:
         return None
     return rate.power if isinstance(rate.power, Fraction) else None
 
@@ -287,6 +293,8 @@ def _in_words(rate: Rate) -> str:
         return "no difference to any digit"
     if rate.fast:
         return "the remainder falls faster than any power of eps"
+    if rate.vague:
+        return f"the remainder falls {rate.words}"
     # A mean does not tell powers of the logarithm.
     swing = " up to powers of ln(1/eps), and oscillates" if rate.oscillates else ""
     return f"the remainder falls as {rate.words}{swing}"

@@ -24,12 +24,14 @@ from derive.record import Equation, Form, Point, at_point
 from derive.root import explicit
 from numerics.arithmetic.functions import mpmath_function
 from numerics.judge.proof import given_symbols
+from numerics.judge.turning import turning_points
 
 SEED = 20230515
 MOST_POINTS = 24
 CANDIDATES = 300  # in the domain
 ATTEMPTS = 600  # to meet it, and
 FIRST_ATTEMPTS = 40  # to meet it at all
+INTEGER_SCALES = (1, 1, 1, 1, 17, 211)
 TRIES = 40  # for a value that the assumptions of a symbol allow
 
 Signature = tuple[tuple[int, int, bool], ...]
@@ -61,6 +63,8 @@ def _candidates(record: Equation, forms: sympy.Tuple) -> Iterator[Point]:
     dependent = given_symbols(record.domain or ())
     met = 0
     exponents = (0, 0, 0, 0, 0, -1, 1, -5, 5) if _elementary(forms) else (0, 0, 0, -1)
+    switches = sympy.Tuple(*forms, *(record.domain or ()))
+    turns = {symbol: turning_points(switches, symbol) for symbol in forms.free_symbols}
     for number in range(ATTEMPTS):
         if met == 0 and number == FIRST_ATTEMPTS:
             return
@@ -76,7 +80,7 @@ def _candidates(record: Equation, forms: sympy.Tuple) -> Iterator[Point]:
         )
         point = dict(functions)
         for symbol in sorted(symbols - dependent.keys(), key=sympy.default_sort_key):
-            value = _value(symbol, source, exponents)
+            value = _value(symbol, source, exponents, turns.get(symbol, []))
             if value is None:
                 return
             point[symbol] = value
@@ -129,14 +133,27 @@ def _elementary(forms: sympy.Tuple) -> bool:
         sympy.im,
         sympy.conjugate,
         sympy.KroneckerDelta,
+        sympy.Heaviside,
+        sympy.Max,
+        sympy.Min,
+        sympy.Piecewise,
+        sympy.ceiling,
+        sympy.floor,
+        sympy.frac,
     )
     return all(issubclass(head, known) for head in heads)
 
 
 def _value(
-    symbol: sympy.Symbol, source: random.Random, exponents: Sequence[int]
+    symbol: sympy.Symbol,
+    source: random.Random,
+    exponents: Sequence[int],
+    turns: Sequence[sympy.Rational],
 ) -> sympy.Expr | None:
-    """An exact number that the assumptions of the symbol allow; None where none was found."""
+    """An exact number that the assumptions of the symbol allow; None where none was found.
+
+    Every third one lies on one side of a value at which a form may change its branch.
+    """
     wanted = {
         name: truth
         for name, truth in symbol.assumptions0.items()
@@ -145,8 +162,10 @@ def _value(
     for _ in range(TRIES):
         kind = source.choice(("real", "complex", "complex", "complex", "integer"))
         scale = _magnitude(source, source.choice(exponents))
-        if kind == "integer":
-            value = sympy.Integer(source.randint(-6, 12))
+        if turns and source.randrange(3) == 0:
+            value = _beside(source.choice(turns), source, bool(symbol.is_integer))
+        elif kind == "integer":
+            value = sympy.Integer(source.randint(-6, 12) * source.choice(INTEGER_SCALES))
         elif kind == "real":
             value = source.choice((1, -1)) * scale
         else:
@@ -155,6 +174,16 @@ def _value(
         if all(getattr(value, f"is_{name}") == truth for name, truth in wanted.items()):
             return value
     return None
+
+
+def _beside(turn: sympy.Rational, source: random.Random, whole: bool) -> sympy.Rational:
+    """A number on either side, nearer to the value than to 0; or the value itself."""
+    side = source.choice((1, -1, 0))
+    step = sympy.Rational(side, source.choice((2, 8, 1000)))
+    value = turn * (1 + step) if turn else step
+    if not whole:
+        return value
+    return sympy.ceiling(value) if side > 0 else sympy.floor(value)
 
 
 def _magnitude(source: random.Random, exponent: int) -> sympy.Rational:

@@ -29,7 +29,10 @@ BEND = 0.1  # of the whole fall: means that bend more follow no power
 SHORT = 20.0  # of a ladder in log(1/eps) that ends where a function has no values further down
 MEANT = 0.005  # of a power that is told from means
 ROUNDED_UP = Context(prec=1, rounding=ROUND_CEILING)  # of an uncertainty
-STEADY = 0.2  # an excess over a power that shrinks more slowly than this does not vanish
+STEADY = 0.1  # an excess over a power that shrinks more slowly than this does not vanish
+LOOSE = 1.0  # of a mean of logarithms, by a swing that is slower than the values lie apart
+SMOOTH = 0.02  # scatter about a power: nothing oscillates
+LEAST_POWER = 1e-3  # of eps: smaller ones do not show on any ladder
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,8 @@ class Rate:
 
     fast: +1 where it falls faster than every power of eps, -1 where it grows so.  zero: nothing
     was told from 0 on any rung.  spread: the uncertainty of the power, 0 where it is a rational
-    resolved to many digits.  oscillates: only the mean behaves so.
+    resolved to many digits.  oscillates: only the mean behaves so.  vague: it falls or grows, but
+    by no power that stays the same.
     """
 
     power: Fraction | float = Fraction(0)
@@ -48,6 +52,7 @@ class Rate:
     zero: bool = False
     spread: float = 0.0
     oscillates: bool = False
+    vague: bool = False
 
     @property
     def direction(self) -> int:
@@ -66,6 +71,8 @@ class Rate:
             return "0"
         if self.fast:
             return "faster than any power of eps"
+        if self.vague:
+            return "at a rate that is not resolved"
         factors = [("eps", self.power), ("ln(1/eps)", self.log), ("ln(ln(1/eps))", self.loglog)]
         return " ".join(_factor(base, x, self.spread) for base, x in factors if x) or "a constant"
 
@@ -115,6 +122,8 @@ def _pure(known: Sequence[Known]) -> tuple[Fraction | float, Fraction] | None:
         or abs(earlier - before) > 1e4 * EXACT * scale
     ):
         return None
+    if EXACT < abs(last) < LEAST_POWER:
+        return None
     return _rational(last, 2000, EXACT * scale), Fraction(0)
 
 
@@ -130,7 +139,9 @@ def _fitted(known: Sequence[Known]) -> tuple[Fraction | float, Fraction | float]
     if not (abs(p - p_) < FITTED * scale and abs(q - q_) < LOGARITHM * (1 + abs(q))):
         return None
     power = _rational(p, 12, 10 * FITTED * scale)
-    log = _rational(q, 12, 10 * LOGARITHM)
+    # As many denominators as the fit tells apart.
+    doubt = max(10 * abs(q - q_), 1e-5)
+    log = _rational(q, max(2, min(12, int(0.2 / sqrt(doubt)))), 10 * LOGARITHM * sqrt(doubt))
     return (power, log) if isinstance(power, Fraction) else None
 
 
@@ -175,11 +186,14 @@ def mean_rate(groups: Sequence[Sequence[Known]]) -> Rate:
     start = (float(means[0][0].mid()), float(means[0][1].mid()))
     line = [start[1] - power * (float(m[0].mid()) - start[0]) - float(m[1].mid()) for m in means]
     bent = max(line) - min(line)  # where an oscillation in log(1/eps) outlasts a group
-    spread = max(4 * error, 2 * bent) / x
+    spread = max(4 * error, 2 * bent, LOOSE) / x
     steady = x < SHORT and bent < 1 + 6 * error
     falls = abs(y) > CLEAR * (1 + max(map(abs, off))) or (steady and abs(y) > CLEAR + 6 * error)
     if not falls or (x > SHORT and bent > BEND * abs(y)):
         return Rate(oscillates=max(map(abs, off)) > SWING)
+    steps = [float((x_ - m).mid()) for g, (m, _) in pairs for x_, _ in g]
+    if max(abs(d + power * step) for d, step in zip(off, steps, strict=True)) < SMOOTH:
+        return Rate(power=power, spread=spread, vague=True)
     near = _rational(power, 6, min(spread, MEANT))
     exact = isinstance(near, Fraction) and spread < MEANT
     return Rate(power=near if exact else power, spread=0 if exact else spread, oscillates=True)

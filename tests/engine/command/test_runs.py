@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -120,8 +121,9 @@ def test_ctrl_c_ends_all_processes_without_a_traceback(seconds, tmp_path):
         time.sleep(seconds)
         interrupt(run)
         _, errors = run.communicate(timeout=20)
-    assert run.returncode == 130
-    assert "interrupted" in errors
+    # On a busy machine the signal may come before Python has a handler, and then ends it itself.
+    assert run.returncode in (130, -signal.SIGINT)
+    assert "interrupted" in errors or run.returncode < 0
     assert "Traceback" not in errors
     assert list(tmp_path.iterdir()) == []
 

@@ -5,10 +5,13 @@ from dataclasses import replace
 import pytest
 from claims import at, x, y
 from sympy import (
+    Abs,
     Eq,
     Function,
+    Heaviside,
     I,
     Integral,
+    Max,
     Or,
     Rational,
     Symbol,
@@ -16,6 +19,7 @@ from sympy import (
     atan,
     atanh,
     conjugate,
+    floor,
     hankel1,
     hankel2,
     im,
@@ -91,7 +95,7 @@ def test_drawn_points_keep_assumptions_and_domain():
 
 def test_no_point_is_drawn_where_the_domain_is_not_met():
     assert drawn_points(at(x, x, 3, domain=(Eq(x, 3),)), x) == []
-    assert drawn_points(at(x, x, 3, domain=(Eq(x**2, 9),)), x) == []
+    assert drawn_points(at(x, x, 3, domain=(Eq(x**5 - x, 1),)), x) == []
 
 
 def test_a_value_on_a_cut_may_be_that_of_the_other_side():
@@ -117,3 +121,29 @@ def test_integrals_are_tried_at_drawn_points_of_a_domain_alone():
     claim = at(Integral(t, (t, 0, x)), x**2 / 2 + x - 3, 3)
     assert "while the forms differ" not in verify(claim, 10).remark
     assert verify(replace(claim, domain=()), 10).printed == "refuted"
+
+
+p, r = Symbol("p", positive=True), Symbol("r", real=True)
+k = Symbol("k", integer=True)
+FAR_OFF = [
+    (floor(p / 30), 0, {p: Rational(1, 3)}, ()),
+    (floor(p / 10**15), 0, {p: Rational(1, 3)}, ()),
+    (Max(r, 10**12), 10**12, {r: Rational(1, 3)}, ()),
+    (floor(k / 100), 0, {k: 3}, (k >= 0,)),
+    (Heaviside(p - Rational(1, 10**4)), 1, {p: Rational(1, 3)}, ()),
+    (p + Heaviside(p - 5000), p, {p: Rational(1, 3)}, ()),
+    (sqrt((x - 200) ** 2), 200 - x, {x: 3}, (Eq(im(x), 0),)),
+    (Heaviside(r - Rational(99, 100)), 0, {r: Rational(1, 3)}, (Abs(r) < 1,)),
+    (floor(p), 0, {p: Rational(1, 3)}, (p <= 1,)),
+]
+
+
+@pytest.mark.parametrize("printed, derived, point, domain", FAR_OFF)
+def test_a_switch_is_looked_at_from_both_sides_wherever_it_lies(printed, derived, point, domain):
+    verdict = verify(at(printed, derived, point, domain=domain), 20)
+    assert verdict.printed == "refuted"
+
+
+def test_what_holds_on_both_sides_of_its_switch_stays_exact():
+    form = (r + 100 + Abs(r - 100)) / 2
+    assert verify(at(Max(r, 100), form, {r: 3}, domain=()), 20).printed == "exact"

@@ -1,6 +1,5 @@
 """A "~" judged along its regime: orders, constants, reasons, and what stays undecided."""
 
-import re
 from fractions import Fraction
 
 import pytest
@@ -193,47 +192,3 @@ def test_functions_given_in_a_regime():
     assert judged(1 / t, f(t), path).order == 1
     assert judged(-1 / t**2, f(t).diff(t), path).order == 1
     assert judged(1 / t**2, f(t).diff(t), path).constant_form == "-1"
-
-
-HAIRS = [(60, rest) for rest in (S.Zero, x, sqrt(x), exp(-1 / x), 1 / L)]
-HAIRS += [(200, sqrt(x)), (200, 1 / L), (900, S.Zero), (900, x), (900, exp(-1 / x))]
-
-
-@pytest.mark.parametrize("digits, rest", HAIRS)
-def test_a_ratio_that_stays_apart_from_1_by_a_hair_is_scaling(digits, rest):
-    hair = Rational(1, 10**digits)
-    verdict = judged(1 + hair + rest, S.One)
-    assert verdict.printed == "scaling"
-    (constant,) = verdict.ratio
-    shown = Rational(constant.number.real) - 1
-    assert abs(shown - hair) < hair / 10**20
-    assert f"tends to 1 to {digits} digits only" in verdict.remark
-
-
-def test_a_ratio_that_tends_to_1_slowly_is_no_hair_apart():
-    assert judged(1 + 1 / log(L), S.One).printed == "leading"
-    assert judged(1 + 1 / L, S.One).printed == "leading"
-
-
-SLOW_OSCILLATIONS = [
-    ((2 + sin(L)) * x, 1),
-    ((1 + sin(L)) * x, 1),
-    ((2 + sin(3 * L)) * x ** Rational(2, 3), Rational(2, 3)),
-    ((2 + sin(L / 200)) * x ** Rational(2, 3), Rational(2, 3)),
-    ((2 + sin(log(L))) * x ** Rational(2, 3), Rational(2, 3)),
-    (sin(L) * x**pi, pi),
-    (sin(1 / x) * L * x, 1),
-]
-
-
-@pytest.mark.parametrize("rest, power", SLOW_OSCILLATIONS)
-def test_an_order_beside_an_oscillation_is_right_or_has_an_interval_that_holds_it(rest, power):
-    """Where the period is one of log(1/eps), means over neighbouring eps do not take it away."""
-    verdict = judged(1 + rest, S.One)
-    assert verdict.printed == "leading"
-    assert "up to powers of ln(1/eps), and oscillates" in verdict.rate
-    if verdict.order is None:
-        found, within = re.search(r"eps\^(\S+) \(within (\S+)\)", verdict.rate).groups()
-        assert abs(float(found) - power) < float(within)
-    else:
-        assert verdict.order == power
