@@ -9,6 +9,7 @@ from sympy import (
     Expr,
     Float,
     ImmutableDenseMatrix,
+    Lambda,
     MatrixExpr,
     Symbol,
     SympifyError,
@@ -21,6 +22,7 @@ from sympy.core.function import AppliedUndef
 from sympy.logic.boolalg import Boolean
 from sympy.matrices import MatrixBase
 
+USUAL = "positive negative nonnegative nonpositive even odd integer rational real nonzero".split()
 FORMS = "an expression, a Matrix or a Tuple"
 
 
@@ -63,7 +65,7 @@ def number(value: Any, where: str, what: str = "an exact number or expression") 
         raise ValueError(_inexact(where, value))
     if isinstance(value, int | Fraction) and not isinstance(value, bool):
         value = sympify(value)
-    if not isinstance(value, Expr):
+    if not isinstance(value, Expr) or isinstance(value, Lambda):
         raise ValueError(f"{where} is {told(value)}: give {what}")
     if value.has(zoo, nan):
         raise ValueError(f"{where} is {value}, which is no number: give a finite value")
@@ -88,6 +90,15 @@ def mapping(value: Any, where: str) -> dict[Basic, Any]:
         if not isinstance(key, Symbol | AppliedUndef):
             raise ValueError(f"{where} has the key {told(key)}: give the symbol itself")
     return dict(value)
+
+
+def unlike(symbol: Basic, value: Basic) -> str:
+    """The assumption of a symbol that a value breaks; empty where it breaks none."""
+    assumed = symbol.assumptions0
+    for name in (*(name for name in USUAL if assumed.get(name)), *assumed):
+        if getattr(value, f"is_{name}", None) is (not assumed[name]):
+            return name if assumed[name] else f"not {name}"
+    return ""
 
 
 def text(value: Any, where: str) -> str:

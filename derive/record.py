@@ -44,6 +44,11 @@ class Regime:
                     f"{where} leaves {_names(strangers)} free: "
                     "give every symbol as a function of eps alone"
                 )
+        if not any(value.has(eps) for value in path.values()):
+            raise ValueError(
+                "the path of a regime holds no eps: give a symbol as a function of eps, which tends"
+                " to 0"
+            )
         object.__setattr__(self, "path", path)
 
 
@@ -165,6 +170,8 @@ class Equation:
                 values[symbol] = value = given.value_of(value, where)
                 if symbol.is_Symbol and value.free_symbols:
                     raise ValueError(f"{where} is {value}: give an exact number")
+                if symbol.is_Symbol and (broken := given.unlike(symbol, value)):
+                    raise ValueError(f"{where} is {value}, but {symbol} is assumed to be {broken}")
             read.append(values)
         return tuple(read)
 

@@ -5,9 +5,14 @@ from collections.abc import Callable
 import sympy
 from flint import acb, arb
 
+from numerics.arithmetic.analytic import reflected
 from numerics.arithmetic.enclosures import NoEnclosure, between, disc
 from numerics.arithmetic.growth_records import ZERO, Growth, Region, plain
 from numerics.arithmetic.growth_rules import growth, product, range_of, total_growth
+from numerics.arithmetic.growth_scales import inverse, real_inverse, scaled
+from numerics.arithmetic.high_orders import BY_INDEX
+
+ENOUGH = 20  # power of an exponential by which a function of it is bounded
 
 
 def known_growth(e: sympy.Expr, region: Region) -> Growth:
@@ -30,30 +35,18 @@ def _by_exponentials(e: sympy.Expr, region: Region) -> Growth:
     return growth(e.rewrite(sympy.exp), region)
 
 
-def _scaled(leading: sympy.Expr, ball: acb, region: Region) -> Growth:
-    g = growth(leading, region)
-    return Growth(g.power, g.logs, g.ball * ball, g.exponent)
-
-
-def _inverse(z: sympy.Expr, region: Region, most_turned: arb | None = None) -> arb:
-    """The largest 1/|z|, for an argument that grows within the right half-plane, or a sector."""
-    g = growth(z, region)
-    inverse = range_of(growth(1 / z, region), region)
-    turned = abs(region.real(g.power)) * region.angle + abs(g.ball.arg())
-    if inverse is None or g.exponent != 0 or not turned <= (most_turned or arb.pi() / 2):
-        raise NoEnclosure(f"ball arithmetic has no bound for a function of {z}")
-    return inverse.abs_upper()
-
-
 def _bessel_k(e: sympy.besselk, region: Region) -> Growth:
     """sqrt(pi/2z) exp(-z) (1 + R), |R| <= r exp(r), r = pi |nu^2 - 1/4|/|2 z|; DLMF 10.40(iii)."""
     order, z = e.args
-    if range_of(growth(z, region), region) is not None:
+    g = growth(z, region)
+    if range_of(g, region) is not None:
         return _bessel_k_near_0(order, z, region)
-    x, square = _inverse(z, region, arb(3)), region.number(order) ** 2
+    if g.exponent != 0:
+        return _bessel_k_of_an_exponential(order, z, region)
+    x, square = inverse(z, region, arb(3)), region.number(order) ** 2
     r = arb.pi() / 2 * abs(square - acb(1) / 4) * x
     rest = disc(r * r.exp())
-    return _scaled(sympy.sqrt(sympy.pi / (2 * z)) * sympy.exp(-z), 1 + rest, region)
+    return scaled(sympy.sqrt(sympy.pi / (2 * z)) * sympy.exp(-z), 1 + rest, region)
 
 
 def _bessel_k_near_0(order: sympy.Expr, z: sympy.Expr, region: Region) -> Growth:
@@ -68,7 +61,36 @@ def _bessel_k_near_0(order: sympy.Expr, z: sympy.Expr, region: Region) -> Growth
     small = sympy.Rational(1, 8)
     m = order if nu.real > small else -order if nu.real < -small else small
     oblique = (abs(g.ball) / g.ball.real) ** region.real(m)
-    return _scaled((2 / z) ** m, disc(region.real(sympy.gamma(m)) / 2 * oblique), region)
+    return scaled((2 / z) ** m, disc(region.real(sympy.gamma(m)) / 2 * oblique), region)
+
+
+def _bessel_k_of_an_exponential(order: sympy.Expr, z: sympy.Expr, region: Region) -> Growth:
+    """|K_nu(z)| <= (Gamma(m)/2) (2/z)^m for z > 0 and m >= |nu|: it falls fast enough."""
+    nu, g = region.number(order), growth(z, region)
+    is_real = region.on_axis and nu.imag.is_zero() and reflected(z) == z
+    if not (is_real and g.ball.real > 0):
+        raise NoEnclosure(f"ball arithmetic has no bound for besselk of {z}")
+    m = sympy.Integer(int(float(abs(nu).upper()))) + ENOUGH
+    return scaled((2 / z) ** m, disc(arb(int(m)).gamma() / 2), region)
+
+
+def _sine_integral(e: sympy.Expr, region: Region) -> Growth:
+    """|Si(z) - pi/2| <= f + g with f < 1/z and g < 1/z^2, DLMF 6.2(iii) and 6.12."""
+    return plain(acb(arb.pi() / 2 + arb(0, (2 * real_inverse(e, region)).upper())))
+
+
+def _cosine_integral(e: sympy.Expr, region: Region) -> Growth:
+    """|Ci(z)| <= f + g, as for Si; below 1/e, |log z| + gamma + z^2/4 is at most 2 |log z|."""
+    box = range_of(growth(e.args[0], region), region)
+    if box is not None and region.on_axis and box.abs_upper() < 0.36:
+        return scaled(sympy.log(e.args[0]), disc(arb(2)), region)
+    real_inverse(e, region)
+    return scaled(1 / e.args[0], disc(arb(2)), region)
+
+
+def _fresnel(e: sympy.Expr, region: Region) -> Growth:
+    """|C(z) - 1/2|, |S(z) - 1/2| <= f + g with f < 1/(pi z) and g < 1/(pi^2 z^3), DLMF 7.12."""
+    return plain(acb(arb(0.5, real_inverse(e, region).upper())))
 
 
 def _bessel_near_0(order: sympy.Expr, z: sympy.Expr, region: Region) -> Growth:
@@ -77,7 +99,7 @@ def _bessel_near_0(order: sympy.Expr, z: sympy.Expr, region: Region) -> Growth:
     if not (region.on_axis and nu.imag.is_zero() and nu.real >= -0.5 and box is not None):
         raise NoEnclosure(f"ball arithmetic has no bound for a Bessel function near {z}")
     height = (nu + 1).real.rgamma() * abs(box).exp()
-    return _scaled((z / 2) ** order, disc(height), region)
+    return scaled((z / 2) ** order, disc(height), region)
 
 
 def _bessel_j(e: sympy.Expr, region: Region) -> Growth:
@@ -87,9 +109,9 @@ def _bessel_j(e: sympy.Expr, region: Region) -> Growth:
         return _bessel_near_0(order, z, region)
     if not (region.on_axis and region.number(order).imag.is_zero()):
         raise NoEnclosure(f"ball arithmetic has no bound for {e} off the real axis")
-    x, square = _inverse(z, region), region.number(order) ** 2
+    x, square = inverse(z, region), region.number(order) ** 2
     a = abs(square - acb(1) / 4)
-    return _scaled(sympy.sqrt(2 / (sympy.pi * z)), disc(1 + a * x * (a * x).exp()), region)
+    return scaled(sympy.sqrt(2 / (sympy.pi * z)), disc(1 + a * x * (a * x).exp()), region)
 
 
 def _bessel_i(e: sympy.besseli, region: Region) -> Growth:
@@ -97,7 +119,7 @@ def _bessel_i(e: sympy.besseli, region: Region) -> Growth:
     order, z = e.args
     if range_of(growth(z, region), region) is not None:
         return _bessel_near_0(order, z, region)
-    _inverse(z, region)
+    inverse(z, region)
     if not (region.on_axis and region.real(order) >= 0):
         raise NoEnclosure(f"ball arithmetic has no bound for {e}")
     return Growth(ZERO, ZERO, acb(between(arb(0), arb(1))), z)
@@ -106,11 +128,11 @@ def _bessel_i(e: sympy.besseli, region: Region) -> Growth:
 def _erfc(e: sympy.erfc, region: Region) -> Growth:
     """exp(-z^2)/(z sqrt(pi)) times a number in [1 - 1/(2 z^2), 1], for z > 0 (DLMF 7.12.1)."""
     (z,) = e.args
-    x = _inverse(z, region)
+    x = inverse(z, region)
     if not region.on_axis or not growth(z, region).ball.imag.is_zero():
         raise NoEnclosure(f"ball arithmetic has no bound for {e}")
     leading = sympy.exp(-(z**2)) / (z * sympy.sqrt(sympy.pi))
-    return _scaled(leading, acb(between((1 - x * x / 2).max(arb(0)), arb(1))), region)
+    return scaled(leading, acb(between((1 - x * x / 2).max(arb(0)), arb(1))), region)
 
 
 def _erf(e: sympy.erf, region: Region) -> Growth:
@@ -126,8 +148,8 @@ def _expint(e: sympy.expint, region: Region) -> Growth:
         # E_n(z) <= E_1(z) <= log(1 + 1/z) (DLMF 6.8.1)
         box, leading = acb(between(arb(0), arb(1))), sympy.log(1 + 1 / z)
         if region.on_axis and n >= 1 and growth(z, region).ball.imag.is_zero():
-            return _scaled(leading, box, region)
-    _inverse(z, region)
+            return scaled(leading, box, region)
+    inverse(z, region)
     if not (region.on_axis and n >= 1 and growth(z, region).ball.imag.is_zero()):
         raise NoEnclosure(f"ball arithmetic has no bound for {e}")
     lower = growth(sympy.exp(-z) / (z + order), region)
@@ -138,7 +160,7 @@ def _expint(e: sympy.expint, region: Region) -> Growth:
 def _atan(e: sympy.atan, region: Region) -> Growth:
     """pi/2 - atan(1/z) for Re z > 0."""
     (z,) = e.args
-    x = _inverse(z, region)
+    x = inverse(z, region)
     if not x < 1:
         raise NoEnclosure(f"ball arithmetic has no bound for {e}")
     return plain(acb(arb.pi() / 2) + disc(x / (1 - x)))
@@ -147,13 +169,13 @@ def _atan(e: sympy.atan, region: Region) -> Growth:
 def _airy(e: sympy.airyai, region: Region) -> Growth:
     """exp(-q)/(2 sqrt(pi) z^(1/4)) [1 - 5/(72 q), 1], q = 2 z^(3/2)/3, z > 0 (DLMF 9.7(iii))."""
     (z,) = e.args
-    _inverse(z, region)
+    inverse(z, region)
     if not region.on_axis or not growth(z, region).ball.imag.is_zero():
         raise NoEnclosure(f"ball arithmetic has no bound for {e}")
     q = sympy.Rational(2, 3) * z ** sympy.Rational(3, 2)
-    lower = (1 - arb(5) / 72 * _inverse(q, region)).max(arb(0))
+    lower = (1 - arb(5) / 72 * inverse(q, region)).max(arb(0))
     leading = sympy.exp(-q) / (2 * sympy.sqrt(sympy.pi) * sympy.root(z, 4))
-    return _scaled(leading, acb(between(lower, arb(1))), region)
+    return scaled(leading, acb(between(lower, arb(1))), region)
 
 
 def _gamma(e: sympy.Expr, region: Region) -> Growth:
@@ -191,70 +213,10 @@ def _zeta(e: sympy.zeta, region: Region) -> Growth:
     """1 <= zeta(z) <= zeta(2) for z >= 2."""
     (z, *shift) = e.args
     g = growth(z, region)
-    if shift or not region.on_axis or not (_inverse(z, region) <= 0.5 and g.ball.imag.is_zero()):
+    if shift or not region.on_axis or not (inverse(z, region) <= 0.5 and g.ball.imag.is_zero()):
         raise NoEnclosure(f"ball arithmetic has no bound for {e} far out")
     return plain(acb(between(arb(1), arb(2).zeta())))
 
-
-def _polynomial_of_high_degree(e: sympy.Expr, region: Region) -> Growth:
-    """Bounds on [-1, 1] for positive parameters (DLMF 18.14.1, 18.14.4), by the value at 1."""
-    n, *parameters, x = e.args
-    is_real = all(region.number(a).imag.is_zero() for a in (x, *parameters))
-    is_inside = is_real and abs(region.real(x)) <= 1
-    if not (region.on_axis and is_inside and all(region.real(a) > 0 for a in parameters)):
-        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
-    size = n + 1 if isinstance(e, sympy.chebyshevu) else sympy.S.One
-    if isinstance(e, sympy.gegenbauer):
-        size = _binomial_growth(n, 2 * parameters[0])
-    return _scaled(size, disc(arb(1)), region)
-
-
-def _binomial_growth(n: sympy.Expr, a: sympy.Expr) -> sympy.Expr:
-    """(a)_n/n!."""
-    return sympy.gamma(n + a) / (sympy.gamma(a) * sympy.gamma(n + 1))
-
-
-def _laguerre(e: sympy.Expr, region: Region) -> Growth:
-    """|L_n^(a)(x)| <= exp(x/2) (a + 1)_n/n! for x, a >= 0 (DLMF 18.14.8)."""
-    n, *parameters, x = e.args
-    a = parameters[0] if parameters else sympy.S.Zero
-    is_real = region.number(x).imag.is_zero() and region.number(a).imag.is_zero()
-    if not (region.on_axis and is_real and region.real(x) >= 0 and region.real(a) >= 0):
-        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
-    return _scaled(_binomial_growth(n, a + 1), disc((region.real(x) / 2).exp()), region)
-
-
-def _hermite(e: sympy.hermite, region: Region) -> Growth:
-    """|H_n(x)| <= sqrt(2^n n!) exp(x^2/2) (DLMF 18.14.9), for real x."""
-    n, x = e.args
-    if not (region.on_axis and region.number(x).imag.is_zero()):
-        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
-    size = sympy.sqrt(sympy.exp(n * sympy.log(2)) * sympy.gamma(n + 1))
-    return _scaled(size, disc((region.real(x) ** 2 / 2).exp()), region)
-
-
-def _bessel_of_high_order(e: sympy.Expr, region: Region) -> Growth:
-    """|J_nu(z)|, |I_nu(z)| <= |z/2|^nu exp(|z|)/Gamma(nu + 1) for nu >= -1/2 (DLMF 10.14.4)."""
-    order, z = e.args
-    if not region.on_axis or not growth(order, region).ball.real > 0:
-        raise NoEnclosure(f"ball arithmetic has no bound for {e}")
-    size = abs(region.number(z)) / 2
-    above = sympy.Rational(int((1024 * size).upper().ceil().unique_fmpz()) + 1, 1024)
-    leading = sympy.exp(order * sympy.log(above)) / sympy.gamma(order + 1)
-    return _scaled(leading, disc((2 * size).exp()), region)
-
-
-BY_INDEX: dict[str, Callable[[sympy.Expr, Region], Growth]] = {
-    "legendre": _polynomial_of_high_degree,
-    "chebyshevt": _polynomial_of_high_degree,
-    "chebyshevu": _polynomial_of_high_degree,
-    "gegenbauer": _polynomial_of_high_degree,
-    "laguerre": _laguerre,
-    "assoc_laguerre": _laguerre,
-    "hermite": _hermite,
-    "besselj": _bessel_of_high_order,
-    "besseli": _bessel_of_high_order,
-}
 
 RULES: dict[str, Callable[[sympy.Expr, Region], Growth]] = dict.fromkeys(
     "sin cos tan cot sec csc sinh cosh tanh coth sech csch".split(), _by_exponentials
@@ -263,6 +225,10 @@ RULES: dict[str, Callable[[sympy.Expr, Region], Growth]] = dict.fromkeys(
     "besselj": _bessel_j,
     "bessely": _bessel_j,
     "besseli": _bessel_i,
+    "Si": _sine_integral,
+    "Ci": _cosine_integral,
+    "fresnelc": _fresnel,
+    "fresnels": _fresnel,
     "erfc": _erfc,
     "erf": _erf,
     "expint": _expint,

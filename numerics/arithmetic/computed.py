@@ -3,6 +3,7 @@
 Each is computed at two precisions, and is given only where the two agree.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from itertools import count
 from typing import Any
@@ -24,6 +25,7 @@ MORE_BITS = 40  # of the second computation
 MOST_CALLS = 20_000  # of an elementary integrand or term, in one computation
 MOST_SLOW_CALLS = 2_000  # of one with other functions
 MOST_NESTED_CALLS = 200  # of one that itself holds an integral or a sum
+SECONDS = 10.0  # of the processor, for one computation
 AGREED = 0.9  # share of the working precision to which both must agree
 
 
@@ -65,12 +67,16 @@ def _over_integers(
     (index, *ends) = expr.limits[-1]
     inner = expr.func(expr.function, *expr.limits[:-1]) if expr.limits[1:] else expr.function
 
+    most = _most_calls(inner)
+
     def over(function: Evaluator, a: Any, b: Any) -> Any:
         if b < a - 1:
             raise ArithmeticError(f"mpmath has no rule for the reversed limits of {expr}")
+        if mpmath.isfinite(b - a) and b - a >= most:  # mpmath lists them all
+            raise ArithmeticError(f"{expr} has more than {most} terms")
         found = total(function, [a, b])
         if mpmath.isinf(a) or mpmath.isinf(b):
-            starts = STARTS if _most_calls(inner) >= MOST_SLOW_CALLS else STARTS[:3]
+            starts = STARTS if most >= MOST_SLOW_CALLS else STARTS[:3]
             require_convergence(function, a, b, found, starts, product)
         return found
 
@@ -115,11 +121,11 @@ def _at_two_precisions(
 
     def once(values: Sequence[Any]) -> Any:
         a, b = (limit(*values) if callable(limit) else limit for limit in limits)
-        calls = count()
+        calls, end = count(), time.process_time() + SECONDS
 
         def counted(t: Any) -> Any:
-            if next(calls) >= most:
-                raise ArithmeticError(f"{most} evaluations do not do")
+            if next(calls) >= most or time.process_time() > end:
+                raise ArithmeticError(f"{most} evaluations, or {SECONDS} seconds, do not do")
             return function(t, *values)
 
         return rule(counted, a, b)

@@ -30,7 +30,7 @@ from numerics.arithmetic.paths import Half, Piece, pieces
 from numerics.arithmetic.preparation import separated, with_real_symbols
 from numerics.arithmetic.shortcuts import overlap_of_bessel_functions
 
-EVALUATIONS = 40_000  # of an integrand, for one piece; and more above 400 bits
+EVALUATIONS = 40_000  # of an integrand, for one piece, for every 120 bits
 INNER_EVALUATIONS = 2_000  # of an integrand that itself contains an integral
 GUARD = 12  # bits by which a tail stays below the working precision
 MOST_ROUNDS = 4
@@ -230,7 +230,7 @@ def _limits(part: Piece, precision: int) -> dict[str, Any]:
     return {
         "eval_limit": INNER_EVALUATIONS
         if part.form.has(sympy.Integral)
-        else EVALUATIONS * max(1, precision // 400),
+        else EVALUATIONS * max(1, precision // 120),
         "rel_tol": arb(2) ** -precision,
         "abs_tol": arb(2) ** (-4 * precision),
         "depth_limit": 4 * precision,

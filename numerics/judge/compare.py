@@ -35,6 +35,10 @@ def evaluate(form: Form, point: Mapping[Any, Any]) -> Groups:
     form = sympy.sympify(form)
     if form.atoms(AppliedUndef):
         form = substitute(form, point)
+    if form.has(sympy.Integral, sympy.Sum, sympy.Product):
+        # An exponent that is known exactly tells how an integrand or a term goes to its end.
+        known = {s: sympy.sympify(v) for s, v in point.items() if not isinstance(v, acb)}
+        form = form.xreplace({s: v for s, v in known.items() if v.is_Rational})
     symbols = tuple(sorted(form.free_symbols, key=str))
     flat = _evaluator(form, symbols)(*(_exact_or_ball(point[s]) for s in symbols))
     return [[acb(entry) for entry in _flatten(group)] for group in _groups(form, flat)]

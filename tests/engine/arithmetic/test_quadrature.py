@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import (
     Abs,
+    Ci,
     Dummy,
     EulerGamma,
     Heaviside,
@@ -16,19 +17,25 @@ from sympy import (
     Piecewise,
     Rational,
     Si,
+    Sum,
+    atan,
     besselj,
     besselk,
+    bessely,
     cos,
     cosh,
     erfc,
     exp,
     floor,
+    fresnelc,
     gamma,
+    legendre,
     log,
     oo,
     pi,
     sign,
     sin,
+    sinh,
     sqrt,
     symbols,
     sympify,
@@ -240,3 +247,42 @@ def test_mpmath_computes_what_it_resolves_and_refuses_the_rest():
         assert abs(wave - mpmath.pi / 2) < mpmath.mpf(10) ** -25
         with pytest.raises(ArithmeticError, match="mpmath does not"):
             mpmath_function([], Integral(1 / (t - H(1, 3)), (t, 0, 1)))()
+
+
+HANDBOOK = {
+    "Nicholson, DLMF 10.9.30": (
+        8 / pi**2 * Integral(cosh(t / 2) * besselk(0, 2 * sinh(t)), (t, 0, oo)),
+        besselj(H(1, 4), 1) ** 2 + bessely(H(1, 4), 1) ** 2,
+    ),
+    "Mehler and Dirichlet, DLMF 14.12.1": (
+        sqrt(2) / pi * Integral(cos(H(11, 6) * t) / sqrt(cos(t) - cos(H(3, 7))), (t, 0, H(3, 7))),
+        legendre(H(4, 3), cos(H(3, 7))),
+    ),
+    "the same with hyperbolic cosines": (
+        Integral(sinh(t) / sqrt(cosh(2) - cosh(t)), (t, 0, 2)),
+        2 * sqrt(cosh(2) - 1),
+    ),
+    "Laplace transform of Ci, DLMF 6.14.2": (
+        Integral(exp(-5 * t / 2) * Ci(t), (t, 0, oo)),
+        -log(1 + H(25, 4)) / 5,
+    ),
+    "Laplace transform of Si": (Integral(exp(-3 * t) * Si(t), (t, 0, oo)), atan(H(1, 3)) / 3),
+    "Laplace transform of a Fresnel integral": (
+        Integral(exp(-t) * fresnelc(sqrt(2 * t / pi)), (t, 0, oo)),
+        sqrt(sqrt(2) + 1) / (2 * sqrt(2)),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HANDBOOK)
+def test_integrals_of_the_handbook(name):
+    form, expected = HANDBOOK[name]
+    found, right = value(form, bits=190), value(expected, bits=190)
+    assert found.overlaps(right)
+    assert found.rel_accuracy_bits() > 170
+
+
+def test_too_many_terms_are_refused_before_they_are_listed():
+    form = mpmath_function((), Sum(sin(t), (t, 1, 10**9)))
+    with pytest.raises(ArithmeticError, match="more than 20000 terms"):
+        form()

@@ -10,6 +10,7 @@ from sympy import (
     Function,
     I,
     Integer,
+    Lambda,
     MatMul,
     Matrix,
     Rational,
@@ -179,3 +180,22 @@ def test_definitions_may_be_tuples_and_matrices():
 def test_a_replaced_record_is_checked_as_well():
     with pytest.raises(ValueError, match="the printed form"):
         replace(make(), printed=[x])
+
+
+@pytest.mark.parametrize(
+    "assumed, value", [({"positive": True}, -2), ({"integer": True}, Rational(1, 3))]
+)
+def test_a_value_that_its_symbol_excludes_is_refused(assumed, value):
+    letter = Symbol("p", **assumed)
+    with pytest.raises(ValueError, match=f"but p is assumed to be {next(iter(assumed))}"):
+        make(lhs=letter, printed=letter, derived=lambda: letter, points=({letter: value},))
+
+
+def test_a_path_that_goes_nowhere_is_refused():
+    with pytest.raises(ValueError, match="holds no eps"):
+        Regime({x: Integer(1)})
+
+
+def test_a_function_is_no_form():
+    with pytest.raises(ValueError, match="give an expression, a Matrix or a Tuple"):
+        make(printed=Lambda(x, x))
