@@ -37,8 +37,9 @@ def evaluate(form: Form, point: Mapping[Any, Any]) -> Groups:
         form = substitute(form, point)
     if form.has(sympy.Integral, sympy.Sum, sympy.Product):
         # An exponent that is known exactly tells how an integrand or a term goes to its end.
-        known = {s: sympy.sympify(v) for s, v in point.items() if not isinstance(v, acb)}
-        form = form.xreplace({s: v for s, v in known.items() if v.is_Rational})
+        free = {s: point[s] for s in form.free_symbols if not isinstance(point[s], acb)}
+        exact = {s: v for s, v in free.items() if sympy.sympify(v).is_Rational}
+        form = form.subs(exact, simultaneous=True)
     symbols = tuple(sorted(form.free_symbols, key=str))
     flat = _evaluator(form, symbols)(*(_exact_or_ball(point[s]) for s in symbols))
     return [[acb(entry) for entry in _flatten(group)] for group in _groups(form, flat)]

@@ -10,6 +10,7 @@ from flint import acb, arb, ctx
 from sympy import (
     Eq,
     Integer,
+    Integral,
     Matrix,
     Order,
     Rational,
@@ -196,3 +197,10 @@ def test_a_difference_that_is_never_finite_is_given_up_early():
     with pytest.raises(ArithmeticError, match="not shown to be finite"):
         measured(never, 20)
     assert max(asked) < 2000
+
+
+def test_a_bound_variable_is_not_taken_for_the_symbol_of_its_name():
+    t = Symbol("t", positive=True)
+    form = Integral(exp(-x * t), (t, 0, oo)) + t
+    assert verify(at(form, 1 / x + t, {x: 2, t: 3}), 20).printed == "exact"
+    assert verify(at(form, 2 / x + t, {x: 2, t: 3}), 20).printed == "refuted"
