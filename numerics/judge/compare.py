@@ -25,6 +25,10 @@ MOST_BITS = 1 << 17  # a difference that 39 000 digits do not resolve is given u
 FINITE = 4  # times the bits of the digits asked, at which a difference must be finite
 
 
+class Unresolved(ArithmeticError):
+    """A quantity that no precision within bounds tells; the message is a sentence."""
+
+
 def ball(value: Any) -> acb:
     """A number, exact or already a ball, as a ball at the working precision."""
     return value if isinstance(value, acb) else acb(ball_function((), sympy.sympify(value))())
@@ -95,18 +99,18 @@ def largest(moduli: list[arb]) -> arb:
 def measured(quantity: Callable[[], arb], digits: int) -> arb:
     """A quantity >= 0, at a precision that shows it positive to 5 digits, or below 10^-digits.
 
-    Raises ArithmeticError where no precision does, or where it is not finite.
+    Raises Unresolved where no precision does, or where it is not finite.
     """
     bits = FIRST_BITS
     while bits <= MOST_BITS:
         with ball_precision(bits):
             value = quantity()
             if not value.is_finite() and bits > FINITE * bits_for(digits):
-                raise ArithmeticError("the difference is not shown to be finite")
+                raise Unresolved("the difference is not shown to be finite")
             if value < arb(10) ** -digits or (value > 0 and value.rel_accuracy_bits() > 16):
                 return value
         bits *= 2
-    raise ArithmeticError(f"the difference is not resolved to {digits} digits")
+    raise Unresolved(f"the difference is not resolved to {digits} digits")
 
 
 def agreeing_digits(value: arb) -> int:

@@ -21,7 +21,7 @@ FALLING = 0.01  # of a later slope
 class Descent:
     """vanishes: below 10^-digits, by a power of eps that has settled or by more than is told.
 
-    order: that power; None for a quantity that is 0 on the path.
+    order: that power; None for a quantity that is 0 on the path, or falls faster than is told.
     """
 
     vanishes: bool
@@ -31,13 +31,20 @@ class Descent:
 def descent(quantity: Callable[[Rung], arb], digits: int, whole: bool = False) -> Descent:
     """Follow a quantity >= 0 until it is below 10^-digits, or stops falling."""
     logs: list[tuple[float, float]] = []
+    nothing = 0
     for turn in range(MOST_RUNGS):
         at = rung(FIRST_DEPTH << turn, turn, whole)
-        # Nothing at the first eps is taken for nothing at all; later, a power has to be told.
+        # Nothing at the first eps is taken for nothing at all; later, a power has to be told, or
+        # the next eps shows nothing either.
         value = measured(partial(quantity, at), digits + 10 if turn == 0 else 3 * digits + 40)
         if not value > 0:
+            nothing += 1
             order = _settled(logs)
-            return Descent(order is not None or not logs, order)
+            if order is not None or not logs or nothing == 2:
+                return Descent(True, order)
+            continue
+        if nothing:
+            break
         logs.append((float(at.log().mid()), float(value.log().mid())))
         order = _settled(logs)
         if order is not None and value < arb(10) ** -digits:

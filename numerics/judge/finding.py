@@ -8,7 +8,7 @@ from flint import arb
 
 from derive.record import Form
 from numerics.arithmetic.enclosures import NoEnclosure
-from numerics.judge.compare import deviation, evaluate, largest
+from numerics.judge.compare import Unresolved, deviation, evaluate, largest
 from numerics.judge.route import Route, Values
 from numerics.judge.verdict import Verdict
 
@@ -33,7 +33,7 @@ def _attempt(finding: Callable[[Verdict], Verdict], verdict: Verdict) -> Verdict
     """A refusal speaks for itself; of any other failure the log has the particulars."""
     try:
         return finding(verdict)
-    except NoEnclosure as refusal:
+    except (NoEnclosure, Unresolved) as refusal:
         return remarked(verdict, str(refusal))
     except Exception:
         logging.getLogger(__name__).debug("equation %s", verdict.label, exc_info=True)

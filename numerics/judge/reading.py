@@ -6,6 +6,7 @@ from collections.abc import Callable
 from flint import arb
 
 from numerics.arithmetic.functions import ball_precision, bits_for
+from numerics.judge.compare import Unresolved
 from numerics.judge.ladder import Rung
 from numerics.judge.rates import Point
 
@@ -23,10 +24,6 @@ LOG_BITS = 256  # of the logarithms that are compared
 LEAST_DIGITS = 25
 PATIENCE = 0.1  # seconds of an evaluation that is worth no more bits than are asked for
 UNEVALUATED = (ArithmeticError, ValueError, NotImplementedError)
-
-
-class Unresolved(ArithmeticError):
-    """A quantity that no precision within bounds tells."""
 
 
 def reading(

@@ -249,3 +249,27 @@ def test_only_simulations_have_a_thorough_route():
         assert route_of(equation(label)) is not route_of(equation(label), thorough=True)
     for label in ("21b", "27", "critical-alpha"):
         assert route_of(equation(label)) is route_of(equation(label), thorough=True)
+
+
+def test_a_route_that_is_approached_faster_than_by_any_power_is_one():
+    """And one that keeps apart by a hair is none; balls that are too wide show nothing."""
+    apart = {"falls": lambda v: (-1 / v.sqrt()).exp(), "stays": lambda v: v**0 * arb(10) ** -40}
+    found = {}
+    for name, rest in apart.items():
+
+        def samples(point, rest=rest):
+            v = ball(point[x])
+            yield point, [[(1 + v + v**2) * (1 + rest(v))]]
+
+        claim = limit(1 + x, 1 + x + x**2)
+        found[name] = verify(claim, 50, route=Route("a route", samples)).derivation
+    assert found == {"falls": "certified", "stays": "undecided"}
+
+
+def test_wide_balls_of_a_route_are_told_in_a_sentence():
+    def samples(point):
+        yield point, [[acb(arb(1.5, 0.1))]]
+
+    verdict = verify(identity(x, x), 20, route=Route("wide balls", samples))
+    assert verdict.derivation == "undecided"
+    assert "the difference is not resolved to 20 digits" in verdict.remark
