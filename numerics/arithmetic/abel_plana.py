@@ -18,14 +18,13 @@ from flint import acb, arb, ctx
 
 from numerics.arithmetic.analytic import reflected
 from numerics.arithmetic.enclosures import NoEnclosure
+from numerics.arithmetic.ends import Values
 from numerics.arithmetic.growth import growth
 from numerics.arithmetic.growth_records import Region
 from numerics.arithmetic.oscillation import terms
 from numerics.arithmetic.quadrature import integral_on_boxes
 
 STARTS = (5, 6, 7, 8, 10)  # 2^n: where the half-plane of analyticity may begin
-
-Values = dict[sympy.Symbol, acb]
 
 
 def tail_of_sum(

@@ -262,15 +262,11 @@ def _constant(found: Outcome, function: sympy.Expr | None, digits: int) -> Const
     value, digits = found.constant, found.digits or digits
     if value is None:
         return Constant(Number("1"), sympy.S.One if function is None else function)
-
-    def to(wanted: int) -> acb:
-        if wanted > digits and found.precise is not None:
-            return found.precise
-        assert value is not None
-        return value
-
-    form = named(to if found.precise is not None else value, digits)
-    return Constant(number(value, digits), form if function is None else function)
+    if function is None:
+        twice = found.precise
+        known = value if twice is None else {digits: value, 2 * digits: twice}.__getitem__
+        function = named(known, digits)
+    return Constant(number(value, digits), function)
 
 
 def _speed(rate: Rate) -> tuple[float, ...]:
