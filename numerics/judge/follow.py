@@ -246,7 +246,12 @@ def _in_the_mean(quantity: Quantity, points: Ladder, digits: int, whole: bool) -
     """The law of the mean over phases, at the deepest rungs that take little time."""
     last = time.process_time() + SECONDS
     depths = sorted({at.depth for at in points if at.depth <= DEEPEST_MEAN}, reverse=True)
-    deepest = next((d for d in depths if _seconds(quantity, rung(d, 7, whole), digits) < MEANT), 0)
+
+    def is_quick(depth: int) -> bool:
+        """By two rungs: an evaluation may be slow that is the first of its kind."""
+        return any(_seconds(quantity, rung(depth, t, whole), digits) < MEANT for t in (7, 5))
+
+    deepest = next(filter(is_quick, depths), 0)
     if not deepest:
         return None
     groups = []
