@@ -58,8 +58,8 @@ EQUATIONS: tuple[Equation, ...] = (
         "Strength of normal tunnelling between metallic grains",
         r"\alpha_{MM}",
         couplings.dissipation_strength_metals,
-        "Normalised by alpha(s) = alpha (kT/sin(pi kT s))^2, with the sign of (12b); the modulus "
-        "is h/(4 e^2 R_MM).",
+        "By alpha(s) = -alpha_ij(s) of (12b) = (alpha/2) (kT/sin(pi kT s))^2: with this alpha, "
+        "h/(2 e^2 R_MM), (25a), (27), (28) and the critical alpha hold.",
         regime=WEAK,
     ),
     record(

@@ -10,7 +10,7 @@ from derive.grains.symbols import E_0, J_MF, J_R, beta, e, fluctuation, hbar, m,
 from derive.notation import eps
 from derive.record import Equation, Regime
 
-_KERNEL_ALPHA = "alpha is that of (25-kernel)."
+_ALPHA = "alpha is h/(2 e^2 R)."
 _SIGN = "A sign is blind to how far K is from K_R."
 _DECOUPLED = (
     r"(\frac{\partial}{\partial\tau} \Delta\phi_{ij})^2",
@@ -45,7 +45,7 @@ EQUATIONS: tuple[Equation, ...] = (
         "Action of a winding number",
         r"S(\Delta n_{ij})",
         meanfield.winding_action,
-        "For an even winding, with the alpha of (25-kernel). For an odd one the dissipative term "
+        "For an even winding, with alpha = h/(2 e^2 R). For an odd one the dissipative term "
         "diverges.",
     ),
     record(
@@ -53,14 +53,14 @@ EQUATIONS: tuple[Equation, ...] = (
         "Quadratic trial action of a bond",
         Tuple(*(Symbol(rf"\mathcal{{L}}_{{{name}}}") for name in ("E", "J", r"\alpha"))),
         meanfield.quadratic_action,
-        "The integrands; the phases are their periodic parts.",
+        "The integrands; the phases are their periodic parts, alpha(s) is -alpha_ij(s) of (12b).",
     ),
     record(
         "25-kernel",
         "Kernel of the trial action",
         r"\alpha(s)",
         meanfield.kernel_of_metals,
-        "alpha is its value at s = beta/2 over (kT)^2, here and in (25a) to (28).",
+        "alpha(s) is -alpha_ij(s) of (12b), and alpha is h/(2 e^2 R), as in (25a) to (28).",
     ),
     record("26-MF", "Josephson coupling of the windings", J_MF, meanfield.mean_field_coupling),
     record(
@@ -74,21 +74,21 @@ EQUATIONS: tuple[Equation, ...] = (
         "Mean square of the phase difference of a bond",
         fluctuation,
         meanfield.phase_fluctuation,
-        _KERNEL_ALPHA,
+        _ALPHA,
     ),
     record(
         "28",
         "The same above the cutoff",
         fluctuation,
         meanfield.phase_fluctuation_above_cutoff,
-        _KERNEL_ALPHA,
+        _ALPHA,
     ),
     record(
         "critical-alpha",
         "alpha at which the Josephson coupling vanishes continuously",
         r"\alpha_c",
         criticality.critical_alpha,
-        _KERNEL_ALPHA,
+        _ALPHA,
         regime=Regime({J_R: eps, E_0: Rational(5, 4)}, "J_R -> 0 at zero temperature"),
     ),
     record(

@@ -1,7 +1,7 @@
 """Where superconducting order is lost at T = 0: what follows from (26), (27) in closed form.
 
-There P_n(0) = 1 as long as J_R > 0, and the sums over omega_n are integrals.  alpha is that of
-the kernel in (25b), as in `steps.meanfield`.  A(omega) = ((omega + b)^2 + r^2)/E_0 with
+There P_n(0) = 1 as long as J_R > 0, and the sums over omega_n are integrals.  alpha is
+h/(2 e^2 R), as in `steps.meanfield`.  A(omega) = ((omega + b)^2 + r^2)/E_0 with
 b = alpha E_0/4 pi, and x = b/sqrt(E_0 J_R) grows from 0 to infinity as J_R vanishes.
 """
 
@@ -196,8 +196,8 @@ def vanishing_coupling() -> Expr:
 
 
 def critical_resistance() -> Expr:
-    """The resistance at which the kernel of normal metals has the critical alpha."""
-    (resistance,) = solve(critical_alpha() + dissipation_strength_metals(), R_MM)
+    """The resistance at which alpha of normal metals is the critical one."""
+    (resistance,) = solve(critical_alpha() - dissipation_strength_metals(), R_MM)
     return resistance
 
 

@@ -69,10 +69,13 @@ def decoupled_dissipation(point: Values) -> acb:
 
 
 def kernel(point: Values) -> acb:
-    """alpha(s), by the spectral representation of a metal, from its value at s = 1/(2 T)."""
+    """alpha(s) = 2 |t|^2 g_M(s)^2, by the spectral representation of a metal.
+
+    By the golden rule 1/R = 4 pi e^2 |t|^2 N_M^2/hbar, so that alpha = h/(2 e^2 R) is
+    4 pi^2 |t|^2 N_M^2.
+    """
     alpha, T, time = numbers(point, s.alpha, s.T, s.s)
-    ratio = metallic_propagator(T, time) / metallic_propagator(T, 1 / (2 * T))
-    return alpha * T**2 * ratio**2
+    return alpha / (2 * acb.pi() ** 2) * metallic_propagator(T, time) ** 2
 
 
 def kernel_deficit(alpha: acb, beta: acb, omega: acb) -> acb:
@@ -86,7 +89,7 @@ def kernel_deficit(alpha: acb, beta: acb, omega: acb) -> acb:
         angle = acb.pi() * (time + shift) / beta
         return (1 - (omega * (time + shift)).cos()) / angle.sin() ** 2
 
-    return alpha / beta**2 * acb.integral(integrand, 0, beta)
+    return alpha / (2 * beta**2) * acb.integral(integrand, 0, beta)
 
 
 def winding_action(point: Values) -> acb:
@@ -109,7 +112,8 @@ def quadratic_action(point: Values) -> list[acb]:
         return -acb_series([0, angle], prec=3).cos()[2]
 
     half = (now - then) / 2
-    return [(4 / E) * (rate / 2) ** 2 / 2, J_R * curvature(now), kernel(point) * curvature(half)]
+    alpha_s = ball(substitute(s.alpha_s, point))
+    return [(4 / E) * (rate / 2) ** 2 / 2, J_R * curvature(now), alpha_s * curvature(half)]
 
 
 # The fluctuations.
@@ -201,7 +205,7 @@ def stationary_windings(point: Values) -> Iterator[Sample]:
     """
     J_MF, beta, E, alpha, D = numbers(point, s.J_MF, s.beta, s.E_0, s.alpha, s.fluctuation)
     variable = series_of(J_MF)
-    actions = [2 * acb.pi() ** 2 * m**2 / (beta * E) + alpha * abs(m) for m in MODES]
+    actions = [2 * acb.pi() ** 2 * m**2 / (beta * E) + alpha / 2 * abs(m) for m in MODES]
     weights = [(-action).exp() for action in actions]
     aligned = weights[MODES.index(0)] * (beta * variable).exp()
     Z = aligned + sum(w for m, w in zip(MODES, weights, strict=True) if m)
@@ -215,7 +219,7 @@ def stationary_phases(point: Values) -> Iterator[Sample]:
     J_R, beta, E, alpha, P = numbers(point, s.J_R, s.beta, s.E_0, s.alpha, s.P_0)
     variable = series_of(J_R)
     omega = [2 * acb.pi() * abs(n) / beta for n in MODES]
-    A = [w**2 / E + alpha * w / (2 * acb.pi()) + variable for w in omega]
+    A = [w**2 / E + alpha * w / (4 * acb.pi()) + variable for w in omega]
     D = sum((1 / a for a in A), acb_series([0], prec=2)) / beta
     F_p = sum((a.log() for a in A), acb_series([0], prec=2)) / (2 * beta)
     J_P = (F_p - variable * D / 2)[1] / (slope_of_mean_cosine(D[0]) * D[1])

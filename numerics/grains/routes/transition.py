@@ -110,7 +110,7 @@ def destroying_charge(point: Values) -> acb:
     equal = {s.Gamma_M: gamma, s.Gamma_S: gamma, s.N_M: acb(1), s.N_S: acb(1)}
     alpha = ALPHA_OF_METALS * (gamma / gap).real
     return (
-        J * self_consistent_ratio({**point, **equal}) / smallest_josephson(alpha / (2 * arb.pi()))
+        J * self_consistent_ratio({**point, **equal}) / smallest_josephson(alpha / (4 * arb.pi()))
     )
 
 
