@@ -137,14 +137,12 @@ def test_critical_resistance():
     assert simplify(damping - Rational(1, 4) / pi) == 0
 
 
-def test_roughness_for_all_and_for_even_windings():
-    """K at the critical alpha is 1/2 and 1, on either side of 0.8061."""
-    for form, sign in (
-        (criticality.roughness(), 1),
-        (criticality.roughness_of_even_windings(), -1),
-    ):
-        (symbol,) = form.free_symbols
-        assert form.subs(symbol, Rational(8061, 10000)) == sign
+def test_roughness_for_all_windings():
+    """K at the critical alpha is 1/2, below 0.8061."""
+    form = criticality.roughness()
+    (symbol,) = form.free_symbols
+    assert form.subs(symbol, Rational(8061, 10000)) == 1
+    assert form.subs(symbol, Rational(49, 100)) == -1
 
 
 def test_charging_that_destroys_weak_tunnelling():

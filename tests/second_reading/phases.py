@@ -40,20 +40,18 @@ def eq_25a(m: Number, beta: Number, E_0: Number, alpha: Number, J_MF: Number) ->
 def eq_25b(
     E_0: Number,
     J_R: Number,
-    alpha: Number,
-    T: Number,
-    s: Number,
+    alpha_at_s: Number,
     dphidot: Number,
     dphi: Number,
     dphi_: Number,
 ) -> tuple[Number, Number, Number]:
-    """The three integrands of one bond, all phases periodic and s = tau - tau'.
+    """The three integrands of one bond, all phases periodic; alpha_at_s = alpha(tau - tau').
 
     Charging, Josephson, dissipation.
     """
     charging = 1 / (2 * mp.mpmathify(E_0)) * dphidot**2
     josephson = J_R / mp.mpf(2) * dphi**2
-    return charging, josephson, eq_25_kernel(s, alpha, T) * (dphi - dphi_) ** 2 / mp.mpf(8)
+    return charging, josephson, alpha_at_s * (dphi - dphi_) ** 2 / mp.mpf(8)
 
 
 def eq_25_kernel(s: Number, alpha: Number, T: Number) -> Number:

@@ -11,7 +11,6 @@ from derive.grains.points import (
     FILM_THRESHOLDS,
     FILM_WEAK,
 )
-from derive.grains.printed import PRINTED
 from derive.grains.regimes import STRONG_COUPLING, STRONG_TUNNELLING, WEAK_TUNNELLING
 from derive.grains.steps import films, gaps, limits, minigap
 from derive.grains.symbols import Delta_M, Delta_S
@@ -30,18 +29,20 @@ EQUATIONS: tuple[Equation, ...] = (
         "Minigap, weak tunnelling",
         Symbol(r"\omega_g"),
         minigap.minigap_weak,
-        "Beyond the paper: the printed form is the induced gap of (10).",
+        "The frequency at which the density of states of both kinds of grains sets in. The paper "
+        "speaks of the gap function Delta_M of (10) alone.",
         regime=WEAK_TUNNELLING,
-        printed=PRINTED["10-M-weak"],
+        beyond=True,
     ),
     record(
         "minigap-strong",
         "Minigap, strong tunnelling",
         Symbol(r"\omega_g"),
         minigap.minigap_strong,
-        "Beyond the paper: the printed form is its uniform gap.",
+        "The frequency at which the density of states of both kinds of grains sets in. The paper "
+        "speaks of the uniform gap function alone.",
         regime=STRONG_TUNNELLING,
-        printed=PRINTED["strong"][1],
+        beyond=True,
     ),
     record("identical-S", "Pure superconducting array", Delta_S, gaps.identical_superconductors),
     record("identical-M", "Pure metallic array", r"G_M(\omega)", gaps.identical_metals),

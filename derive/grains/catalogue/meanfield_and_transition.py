@@ -3,9 +3,8 @@
 from sympy import Integer, Rational, Symbol, Tuple
 
 from derive.grains.catalogue.records import definition, record
-from derive.grains.printed import PRINTED
 from derive.grains.regimes import WEAK_EQUAL
-from derive.grains.steps import criticality, meanfield
+from derive.grains.steps import criticality, meanfield, windings
 from derive.grains.symbols import E_0, J_MF, J_R, beta, e, fluctuation, hbar, m, s, spread
 from derive.notation import eps
 from derive.record import Equation, Regime
@@ -38,15 +37,16 @@ EQUATIONS: tuple[Equation, ...] = (
         r"\langle \exp(i (\Delta\phi(s) - \Delta\phi(0))/2) \rangle",
         meanfield.decoupled_dissipation,
         "For a given winding. What is neglected beyond it is the product of both fluctuations.",
+        relation="≃",
         regime=Regime({spread: eps, m: Integer(3), s: Rational(2, 7), beta: Rational(9, 4)}, ""),
     ),
     record(
         "25a",
         "Action of a winding number",
         r"S(\Delta n_{ij})",
-        meanfield.winding_action,
-        "For an even winding, with alpha = h/(2 e^2 R). For an odd one the dissipative term "
-        "diverges.",
+        windings.winding_action,
+        "For every integer, with alpha = h/(2 e^2 R). Where one grain winds an odd number of "
+        "times, its transformed electrons are periodic in imaginary time.",
     ),
     record(
         "25b",
@@ -109,15 +109,6 @@ EQUATIONS: tuple[Equation, ...] = (
         criticality.roughness,
         "K |n| is the dissipative term of (25a), for all integers n; K_R from the literature: "
         "M. Hasenbusch and K. Pinn, J. Phys. A 30, 63 (1997). " + _SIGN,
-    ),
-    record(
-        "rough-even",
-        "The same with the windings of finite action",
-        r"\mathrm{sgn}(K_R - K)",
-        criticality.roughness_of_even_windings,
-        "Beyond the paper: (25a) converges for even windings 2n alone, and K |n| is their term. "
-        + _SIGN,
-        printed=PRINTED["rough"],
     ),
     record(
         "destroyed",

@@ -41,8 +41,8 @@ from derive.grains.steps.meanfield import (
     mean_field_coupling,
     share_of_a_bond,
     stiffness,
-    winding_dissipation,
 )
+from derive.grains.steps.windings import winding_dissipation
 from derive.grains.symbols import (
     E_0,
     J_R,
@@ -204,11 +204,6 @@ def critical_resistance() -> Expr:
 def roughness() -> Expr:
     """1 where |m| of (25a), for all integers m, has a coupling below K_R at the critical alpha."""
     return sign(K_R - winding_dissipation().subs({m: 1, alpha: critical_alpha()}))
-
-
-def roughness_of_even_windings() -> Expr:
-    """The same for even m alone, where (25a) is finite: m = 2 k, with k any integer."""
-    return sign(K_R - winding_dissipation().subs({m: 2, alpha: critical_alpha()}))
 
 
 @cache

@@ -63,7 +63,7 @@ UNUSED = {
     "josephson_at_critical_alpha vanishing_coupling",
     "imaginary_time": "metallic_function_cold normal_function_thermal pair_function_thermal "
     "sum_over_images",
-    "meanfield": "tail_of_sum winding_singularity",
+    "meanfield": "tail_of_sum",
     "minigap": "discriminant edge_condition edge_energy edge_polynomial",
     "reduction": "angle angle_residual metal_angle polynomial superconductor_angle",
 }
