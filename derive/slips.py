@@ -1,12 +1,12 @@
 """A slip of a paper: what should read otherwise, where, and which equations only carry it on."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from sympy import Tuple
 
-from derive.record import Equation, Form, replaced
+from derive.record import Equation, Form
 
 Kind = Literal["misprint", "sign", "convention", "constant"]
 Change = Callable[[Form], Form]
@@ -34,7 +34,7 @@ def corrected(equation: Equation, slips: tuple[Slip, ...]) -> Equation:
     form = equation.printed
     for slip in slips:
         form = slip.corrections.get(equation.label, _unchanged)(form)
-    return replaced(equation, printed=form)
+    return replace(equation, printed=form)
 
 
 def entries(*changes: Change) -> Change:
