@@ -196,11 +196,11 @@ FILM_SHARES = film_points(
     {p_metal: Rational(13, 20), p_c: _SITE},
     {p_metal: Rational(4, 5), p_c: 1 - _SITE},
 )
+# The paper assumes that all grains have a large enough charging energy.
 FILM_ENERGIES = film_points(
     {E_0: Integer(1), delta: Rational(1, 100)},
     {E_0: Integer(10), delta: Rational(1, 100)},
-    {E_0: Rational(1, 100), delta: Rational(1, 100)},
-    {E_0: Rational(1, 500), delta: Rational(1, 1000)},
+    {E_0: Integer(1), delta: Rational(1, 1000)},
 )
 # Which species percolates first depends on p_c alone where p is not between the two thresholds.
 FILM_THRESHOLDS = (

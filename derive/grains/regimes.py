@@ -21,6 +21,7 @@ from derive.grains.symbols import (
     Gamma_S,
     J,
     T,
+    delta,
     e,
     hbar,
     omega,
@@ -74,4 +75,8 @@ LATE = Regime(dict(WEAK.path) | {s: 1 / eps, T: eps / 5}, WEAK.words + "; s >> 1
 WEAK_EQUAL = Regime(
     {Gamma: 2 * eps / 3, Delta_0: Rational(5, 4), J: Rational(3, 7), L_0: Rational(9, 5)},
     "Gamma << Delta_0, equal grains, at zero temperature",
+)
+FINE_SPECTRUM = Regime(
+    {delta: 3 * eps / 7, Delta_0: Rational(5, 4)},
+    "level spacing delta << Delta_0, equal grains, at zero temperature",
 )

@@ -16,7 +16,7 @@ from sympy import exp as e_to
 from sympy import log as ln
 from values import value
 
-from derive.grains.steps import criticality, meanfield
+from derive.grains.steps import criticality, meanfield, sizes
 from derive.grains.symbols import (
     J_MF,
     L_0,
@@ -151,5 +151,8 @@ def test_charging_that_destroys_weak_tunnelling():
     ratio = 2 / pi * small * ln(2 / small)
     charge_needed = criticality.destroying_charge().subs(Gamma, small * Delta_0)
     assert simplify(charge_needed - J * ratio * 256 / e_to(2)) == 0
-    size = criticality.critical_size().subs(Gamma, small * Delta_0)
-    assert simplify(J * L_0 / size - charge_needed) == 0
+
+
+def test_size_that_follows_from_the_charging_energy_as_printed():
+    charge_needed = J * Gamma / Delta_0 * ln(Delta_0 / Gamma)
+    assert simplify(J * L_0 / sizes.critical_size() - charge_needed) == 0

@@ -4,13 +4,32 @@ from sympy import Integer, Rational, Symbol, Tuple
 
 from derive.grains.catalogue.records import definition, record
 from derive.grains.regimes import WEAK_EQUAL
-from derive.grains.steps import criticality, meanfield, windings
-from derive.grains.symbols import E_0, J_MF, J_R, beta, e, fluctuation, hbar, m, s, spread
+from derive.grains.steps import criticality, meanfield, sizes, windings
+from derive.grains.symbols import (
+    E_0,
+    J_MF,
+    J_R,
+    L_0,
+    Delta_0,
+    Gamma,
+    J,
+    beta,
+    e,
+    fluctuation,
+    hbar,
+    m,
+    s,
+    spread,
+)
 from derive.notation import eps
 from derive.record import Equation, Regime
 
 _ALPHA = "alpha is h/(2 e^2 R)."
 _SIGN = "A sign is blind to how far K is from K_R."
+SIZES = tuple(
+    {Gamma: Rational(1, inverse), Delta_0: Rational(5, 4), J: Rational(inverse, 9), L_0: length}
+    for inverse, length in ((30, Integer(100)), (7, Rational(2, 3)), (1000, Rational(9, 5)))
+)
 _DECOUPLED = (
     r"(\frac{\partial}{\partial\tau} \Delta\phi_{ij})^2",
     r"\exp(2\pi i \Delta n_{ij} \tau/\beta)",
@@ -122,8 +141,10 @@ EQUATIONS: tuple[Equation, ...] = (
         "grain-size",
         "Size of the grains below which it is destroyed",
         "L_c",
-        criticality.critical_size,
-        "By E_0 = J L_0/L.",
-        regime=WEAK_EQUAL,
+        sizes.critical_size,
+        "By E_0 = J L_0/L, from the order of E_0 in (destroyed): the logarithm belongs to the "
+        "denominator. A numerical factor is not claimed.",
+        points=SIZES,
+        domain=None,
     ),
 )

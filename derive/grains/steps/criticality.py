@@ -47,7 +47,6 @@ from derive.grains.symbols import (
     E_0,
     J_R,
     K_R,
-    L_0,
     N_M,
     N_S,
     R_MM,
@@ -215,10 +214,3 @@ def destroying_charge() -> Expr:
     equal = {Gamma_M: Gamma, Gamma_S: Gamma, N_M: N_S}
     mixed = J * josephson_ratio_self_consistent().subs(equal)
     return mixed / josephson_without_dissipation()
-
-
-def critical_size() -> Expr:
-    """The grain size L_c below which the charging energy J L_0/L destroys the proximity effect."""
-    size = Symbol("L", positive=True)
-    (value,) = solve(J * L_0 / size - destroying_charge(), size)
-    return value

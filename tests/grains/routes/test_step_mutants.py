@@ -35,11 +35,6 @@ SURVIVORS = {
         "criticality.coupling_of_x, times 11/10",
     ),
     **of(
-        "the label is a sign, at points that are farther from the boundary than a tenth",
-        "films.gap_ratio, times 11/10",
-        "films.least_charging, times 11/10",
-    ),
-    **of(
         "only the ratio of its next term to its first is used",
         "limits.metal_states_weak, sign flipped",
         "limits.metal_states_weak, times 11/10",
