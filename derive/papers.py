@@ -11,6 +11,7 @@ from derive.display import Formula
 from derive.modules import UnknownPaper, imported
 from derive.notation import Notation
 from derive.record import Equation, Form
+from derive.slips import Slip
 
 
 class UnknownLabel(ValueError):
@@ -29,7 +30,8 @@ class Section:
 class Paper:
     """A paper, as a folder or a module has it under the name PAPER.
 
-    aim: what the companion to it is, in a few sentences.  Its records take its notation.
+    aim: what the companion to it is, in a few sentences.  slips: those behind its printed forms
+    that do not hold.  Its records take its notation.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Paper:
     notation: Notation
     sections: tuple[Section, ...]
     aim: str = ""
+    slips: tuple[Slip, ...] = ()
 
     def __post_init__(self) -> None:
         sections = tuple(
@@ -48,6 +51,9 @@ class Paper:
         twice = {label for label in self.labels if self.labels.count(label) > 1}
         if twice:
             raise ValueError(f"the paper {self.name} has two equations {', '.join(sorted(twice))}")
+        for slip in self.slips:
+            for label in (*slip.corrections, *slip.carried):
+                self.equation(label)
 
     def _own(self, equation: Equation) -> Equation:
         return replace(equation, paper=self.name, notation=self.notation)

@@ -1,10 +1,10 @@
 """A slip of a paper: what should read otherwise, where, and which equations only carry it on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from sympy import Tuple
+from sympy import Basic, Tuple
 
 from derive.record import Equation, Form
 
@@ -16,10 +16,10 @@ Change = Callable[[Form], Form]
 class Slip:
     """One slip, however many equations carry it on.
 
-    words: what should read otherwise, as a sentence.  corrections: for each label that the slip
+    words: what should read otherwise, in sentences.  corrections: for each label that the slip
     touches, the corrected form as a function of the printed one; the first label is where it
-    occurs.  carried: for each label that only carries the slip on, the form that follows from the
-    printed form of an earlier equation.
+    occurs.  carried: for each label that only carries it on, the form that follows from an
+    earlier equation as that one is printed.
     """
 
     name: str
@@ -29,33 +29,30 @@ class Slip:
     carried: Mapping[str, Callable[[], Form]] = field(default_factory=dict)
 
 
-def corrected(equation: Equation, slips: tuple[Slip, ...]) -> Equation:
-    """The equation with the corrections of all slips that touch it."""
+def corrected(equation: Equation, slips: Sequence[Slip]) -> Equation:
+    """The equation with the corrections of those slips that touch it."""
     form = equation.printed
     for slip in slips:
-        form = slip.corrections.get(equation.label, _unchanged)(form)
+        if form is not None and equation.label in slip.corrections:
+            form = slip.corrections[equation.label](form)
     return replace(equation, printed=form)
 
 
-def entries(*changes: Change) -> Change:
-    """A change of the entries of a Tuple or a matrix, in their order."""
-
-    def change(form: Form) -> Form:
-        new = [change(entry) for change, entry in zip(changes, form, strict=True)]
-        return Tuple(*new) if isinstance(form, Tuple) else form.func(*form.shape, new)
-
-    return change
-
-
-def times(factor: object) -> Change:
-    """Multiplication of a form by a factor."""
+def times(factor: Basic | int) -> Change:
+    """The form multiplied by a factor."""
     return lambda form: form * factor
 
 
-def to(new: Form) -> Change:
-    """Another form in place of the printed one."""
-    return lambda _: new
+def reading(letter: Basic, other: Basic) -> Change:
+    """The form with another expression wherever it has this letter."""
+    return lambda form: form.subs(letter, other)
 
 
-def _unchanged(form: Form) -> Form:
-    return form
+def in_entries(*changes: Change) -> Change:
+    """The entries of a Tuple or a matrix, row by row, each with a change of its own."""
+
+    def change(form: Form) -> Form:
+        new = [change(entry) for change, entry in zip(changes, form, strict=True)]
+        return Tuple(*new) if isinstance(form, Tuple) else type(form)(*form.shape, new)
+
+    return change

@@ -50,6 +50,16 @@ def standing(verdict: "Verdict") -> str:
     return verdict.printed
 
 
+def holds(verdict: "Verdict") -> bool:
+    """Whether the printed form is shown to hold as what it claims to be, or is a definition."""
+    return standing(verdict) in ("exact", "leading", "scaling, holds", "definition")
+
+
+def fails(verdict: "Verdict") -> bool:
+    """Whether the printed form is shown not to hold."""
+    return standing(verdict) in ("refuted", "scaling")
+
+
 def one_line(verdict: "Verdict") -> str:
     """Label and findings, without what they are held against, shortened to the width of a line."""
     words = f"({verdict.label}): {findings(replace(verdict, route=''))}"

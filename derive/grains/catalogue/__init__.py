@@ -12,6 +12,7 @@ from derive.grains.catalogue import (
     model_and_born,
     statements,
 )
+from derive.grains.erratum import SLIPS
 from derive.grains.symbols import NOTATION
 from derive.papers import Paper, Section
 
@@ -31,6 +32,7 @@ PAPER = Paper(
     reference="arXiv:2305.15763 (2023)",
     notation=NOTATION,
     aim=AIM,
+    slips=SLIPS,
     sections=tuple(
         Section(title, module.EQUATIONS)
         for title, module in (
