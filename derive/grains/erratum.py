@@ -67,7 +67,7 @@ SLIPS: tuple[Slip, ...] = (
         name="hole-entry",
         kind="sign",
         words="In the lower right entry of (4a) the operator and the energy have opposite signs, "
-        "as in the first line of (18): it is d/dtau - xi_-k.",
+        "unlike in the matrices above (18): it is d/dtau - xi_-k.",
         corrections={"4a": in_entries(same, same, same, opposite)},
     ),
     Slip(

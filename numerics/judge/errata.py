@@ -53,10 +53,10 @@ def erratum(paper: Paper, digits: int = 50, slips: Sequence[Slip] | None = None)
         touched = [paper.equation(label) for label in slip.corrections]
         yield Item(
             slip,
-            tuple(_judged(corrected(record, others), digits) for record in touched),
-            tuple(_judged(corrected(record, every), digits) for record in touched),
+            tuple(_printed_form(corrected(record, others), digits) for record in touched),
+            tuple(verify(corrected(record, every), digits) for record in touched),
             tuple(
-                _judged(replace(paper.equation(label), derived=form, paper=""), digits)
+                _printed_form(replace(paper.equation(label), derived=form), digits)
                 for label, form in slip.carried.items()
             ),
         )
@@ -70,5 +70,6 @@ def untouched(paper: Paper) -> list[Equation]:
     ]
 
 
-def _judged(record: Equation, digits: int) -> Verdict:
-    return verify(record, digits)
+def _printed_form(record: Equation, digits: int) -> Verdict:
+    """The verdict on the printed form alone: without its paper no route confirms the derived."""
+    return verify(replace(record, paper=""), digits)

@@ -16,7 +16,6 @@ from numerics.judge.words import in_question, standing
 from numerics.report.entry import constant
 
 HEAD = ("equation", "printed", "what follows", "the printed form is", "equations that rest on it")
-BEGIN, END = "<!-- findings: begin -->", "<!-- findings: end -->"
 
 
 def findings(paper: Paper, verdicts: Sequence[Verdict], left_out: Sequence[Equation] = ()) -> str:
@@ -86,10 +85,11 @@ def effect(later: Sequence[str], labels: Collection[str], wrong: Collection[str]
     return "; ".join(parts) or "none"
 
 
-def renewed(document: str, table: str) -> str:
+def renewed(document: str, table: str, name: str = "findings") -> str:
     """The document with the table between its two marks.  Raises ValueError without them."""
-    before, begin, rest = document.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end):
-        raise ValueError(f"it has no place for the table: give it the lines {BEGIN} and {END}")
-    return f"{before}{BEGIN}\n\n{table}\n{END}{after}"
+    begin, end = (f"<!-- {name}: {which} -->" for which in ("begin", "end"))
+    before, found, rest = document.partition(begin)
+    _, also_found, after = rest.partition(end)
+    if not (found and also_found):
+        raise ValueError(f"it has no place for the table: give it the lines {begin} and {end}")
+    return f"{before}{begin}\n\n{table}\n{end}{after}"
