@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 
 from derive.record import Equation, Form
+from numerics.judge.correction import Search
 from numerics.judge.shown import verdict_html
 from numerics.judge.values import Constant, Counterexample, Number
 from numerics.judge.words import one_line, told
@@ -23,7 +24,8 @@ class Verdict:
     exponent in eps of the remainder, 0 where it falls as 1/log(eps), None where it falls faster
     than every power or is no rational.  rate: how it falls, in words.  ratio: printed/derived,
     one constant for all statements of the label or one for each.  derived: the derived form,
-    None where the derivation failed.  remark: why something is undecided.
+    None where the derivation failed.  remark: why something is undecided.  search: the smallest
+    corrections of a printed form that does not hold, where they were asked for.
     """
 
     record: Equation
@@ -40,6 +42,7 @@ class Verdict:
     points: int = 0
     seconds: float = 0.0
     remark: str = ""
+    search: Search | None = None
 
     @property
     def settled(self) -> Equation:
