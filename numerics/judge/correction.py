@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sympy import MatrixBase, Tuple
 
+from derive.display import Formula, displayed
+from derive.prose import prose
 from derive.record import Form
 from numerics.judge.edits import Edit
 from numerics.judge.forms import entries, strands
@@ -17,13 +20,14 @@ class Correction:
     """A printed form with few changes, which the judge finds to hold.
 
     words: what changes, such as "with Gamma_M for Gamma_S in the second term".  printed: the form
-    with the changes made.  marked: the same with each change in a box.  finding, ground: what the
-    judge finds of it, "exact", "leading" or, under a "~", "scaling", and what that rests on.
+    with the changes made.  formula: the equation with each change in a box.  finding, ground:
+    what the judge finds of it, "exact", "leading" or, under a "~", "scaling", and what that rests
+    on.
     """
 
     words: str
     printed: Form
-    marked: Form
+    formula: Formula
     finding: str
     ground: str = ""
 
@@ -46,6 +50,16 @@ class Search:
         said = ", or ".join(each.words for each in self.corrections)
         choice = " These changes are equally small." * (len(self.corrections) > 1)
         return f"The equation holds {said}.{choice}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same with the corrected forms, for JSON."""
+        forms = [{"words": e.words, "printed": str(e.printed)} for e in self.corrections]
+        return {"said": str(self), "forms": forms, "tried": self.tried}
+
+    def _repr_latex_(self) -> str:
+        """The sentence, and each corrected equation with its changes in boxes, for Jupyter."""
+        shown = [displayed(each.formula.statements()) for each in self.corrections]
+        return "\n".join([prose(str(self)), *shown])
 
 
 def words_of(form: Form, changes: Iterable[Changes]) -> str:

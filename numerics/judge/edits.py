@@ -28,7 +28,8 @@ CONSTANTS: tuple[Expr, ...] = (
     *(power for base in (2, pi) for power in (sqrt(base), 1 / sqrt(base))),
     *(I, -I),
 )
-SIGN, LETTER, FACTOR, INVERTED, TERM, FUNCTION = range(6)  # the kinds, the likelier first
+KINDS = range(7)  # the likelier first; FACTOR is one of the whole, PART_FACTOR one of a part
+SIGN, LETTER, FACTOR, PART_FACTOR, INVERTED, TERM, FUNCTION = KINDS
 COMPANIONS = (
     (sympy.sin, sympy.cos, sympy.sinh, sympy.cosh),
     (sympy.tan, sympy.cot, sympy.tanh, sympy.coth),
@@ -175,7 +176,8 @@ def _name(node: Expr) -> str:
 
 def _told(part: Expr) -> str:
     """A part of a formula in a line of text."""
-    return str(part.replace(root, lambda omega, delta: sqrt(omega**2 - delta**2)))
+    plain = part.replace(root, lambda omega, delta: sqrt(omega**2 - delta**2))
+    return str(plain).replace("log(", "ln(")
 
 
 def _of_terms(place: Place, total: Add, inside: Sequence[str]) -> Iterator[Edit]:
@@ -193,7 +195,8 @@ def _of_terms(place: Place, total: Add, inside: Sequence[str]) -> Iterator[Edit]
 def _of_factor(place: Place, node: Expr, where: str) -> Iterator[Edit]:
     for factor in CONSTANTS:
         shown = marked(factor) * node
-        yield Edit(place, factor * node, shown, f"with a further factor {factor}{where}", FACTOR)
+        words = f"with a further factor {factor}{where}"
+        yield Edit(place, factor * node, shown, words, PART_FACTOR)
 
 
 def _of_factors(place: Place, product: Mul, where: str) -> Iterator[Edit]:

@@ -16,7 +16,7 @@ Node = tuple[acb, acb]  # where, and how much it counts
 Number = Callable[[Expr], acb | None]
 
 STEP, REACH = 1 / 8, 26  # of the rule, in whole steps on both sides: to t = 3.25
-HALVINGS = range(3, 9)  # 8 to 256 terms
+HALVINGS = range(2, 8)  # 4 to 128 terms
 MOST_TERMS = 600
 
 

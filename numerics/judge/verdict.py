@@ -84,7 +84,10 @@ class Verdict:
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "record"}
 
     def as_dict(self) -> dict[str, Any]:
-        """The keys of the JSON output, with values that JSON holds."""
+        """The keys of the JSON output, with values that JSON holds.
+
+        With the key "correction" where corrections were sought.
+        """
         keys = (
             "label title relation printed ground derivation route digits order rate constant "
             "constant_form counterexample points seconds remark"
@@ -97,6 +100,8 @@ class Verdict:
                 form: _text_or_texts(getattr(self.counterexample, form))
                 for form in ("printed", "derived")
             }
+        if self.search is not None:
+            values["correction"] = self.search.as_dict()
         return values
 
     def __repr__(self) -> str:
