@@ -45,10 +45,11 @@ MOST_IN_PAIRS = 250  # edits of an entry that are tried in pairs
 
 @dataclass
 class Work:
-    """The record, the time left, and how much was done."""
+    """The record, where it fails, the time at which a search ends, and how much was done."""
 
     record: Equation
     end: float
+    counterexamples: tuple[Sample, ...] = ()
     tried: int = 0
     refused: set[Form] = field(default_factory=set)  # by the judge
 
@@ -78,7 +79,7 @@ class Task:
     found: list[Changes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        samples, bits, self.is_limit = _samples(self.work.record)
+        samples, bits, self.is_limit = _samples(self.work)
         self.printed = [Sampled(self.entry, sample, bits) for sample in samples]
         self.expected = [evaluated(self.right, sample, bits) for sample in samples]
         self.is_wrong = not self.agrees(())
@@ -150,7 +151,8 @@ def _agreeing(task: Task, tried: Iterable[tuple[Changes, Changes]]) -> list[Chan
             break
         if task.leaves_something(changes) and task.agrees(to_make):
             new = made(task.entry, to_make)
-            if new not in seen:
+            # sin(-x) and -sin(x) are one change; letters are two, though both give the same.
+            if new not in seen or all(each.kind == LETTER for each in changes):
                 seen.add(new)
                 found.append(changes)
     return found
@@ -168,10 +170,11 @@ def _of_all(entry: Expr, edit: Edit) -> Iterator[Edit]:
     yield from (whole(factor, new, shown) for factor in CONSTANTS)
 
 
-def _samples(record: Equation) -> tuple[list[Sample], int, bool]:
+def _samples(work: Work) -> tuple[list[Sample], int, bool]:
     """Where edited forms are looked at, to how many bits, and whether it is a limit."""
+    record = work.record
     if record.relation == "=" or record.regime is None:
-        return list(record.points), BITS, False
+        return [*work.counterexamples, *record.points], BITS, False
     with ball_precision(DEEP_BITS):
         rungs = (rung(depth, turn) for turn, depth in enumerate(DEPTHS))
         return [on_rung(record.regime.path, at) for at in rungs], DEEP_BITS, True

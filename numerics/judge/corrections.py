@@ -9,9 +9,9 @@ entries of a matrix or a Tuple counts once.
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import product as every_choice
 
-from sympy import Expr, ImmutableDenseMatrix, MatrixBase, Tuple
+from sympy import Expr, ImmutableDenseMatrix, Integral, MatrixBase, Product, Sum, Tuple
 
 from derive.display import Formula
 from derive.record import Equation, Form
@@ -78,7 +78,8 @@ def _searched(verdict: Verdict, seconds: float) -> Search:
         return Search(reason=SHAPES.format(*shapes))
     if not record.printed.free_symbols:
         return Search(reason=NUMBER)
-    work = Work(record, time.process_time() + seconds)
+    seen = () if verdict.counterexample is None else (verdict.counterexample.point,)
+    work = Work(record, time.process_time() + seconds, seen)
     tasks = work.tasks(verdict.derived)
     if any(None in task.expected for task in tasks):
         return Search(reason=NO_VALUES)
@@ -101,7 +102,7 @@ def _judged(work: Work, found: Sequence[Sequence[Changes]]) -> list[Correction]:
     """Of the changes found for each entry the smallest with which the equation holds."""
     choices = sum(len(each) > 1 for each in found)
     most = max(1, int(MOST_COMBINED ** (1 / max(1, choices))))
-    chosen = sorted(product(*(each[:most] for each in found)), key=_size)
+    chosen = sorted(every_choice(*(each[:most] for each in found)), key=_size)
     held: list[Correction] = []
     size, judged = None, 0
     for changes in chosen:
@@ -121,8 +122,11 @@ def _judged(work: Work, found: Sequence[Sequence[Changes]]) -> list[Correction]:
 
 def _held(record: Equation, changes: Sequence[Changes], printed: Form) -> Correction | None:
     """The record with changes in its entries as a correction; None where it does not hold."""
+    domain = record.domain
+    if domain is None and not printed.has(Integral, Sum, Product):
+        domain = ()  # what happens to agree at a few points is no correction
     # Without its paper, so that the derived form is not held against its route once more.
-    verdict = verify(replace(record, printed=printed, paper=""), DIGITS)
+    verdict = verify(replace(record, printed=printed, domain=domain, paper=""), DIGITS)
     if not holds(verdict):
         return None
     marked = _with_changes(record.printed, changes, in_boxes=True)
