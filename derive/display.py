@@ -4,15 +4,15 @@ from dataclasses import dataclass, replace
 
 from sympy import Basic, Symbol
 
-from derive.latex import Statement, aligned, sides, statements
+from derive.latex import RELATION, Statement, aligned, sides, statements
 from derive.notation import PLAIN, Notation
-from derive.prose import prose
+from derive.prose import Naming, plain, prose
 from derive.record import Equation, Form
 
 
 @dataclass(frozen=True)
 class Formula:
-    """A left and a right side, in the notation of a paper.
+    """A left and a right side, in the notation of a paper, and the relation of a record.
 
     The left side may be a name; one with a backslash is LaTeX already.
     """
@@ -20,10 +20,15 @@ class Formula:
     lhs: Basic | str
     form: Form
     notation: Notation = PLAIN
+    relation: str = "="
 
     def _repr_latex_(self) -> str:
+        return displayed(self.statements())
+
+    def statements(self, naming: Naming = plain) -> list[Statement]:
+        """What is displayed, with the names in it as `naming` has them."""
         lhs = Symbol(self.lhs) if isinstance(self.lhs, str) else self.lhs
-        return displayed(sides(lhs, self.form, "=", self.notation))
+        return sides(lhs, self.form, RELATION[self.relation], self.notation, naming)
 
 
 def displayed(equations: list[Statement]) -> str:

@@ -17,7 +17,7 @@ from derive.prose import Naming, escaped, plain, prose
 from derive.record import Equation, Form, Regime
 
 LINE_WIDTH = 72  # in characters, of an A4 page with usual margins
-RELATION = {"=": "=", "definition": "=", "~": r"\sim", "≃": r"\simeq"}
+RELATION = {"=": "=", "definition": "=", "≃": r"\simeq", "~": r"\sim"}
 
 
 def latex(form: Basic, notation: Notation = PLAIN, naming: Naming = plain) -> str:

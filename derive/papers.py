@@ -51,9 +51,6 @@ class Paper:
         twice = {label for label in self.labels if self.labels.count(label) > 1}
         if twice:
             raise ValueError(f"the paper {self.name} has two equations {', '.join(sorted(twice))}")
-        for slip in self.slips:
-            for label in (*slip.corrections, *slip.carried):
-                self.equation(label)
 
     def _own(self, equation: Equation) -> Equation:
         return replace(equation, paper=self.name, notation=self.notation)

@@ -23,6 +23,7 @@ from sympy.matrices import MatrixBase
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.precedence import PRECEDENCE
 
+from derive.marked import in_order
 from derive.notation import ARGUMENT, PLAIN, Notation
 from derive.prose import Naming, escaped, plain
 
@@ -158,7 +159,8 @@ class PaperPrinter(LatexPrinter):
         return f"{self._print(factor)} {self._print(behind)}"
 
     def _as_ordered_terms(self, expr: Expr, order: str | None = None) -> list[Expr]:
-        return in_paper_order(super()._as_ordered_terms(expr, order))
+        ordered = super()._as_ordered_terms
+        return in_order(expr, lambda total: in_paper_order(ordered(total, order)))
 
     def _print_MatrixBase(self, expr: MatrixBase) -> str:
         factor, rest = common_factor(expr)

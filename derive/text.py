@@ -5,6 +5,7 @@ from sympy.printing.pretty.pretty import PrettyPrinter
 from sympy.printing.pretty.pretty_symbology import pretty_use_unicode
 from sympy.printing.pretty.stringpict import prettyForm
 
+from derive.marked import in_order
 from derive.notation import PLAIN, Notation
 from derive.printer import in_paper_order, set_apart
 from derive.root import root
@@ -20,7 +21,8 @@ class TextPrinter(PrettyPrinter):
         self.letters = notation.text
 
     def _as_ordered_terms(self, expr: Expr, order: str | None = None) -> list[Expr]:
-        return in_paper_order(super()._as_ordered_terms(expr, order))
+        ordered = super()._as_ordered_terms
+        return in_order(expr, lambda total: in_paper_order(ordered(total, order)))
 
     def _print_Symbol(self, expr: Symbol, bold_name: bool = False) -> prettyForm:
         if expr in self.letters:

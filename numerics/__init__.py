@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numerics.grains.gaps.states import density_of_states
     from numerics.grains.phases.boundary import phase_boundary, renormalized_coupling
     from numerics.grains.phases.mixed import mixed_phase_boundary
+    from numerics.judge.corrections import smallest_correction
     from numerics.judge.route import Route
     from numerics.judge.verdict import Verdict
     from numerics.judge.verify import verify
@@ -32,6 +33,7 @@ _HOME = {
     "Route": "numerics.judge.route",
     "Verdict": "numerics.judge.verdict",
     "verify": "numerics.judge.verify",
+    "smallest_correction": "numerics.judge.corrections",
     "ledger_table": "numerics.report.notebook",
     "solve_gaps": "numerics.grains.gaps.solve",
     "density_of_states": "numerics.grains.gaps.states",
@@ -70,6 +72,7 @@ __all__ = [
     "phase_boundary",
     "random_film",
     "renormalized_coupling",
+    "smallest_correction",
     "solve_gaps",
     "strip_averages",
     "strip_transitions",

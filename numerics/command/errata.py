@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from numerics.command.judging import NOT_ESTABLISHED, judged, the_paper
 from numerics.command.options import OK, Commands, add_judging, add_output, command
-from numerics.command.report import require_report, working, write_document
+from numerics.command.report import require_report, write_document
 
 if TYPE_CHECKING:
     from numerics.judge.errata import Item
@@ -55,7 +55,7 @@ def run_errata(arguments: argparse.Namespace) -> int:
     from numerics.report.findings import renewed
     from numerics.report.markdown import block
     from numerics.run.files import whole_file
-    from numerics.run.progress import with_bar
+    from numerics.run.progress import with_bar, working
 
     def name(item: "Item") -> str:
         return f"tested {item.slip.name}"

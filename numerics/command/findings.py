@@ -26,7 +26,8 @@ def add_findings(commands: Commands) -> None:
     findings = command(
         commands,
         "findings",
-        "list the printed forms that do not hold, with their effect on later equations",
+        "list the printed forms that do not hold, with their smallest correction and their effect "
+        "on later equations",
         EXAMPLES,
     )
     add_labels(findings)
@@ -55,7 +56,8 @@ def run_findings(arguments: argparse.Namespace) -> int:
         except (OSError, ValueError) as error:
             arguments.parser.error(f"cannot renew {arguments.output}: {error}")
     left_out = [record for record in records if simulated(record)]
-    verdicts, code = judged(arguments, [record for record in records if not simulated(record)])
+    at_hand = [record for record in records if not simulated(record)]
+    verdicts, code = judged(arguments, at_hand, correct=True)
     text = findings(the_paper(arguments), verdicts, left_out)
     if arguments.output is not None and code == OK:
         text = renewed(arguments.output.read_text(encoding="utf-8"), text)

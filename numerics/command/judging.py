@@ -41,16 +41,19 @@ def the_paper(arguments: argparse.Namespace) -> "Paper":
 
 
 def judged(
-    arguments: argparse.Namespace, records: Sequence["Equation"]
+    arguments: argparse.Namespace, records: Sequence["Equation"], correct: bool = False
 ) -> tuple[list["Verdict"], int]:
-    """The verdicts reached, in the order of the paper, and the exit code of an unfinished run."""
+    """The verdicts reached, in the order of the paper, and the exit code of an unfinished run.
+
+    correct: with the smallest corrections of the printed forms that do not hold.
+    """
     from concurrent.futures.process import BrokenProcessPool
 
     from numerics.judge.runs import progress, verdicts
 
     reached: dict[int, Verdict] = {}
     code, thorough = OK, getattr(arguments, "thorough", False)
-    with closing(verdicts(records, arguments.digits, arguments.jobs, thorough)) as run:
+    with closing(verdicts(records, arguments.digits, arguments.jobs, thorough, correct)) as run:
         try:
             for verdict in progress(run, len(records)):
                 reached[id(verdict.record)] = verdict

@@ -3,7 +3,6 @@
 import argparse
 import re
 import sys
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from numerics.command.options import OK, Commands, add_judging, add_output, comm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from contextlib import AbstractContextManager
 
     from derive.papers import Paper
     from derive.prose import Naming
@@ -49,7 +47,10 @@ def add_report(commands: Commands) -> None:
 def run_report(arguments: argparse.Namespace) -> int:
     records = selected(arguments, arguments.labels)
     require_report(arguments)
-    verdicts, code = judged(arguments, records)
+    verdicts, code = judged(arguments, records, correct=True)
+
+    from numerics.run.progress import working
+
     if code != OK:
         print(f"{arguments.output} is not written", file=sys.stderr)
         return code
@@ -139,11 +140,3 @@ def write_document(
             draft.write_bytes(drawn)
     with whole_file(output) as draft:
         draft.write_bytes(content)
-
-
-def working(words: str) -> "AbstractContextManager[object]":
-    """A sign on standard error, where that is a terminal, that work goes on."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    return console.status(words) if console.is_terminal else nullcontext()

@@ -22,6 +22,7 @@ examples:
   grains verify 10-M 10-M-weak
   grains verify --format json --output ledger.json
   grains verify --strict               fail on a misprint, too
+  grains verify mine.py --correct      and the smallest change with which a claim holds
 """
 SHOW_EXAMPLES = """\
 examples:
@@ -63,13 +64,19 @@ def add_verify(commands: Commands) -> None:
         action="store_true",
         help="long simulations with small error bars, some minutes each",
     )
+    verify.add_argument(
+        "--correct",
+        action="store_true",
+        help="look for the smallest change with which a printed form holds that does not: up to "
+        "a minute for each",
+    )
     verify.set_defaults(run=run_verify, parser=verify)
 
 
 def run_verify(arguments: argparse.Namespace) -> int:
     records = selected(arguments, arguments.labels)
     require_output(arguments)
-    verdicts, code = judged(arguments, records)
+    verdicts, code = judged(arguments, records, arguments.correct)
 
     from numerics.report import tables
 
@@ -90,7 +97,8 @@ def add_show(commands: Commands) -> None:
     show = command(
         commands,
         "show",
-        "show an equation as printed and as derived, how it follows, and the verdict",
+        "show an equation as printed and as derived, how it follows, the verdict and, where the "
+        "printed form does not hold, its smallest correction",
         SHOW_EXAMPLES,
     )
     show.add_argument("labels", nargs="+", metavar="LABEL", help="equations")
@@ -102,12 +110,15 @@ def add_show(commands: Commands) -> None:
 def run_show(arguments: argparse.Namespace) -> int:
     records = selected(arguments, arguments.labels)
 
+    from numerics.judge.corrections import corrected
     from numerics.judge.verify import verify
     from numerics.report.page import page
+    from numerics.run.progress import working
 
     verdicts = []
     for record in records:
-        verdicts.append(verify(record, arguments.digits))
+        with working(f"judging ({record.label}), and looking for a correction where it fails"):
+            verdicts.append(corrected(verify(record, arguments.digits)))
         print("\n" * (len(verdicts) > 1) + page(verdicts[-1], in_latex=arguments.latex))
     return established(verdicts)
 

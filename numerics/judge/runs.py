@@ -6,6 +6,7 @@ from typing import Any
 
 from derive.papers import paper
 from derive.record import Equation
+from numerics.judge.corrections import corrected
 from numerics.judge.verdict import Verdict
 from numerics.judge.verify import verify
 from numerics.run.processes import interrupts_for_parent_only, process_pool
@@ -13,9 +14,15 @@ from numerics.run.progress import with_bar
 
 
 def verdicts(
-    records: Sequence[Equation], digits: int, jobs: int, thorough: bool = False
+    records: Sequence[Equation],
+    digits: int,
+    jobs: int,
+    thorough: bool = False,
+    correct: bool = False,
 ) -> Generator[Verdict, None, None]:
     """The verdict on each equation, in the order in which they are reached.
+
+    correct: with the smallest corrections of a printed form that does not hold.
 
     Equations that no paper holds as they are, such as claims, are judged in this process.
     Closing the iterator, or an interrupt, ends the processes at once.
@@ -23,18 +30,23 @@ def verdicts(
     """
     shared = [record for record in records if _is_held(record)]
     if min(jobs, len(shared)) <= 1:
-        yield from (verify(record, digits, thorough=thorough) for record in records)
+        yield from (_judged(record, digits, thorough, correct) for record in records)
         return
     with process_pool(min(jobs, len(shared))) as pool:
         with interrupts_for_parent_only():
             judged = {
-                pool.submit(_found, record.paper, record.label, digits, thorough): record
+                pool.submit(_found, record.paper, record.label, digits, thorough, correct): record
                 for record in shared
             }
         for future in as_completed(judged):
             yield Verdict(record=judged[future], **future.result())
     alone = (record for record in records if not _is_held(record))
-    yield from (verify(record, digits, thorough=thorough) for record in alone)
+    yield from (_judged(record, digits, thorough, correct) for record in alone)
+
+
+def _judged(record: Equation, digits: int, thorough: bool, correct: bool) -> Verdict:
+    verdict = verify(record, digits, thorough=thorough)
+    return corrected(verdict) if correct else verdict
 
 
 def _is_held(record: Equation) -> bool:
@@ -42,9 +54,9 @@ def _is_held(record: Equation) -> bool:
     return bool(record.paper) and any(record is other for other in paper(record.paper))
 
 
-def _found(of: str, label: str, digits: int, thorough: bool) -> dict[str, Any]:
+def _found(of: str, label: str, digits: int, thorough: bool, correct: bool) -> dict[str, Any]:
     """In a worker, where the record cannot be sent: what the verdict says beside it."""
-    return verify(paper(of).equation(label), digits, thorough=thorough).found()
+    return _judged(paper(of).equation(label), digits, thorough, correct).found()
 
 
 def progress(run: Iterable[Verdict], total: int) -> Iterator[Verdict]:

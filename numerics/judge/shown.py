@@ -27,6 +27,9 @@ def verdict_html(verdict: "Verdict") -> str:
         backed += f" against {typeset(verdict.route)}"
     lines.append(("derivation", backed))
     lines += [(name, typeset(text).replace("\n", "<br>")) for name, text in evidence(verdict)]
+    if verdict.search is not None:
+        formulas = (escape(each.formula._repr_latex_()) for each in verdict.search.corrections)
+        lines += [("corrected", formula) for formula in formulas]
     head = row("th", (f"({escape(verdict.label)})", typeset(verdict.title)))
     return table([head, *(row("td", line) for line in lines)])
 

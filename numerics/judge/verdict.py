@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 
 from derive.record import Equation, Form
+from numerics.judge.correction import Search
 from numerics.judge.shown import verdict_html
 from numerics.judge.values import Constant, Counterexample, Number
 from numerics.judge.words import one_line, told
@@ -24,7 +25,8 @@ class Verdict:
     than every power or is no rational; beyond the paper, where nothing is printed, it is that of
     the derived form against its route.  rate: how it falls, in words.  ratio: printed/derived,
     one constant for all statements of the label or one for each.  derived: the derived form,
-    None where the derivation failed.  remark: why something is undecided.
+    None where the derivation failed.  remark: why something is undecided.  search: the smallest
+    corrections of a printed form that does not hold, where they were asked for.
     """
 
     record: Equation
@@ -41,6 +43,7 @@ class Verdict:
     points: int = 0
     seconds: float = 0.0
     remark: str = ""
+    search: Search | None = None
 
     @property
     def settled(self) -> Equation:
@@ -82,7 +85,10 @@ class Verdict:
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "record"}
 
     def as_dict(self) -> dict[str, Any]:
-        """The keys of the JSON output, with values that JSON holds."""
+        """The keys of the JSON output, with values that JSON holds.
+
+        With the key "correction" where corrections were sought.
+        """
         keys = (
             "label title relation printed ground derivation route digits order rate constant "
             "constant_form counterexample points seconds remark"
@@ -95,6 +101,8 @@ class Verdict:
                 form: _text_or_texts(getattr(self.counterexample, form))
                 for form in ("printed", "derived")
             }
+        if self.search is not None:
+            values["correction"] = self.search.as_dict()
         return values
 
     def __repr__(self) -> str:

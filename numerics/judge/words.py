@@ -142,12 +142,14 @@ def derivation_words(verdict: "Verdict") -> str:
 
 
 def evidence(verdict: "Verdict") -> list[tuple[str, str]]:
-    """The counterexample and the remark of a verdict, each line with its name."""
+    """The counterexample, the correction and the remark of a verdict, each with its name."""
     pairs: list[tuple[str, str]] = []
     if (found := verdict.counterexample) is not None:
         pairs.append(("at", ", ".join(f"{name} = {value}" for name, value in found.point.items())))
         pairs.append(("printed there", "\n".join(map(str, found.printed))))
         pairs.append(("derived there", "\n".join(map(str, found.derived))))
+    if verdict.search is not None:
+        pairs.append(("correction", str(verdict.search)))
     if verdict.remark:
         pairs.append(("remark", verdict.remark))
     return pairs

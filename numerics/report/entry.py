@@ -59,7 +59,20 @@ def forms(record: Equation, verdict: Verdict, naming: Naming) -> list[Formula]:
     if verdict.derived is not None and not both:
         derived = statements(record, verdict.derived, naming)
         shown.append(Formula(derived, record.label, f"Equation {record.label}, as derived"))
-    return shown
+    return [*shown, *corrected(verdict, naming)]
+
+
+def corrected(verdict: Verdict, naming: Naming) -> list[Formula]:
+    """The printed form with each of its smallest corrections, the changes in boxes."""
+    found = verdict.search.corrections if verdict.search is not None else ()
+    return [
+        Formula(
+            each.formula.statements(naming),
+            f"{verdict.label}, corrected",
+            f"Equation {verdict.label}, as printed but {each.words}",
+        )
+        for each in found
+    ]
 
 
 def facts(
@@ -78,6 +91,8 @@ def facts(
     if verdict.route:
         derived += [*text(" against: "), *words(verdict.route, judged, naming)]
     rows = [(text("Printed form"), [printed]), (text("Derived form"), [derived])]
+    if verdict.search is not None:
+        rows += [(text("Correction"), [words(str(verdict.search), judged, naming)])]
     rows += [(text("Holds"), holds(record, judged, naming))]
     for term, lines in facts_of(verdict.settled):
         rows += [(text(term), [words(line, judged, naming) for line in lines])]

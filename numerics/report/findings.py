@@ -9,11 +9,13 @@ from collections.abc import Collection, Sequence
 from derive.latex import statements
 from derive.lineage import effects
 from derive.papers import Paper
-from derive.prose import plain
+from derive.prose import plain, spans
 from derive.record import Equation, Form
+from numerics.judge.correction import Search
 from numerics.judge.verdict import Verdict
 from numerics.judge.words import in_question, standing
 from numerics.report.entry import constant
+from numerics.report.markdown import escaped
 
 HEAD = ("equation", "printed", "what follows", "the printed form is", "equations that rest on it")
 
@@ -68,10 +70,22 @@ def math(latex: str) -> str:
 
 
 def worth(verdict: Verdict) -> str:
-    """The finding on the printed form, with the constant that it lacks."""
-    if not verdict.ratio:
-        return standing(verdict)
-    return f"{standing(verdict)}: printed/derived → {math(constant(verdict, plain)[0].text)}"
+    """The finding on the printed form, with the constant that it lacks, and its correction."""
+    found = standing(verdict)
+    if verdict.ratio:
+        found += f": printed/derived → {math(constant(verdict, plain)[0].text)}"
+    return (
+        found
+        if verdict.search is None
+        else f"{found}. {correction(verdict.record, verdict.search)}"
+    )
+
+
+def correction(record: Equation, search: Search) -> str:
+    """What a search says, and the corrected forms with the changes in boxes."""
+    said = [math(part) if kind == "math" else escaped(part) for kind, part in spans(str(search))]
+    forms = [formula(record, each.formula.form, left=False) for each in search.corrections]
+    return " ".join(["".join(said), *forms])
 
 
 def effect(later: Sequence[str], labels: Collection[str], wrong: Collection[str]) -> str:

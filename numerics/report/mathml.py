@@ -15,6 +15,9 @@ TYPESETTING = (  # what the paper's type has and the library leaves out
     (r"<mi>(&#x003[9A][0-9A-F];)</mi>", r'<mi mathvariant="normal">\1</mi>'),
     (r"<mi>([a-z]{2,})</mi>", r'<mrow><mspace width="0.167em"/><mi>\1</mi></mrow>'),
     (r"<mo[^>]*>(&#x0007C;)</mo>", r'<mo lspace="0" rspace="0" stretchy="false">\1</mo>'),
+    # Browsers draw no menclose, which MathML Core leaves out: the style sheet draws the box.
+    (r'<menclose notation="box">', '<mrow class="marked">'),
+    (r"</menclose>", "</mrow>"),
     (r"<mo>(&#x0002F;|/)</mo>", '<mo lspace="0" rspace="0">/</mo>'),
 )
 ITALICS = {"A": 0x1D434, "a": 0x1D44E, "\N{GREEK SMALL LETTER ALPHA}": 0x1D6FC}

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from derive.papers import paper
 from derive.record import Equation
+from numerics.judge.corrections import corrected
 from numerics.judge.shown import HtmlTable, finding, row, table, typeset
 from numerics.judge.verdict import Verdict
 from numerics.judge.verify import verify
@@ -23,6 +24,7 @@ class Ledger:
     verdicts: tuple[Verdict, ...]
 
     def _repr_html_(self) -> str:
+        sought = any(v.search is not None for v in self.verdicts)
         rows = [
             (
                 escape(v.label),
@@ -31,20 +33,23 @@ class Ledger:
                 finding(v.derivation),
                 str(v.digits),
                 typeset(order_or_constant(v)),
+                *(typeset(str(v.search or "")) for _ in range(sought)),
             )
             for v in self.verdicts
         ]
-        head = row("th", TITLES)
+        head = row("th", (*TITLES, *("correction" for _ in range(sought))))
         body = "\n".join(row("td", cells) for cells in rows)
         return f"{table([head, body])}\n<p>{escape(summary(self.verdicts))}</p>"
 
 
-def ledger_table(*equations: Equation | str, digits: int = 50) -> Ledger:
+def ledger_table(*equations: Equation | str, digits: int = 50, correct: bool = False) -> Ledger:
     """The verdicts on equations, by label or as records of one's own; by default on all.
 
-    Raises what `verify` raises.
+    correct: with the smallest correction of each printed form that does not hold, which takes
+    some seconds more.  Raises what `verify` raises.
     """
-    return Ledger(tuple(verify(equation, digits) for equation in equations or paper()))
+    verdicts = (verify(equation, digits) for equation in equations or paper())
+    return Ledger(tuple(corrected(v) if correct else v for v in verdicts))
 
 
 def number_table(data: NDArray[Any]) -> HtmlTable:

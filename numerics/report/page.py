@@ -4,6 +4,7 @@ from functools import partial
 
 from derive.chain import Derivation, chain
 from derive.latex import latex
+from derive.record import Form
 from derive.text import text
 from numerics.judge.verdict import Verdict
 from numerics.judge.words import evidence, findings
@@ -19,6 +20,7 @@ def page(verdict: Verdict, in_latex: bool = False) -> str:
         parts += [section("printed", show(record.printed))]
     if verdict.derived is not None:
         parts += [section("derived", show(verdict.derived))]
+    parts += [section("corrected", show(form)) for form in corrected_forms(verdict)]
     if record.regime is not None:
         path = ", ".join(f"{symbol} = {value}" for symbol, value in record.regime.path.items())
         parts += [section("regime", f"{record.regime.words}\n{path}, eps -> 0".lstrip())]
@@ -29,6 +31,12 @@ def page(verdict: Verdict, in_latex: bool = False) -> str:
     parts += [section("verdict", findings(verdict).replace("; ", "\n"))]
     parts += [section(name, text) for name, text in evidence(verdict)]
     return "\n\n".join(parts)
+
+
+def corrected_forms(verdict: Verdict) -> list[Form]:
+    """The printed form with each of its smallest corrections, the changes in boxes."""
+    found = verdict.search.corrections if verdict.search is not None else ()
+    return [each.formula.form for each in found]
 
 
 def link(function: Derivation) -> str:
@@ -45,6 +53,7 @@ def detail(verdict: Verdict) -> str:
         parts += [section("printed", text(record.printed, record.notation))]
     if verdict.derived is not None:
         parts += [section("derived", text(verdict.derived, record.notation))]
+    parts += [section("corrected", text(f, record.notation)) for f in corrected_forms(verdict)]
     parts += [section(name, text) for name, text in evidence(verdict)]
     return "\n".join(parts) + "\n"
 

@@ -20,7 +20,7 @@ from numerics.judge.words import (
     standing,
     summary,
 )
-from numerics.report.page import detail
+from numerics.report.page import corrected_forms, detail
 
 TITLES = ("label", "title", "printed", "derivation", "digits", "order or constant", "seconds")
 COLOURS = {"good": "green", "warn": "yellow", "bad": "red"}
@@ -79,6 +79,7 @@ def markdown_detail(verdict: Verdict) -> str:
     record = verdict.record
     parts = [f"### {verdict.label}: {verdict.title}", findings(verdict)]
     forms = [("printed", record.printed), ("derived", verdict.derived)]
+    forms += [("corrected", form) for form in corrected_forms(verdict)]
     parts += [f"{name}:\n\n$${latex(f, record.notation)}$$" for name, f in forms if f is not None]
     parts += ["\n".join(f"- {name}: {text}" for name, text in evidence(verdict))]
     return "\n\n".join(filter(None, parts))

@@ -1,7 +1,7 @@
 """Progress bars: for a few long steps, and for many short ones."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import Timer
 from typing import TypeVar
 
@@ -36,6 +36,12 @@ def with_bar(items: Iterable[Item], total: int, words: Callable[[Item], str]) ->
             bar.update(task, description=words(item))
             yield item
             bar.advance(task)
+
+
+def working(words: str) -> AbstractContextManager[object]:
+    """A sign on standard error, where that is a terminal, that work goes on."""
+    console = Console(stderr=True)
+    return console.status(words) if console.is_terminal else nullcontext()
 
 
 @contextmanager

@@ -24,9 +24,8 @@ DERIVE = "Equation Notation Paper Regime Section eps equation paper".split()
 NUMERICS = (
     "BondModel Disorder Route Verdict __version__ density_of_states dissipation_kernel "
     "dissipation_strength film_averages josephson_coupling josephson_ratio ledger_table minigap "
-    "mixed_phase_boundary "
-    "phase_boundary random_film renormalized_coupling solve_gaps strip_averages "
-    "strip_transitions strips sweep verify"
+    "mixed_phase_boundary phase_boundary random_film renormalized_coupling smallest_correction "
+    "solve_gaps strip_averages strip_transitions strips sweep verify"
 ).split()
 
 
