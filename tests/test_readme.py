@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from sympy import Rational
 
+from derive.grains.symbols import L_0, Delta_0, Gamma
 from derive.papers import equation, paper
 from numerics.command.cli import main, parser
+from numerics.grains.phases.boundary import phase_boundary
+from numerics.grains.phases.mixed import ratios
 from numerics.judge import runs
 from numerics.judge.papers import simulated
 from numerics.judge.values import Constant, Number
@@ -116,6 +119,36 @@ def test_every_picture_is_shown_and_links_to_itself():
 
 BEGIN, END = "<!-- findings: begin -->", "<!-- findings: end -->"
 FINDINGS = ROOT / "docs/findings.md"
+
+
+def test_the_numbers_of_the_first_sentences():
+    gamma = 0.01
+    own, printed = (
+        [round(1 / float(ratio)) for ratio in ratios(gamma, gamma, couplings=couplings)]
+        for couplings in ("self-consistent", "printed")
+    )
+    sentences = " ".join(README.split("## What was found")[1].split("<a ")[0].split())
+    assert f"by {own[0]} along J/E_0 and by {own[1]} along alpha" in sentences
+    assert f"(15) says {printed[0]} and {printed[1]}" in sentences
+    assert f"= {phase_boundary(0).josephson:.2g} and not of order 1" in sentences
+    values = {Gamma: Delta_0 / 100, L_0: 1}
+    record = equation("grain-size")
+    right, wrong = (
+        round(float(form.subs(values).subs(Delta_0, 1)))
+        for form in (record.derived(), record.printed)
+    )
+    assert f"{right} L_0 and not {wrong} L_0" in sentences
+
+
+@pytest.mark.slow
+def test_the_slips_are_those_that_the_program_finds(tmp_path):
+    copy = tmp_path / "README.md"
+    copy.write_text(renewed(README, "", "errata"), encoding="utf-8")
+    assert main(["errata", "--into", str(copy), "--digits", "25"]) == 0
+    assert copy.read_text(encoding="utf-8") == README
+    page = tmp_path / "erratum.md"
+    assert main(["errata", "-o", str(page), "--digits", "25"]) == 0
+    assert page.read_text(encoding="utf-8") == (ROOT / "docs/erratum.md").read_text("utf-8")
 
 
 @pytest.mark.slow
