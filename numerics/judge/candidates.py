@@ -21,6 +21,7 @@ from numerics.judge.edits import (
     CONSTANTS,
     FACTOR,
     LETTER,
+    OTHER_SIGN,
     SIGN,
     TERM,
     Edit,
@@ -166,7 +167,7 @@ def made_of(entry: Expr, changes: Changes, in_boxes: bool = False) -> Expr:
 def _of_all(entry: Expr, edit: Edit) -> Iterator[Edit]:
     """Sign and factor of the whole entry, in which an edit is made."""
     new, shown = made(entry, (edit,)), made(entry, (edit,), in_boxes=True)
-    yield Edit((), -new, marked(-shown), "with the other sign", SIGN)
+    yield Edit((), -new, marked(-shown, shown), OTHER_SIGN, SIGN)
     yield from (whole(factor, new, shown) for factor in CONSTANTS)
 
 
