@@ -38,7 +38,7 @@ from numerics.judge.samples import Sample, Sampled, evaluated
 
 BITS, DEEP_BITS = 96, 400  # of a value: at a point, on a deep rung
 DEPTHS = (60, 240)  # of the rungs
-CLOSE, ROUGH = 1e-12, 1e-5  # relative, of an "=": of values, and of sums over nodes
+CLOSE, ROUGH = 1e-12, 1e-4  # relative, of an "=": of values, and of sums over nodes
 NEAR, NEARER = 1e-3, 0.5  # of a limit: on the deeper rung, or against the distance on the other
 STEADY = 0.2  # of a limit of unknown constant: how far the ratio changes between the rungs
 MOST_IN_PAIRS = 250  # edits of an entry that are tried in pairs
