@@ -11,6 +11,7 @@ from derive.display import Formula
 from derive.modules import UnknownPaper, imported
 from derive.notation import Notation
 from derive.record import Equation, Form
+from derive.slips import Slip
 
 
 class UnknownLabel(ValueError):
@@ -29,7 +30,8 @@ class Section:
 class Paper:
     """A paper, as a folder or a module has it under the name PAPER.
 
-    aim: what the companion to it is, in a few sentences.  Its records take its notation.
+    aim: what the companion to it is, in a few sentences.  slips: those behind its printed forms
+    that do not hold.  Its records take its notation.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Paper:
     notation: Notation
     sections: tuple[Section, ...]
     aim: str = ""
+    slips: tuple[Slip, ...] = ()
 
     def __post_init__(self) -> None:
         sections = tuple(

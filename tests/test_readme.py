@@ -18,7 +18,7 @@ from numerics.judge.papers import simulated
 from numerics.judge.values import Constant, Number
 from numerics.judge.verdict import Verdict
 from numerics.judge.verify import verify
-from numerics.report.findings import BEGIN, END, findings, renewed
+from numerics.report.findings import findings, renewed
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -114,13 +114,17 @@ def test_every_picture_is_shown_and_links_to_itself():
 
 # What was found
 
+BEGIN, END = "<!-- findings: begin -->", "<!-- findings: end -->"
+FINDINGS = ROOT / "docs/findings.md"
+
 
 @pytest.mark.slow
 def test_the_table_is_what_the_program_finds(tmp_path):
-    copy = tmp_path / "README.md"
-    copy.write_text(renewed(README, ""), encoding="utf-8")
+    stored = FINDINGS.read_text(encoding="utf-8")
+    copy = tmp_path / "findings.md"
+    copy.write_text(renewed(stored, ""), encoding="utf-8")
     assert main(["findings", "--into", str(copy), "--digits", "25"]) == 0
-    assert copy.read_text(encoding="utf-8") == README
+    assert copy.read_text(encoding="utf-8") == stored
 
 
 def judged(label, printed, **found):

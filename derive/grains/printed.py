@@ -68,6 +68,7 @@ from derive.grains.symbols import (
     V_i,
     V_j,
     alpha,
+    alpha_s,
     beta,
     c_i,
     c_i_down,
@@ -162,7 +163,6 @@ phase = phi_i - phi_j
 normal_tunnelling = 2 * t**2 * g_i * g_j.subs(s, -s)
 pair_tunnelling = 2 * t**2 * f_i * f_j.subs(s, -s)
 
-trial_kernel = alpha * (T / sin(pi * T * s)) ** 2
 frequency = 2 * pi * n / beta
 stiffness = frequency**2 / E_0 + J_R + alpha / (4 * pi) * Abs(frequency)
 
@@ -239,9 +239,9 @@ PRINTED: dict[str, Form] = {
     "25b": Tuple(
         diff(phase, tau) ** 2 / (2 * E_0),
         J_R / 2 * phase**2,
-        trial_kernel / 8 * (phase - phase.subs(tau, tau_)) ** 2,
+        alpha_s / 8 * (phase - phase.subs(tau, tau_)) ** 2,
     ),
-    "25-kernel": trial_kernel,
+    "25-kernel": alpha * (T / sin(pi * T * s)) ** 2,
     "26-MF": J * exp(-fluctuation / 2),
     "26-R": J_MF * P_0,
     "27": Sum(1 / stiffness, (n, -oo, oo)) / (2 * beta),
@@ -251,7 +251,6 @@ PRINTED: dict[str, Form] = {
     "rough": Integer(1),
     "destroyed": J * Gamma / Delta_0 * log(Delta_0 / Gamma),
     "grain-size": L_0 * Delta_0 / Gamma * log(Delta_0 / Gamma),
-    "film-1": Integer(1),
     "film-2": Integer(1),
     "film-3": Integer(1),
     "film-4": sign(p_metal - p_c),

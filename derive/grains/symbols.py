@@ -129,6 +129,10 @@ NOTATION.latex.update(
     (function, f"{function.func.__name__}(s)") for function in (g_i, g_j, f_i, f_j)
 )
 
+# The kernel of (25b).
+alpha_s = Function("alpha")(s)
+NOTATION.latex[alpha_s] = r"\alpha(s)"
+
 # Grassmann fields: state k of grain i and state p of grain j, each with its time-reversed
 # partner of opposite spin, which is written c_down.
 _FIELDS = {

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from derive import FIRST
 from derive.modules import UnknownPaper
+from numerics.command.errata import add_errata
 from numerics.command.figures import add_figures
 from numerics.command.findings import add_findings
 from numerics.command.notebooks import add_notebooks
@@ -26,6 +27,7 @@ examples:
   grains verify mine.py                every equation that a file of your own defines
   grains show 21b                      one equation: printed, derived, and how it follows
   grains latex limits -o limits.tex    LaTeX of the limits, to \\input
+  grains errata                        the slips of the paper, and what each of them changes
   grains report -o companion.pdf       the whole paper, equation by equation
   grains --paper bcs list              the equations of another paper
 """
@@ -41,6 +43,7 @@ ENGINE = (
     add_show,
     add_latex,
     add_findings,
+    add_errata,
     add_report,
     add_figures,
     add_notebooks,

@@ -10,10 +10,13 @@ from numerics.command.judging import NOT_ESTABLISHED, established, judged, selec
 from numerics.command.options import OK, Commands, add_judging, add_output, command, require_output
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from derive.papers import Paper
+    from derive.prose import Naming
+    from numerics.draw.figure import Figure
     from numerics.judge.verdict import Verdict
+    from numerics.report.content import Companion
 
 FORMATS = (".pdf", ".html", ".tex", ".md")
 EXAMPLES = """\
@@ -87,37 +90,49 @@ def folder_of(output: Path) -> str:
 
 
 def write(output: Path, paper: "Paper", verdicts: "Sequence[Verdict]") -> None:
-    """The companion in the format of the suffix; the figures before the document.
-
-    Raises RuntimeError where pdflatex fails.
-    """
-    from derive.macros import Macros
-    from numerics.draw.figure import Figure, pdf, svg
+    """The companion in the format of the suffix.  Raises RuntimeError where pdflatex fails."""
     from numerics.judge.papers import handed_in
     from numerics.report.companion import companion
-    from numerics.run.files import whole_file
 
     figures: Sequence[Figure] = handed_in(paper.name, "FIGURES", ())
+    write_document(output, paper, lambda naming: companion(paper, verdicts, naming), figures)
+
+
+def write_document(
+    output: Path,
+    paper: "Paper",
+    document: "Callable[[Naming], Companion]",
+    figures: "Sequence[Figure]" = (),
+) -> None:
+    """A document in the format of the suffix; the figures before it.
+
+    document: a function of how LaTeX names the letters.  Raises RuntimeError where pdflatex fails.
+    """
+    from derive.macros import Macros
+    from derive.prose import plain
+    from numerics.draw.figure import pdf, svg
+    from numerics.run.files import whole_file
+
     files: dict[str, bytes] = {}
     folder = folder_of(output)
     if output.suffix == ".html":
         from numerics.report.html import html
 
-        content = html(companion(paper, verdicts)).encode()
+        content = html(document(plain)).encode()
     elif output.suffix == ".md":
         from numerics.report.markdown import markdown
 
         files = {f"{folder}/{each.name}.svg": svg(each).encode() for each in figures}
-        content = markdown(companion(paper, verdicts), folder).encode()
+        content = markdown(document(plain), folder).encode()
     else:
         from numerics.report import tex as report_tex
 
         macros = Macros(paper.notation)
         files = {f"{folder}/{each.name}.pdf": pdf(each) for each in figures}
-        document = report_tex.tex(companion(paper, verdicts, macros), macros, folder)
-        content = document.encode()
+        source = report_tex.tex(document(macros), macros, folder)
+        content = source.encode()
         if output.suffix == ".pdf":
-            content, files = report_tex.pdf(document, files), {}
+            content, files = report_tex.pdf(source, files), {}
     if files:
         output.with_name(folder).mkdir(exist_ok=True)
     for path, drawn in files.items():

@@ -14,6 +14,7 @@ _HOME = {
     "EXAMPLES": "numerics.grains.commands",
     "facts": "numerics.grains.trust",
     "tables": "numerics.grains.trust",
+    "CONSEQUENCES": "numerics.grains.consequences",
 }
 
 

@@ -21,6 +21,7 @@ from numerics.judge.edits import KINDS
 from numerics.judge.forms import shape
 from numerics.judge.verdict import Verdict
 from numerics.judge.verify import verify
+from numerics.judge.words import fails, holds
 
 DIGITS = 20  # to which what is left is judged
 SECONDS = 20.0  # of the processor, for a search
@@ -58,20 +59,9 @@ def corrections_of(verdict: Verdict, seconds: float = SECONDS) -> Search:
     return _KNOWN[key][1]
 
 
-def holds(verdict: Verdict) -> bool:
-    """Whether the printed form holds as what it claims to be; a "~" claims no constant."""
-    of_this_order = verdict.printed == "scaling" and verdict.relation == "~"
-    return verdict.printed in ("exact", "leading", "definition") or of_this_order
-
-
-def fails(verdict: Verdict) -> bool:
-    """Whether the printed form is shown not to hold."""
-    return verdict.printed in ("refuted", "scaling") and not holds(verdict)
-
-
 def _searched(verdict: Verdict, seconds: float) -> Search:
     record = verdict.settled
-    if not fails(verdict) or verdict.derived is None:
+    if not fails(verdict) or verdict.derived is None or record.printed is None:
         return Search(reason=HOLDS if holds(verdict) else UNKNOWN)
     shapes = shape(record.printed), shape(verdict.derived)
     if shapes[0] != shapes[1]:

@@ -13,13 +13,12 @@ from derive.prose import plain
 from derive.record import Equation, Form
 from numerics.judge.correction import Search
 from numerics.judge.verdict import Verdict
-from numerics.judge.words import in_question
+from numerics.judge.words import in_question, standing
 from numerics.report.content import words
 from numerics.report.entry import constant
 from numerics.report.markdown import escaped
 
 HEAD = ("equation", "printed", "what follows", "the printed form is", "equations that rest on it")
-BEGIN, END = "<!-- findings: begin -->", "<!-- findings: end -->"
 
 
 def findings(paper: Paper, verdicts: Sequence[Verdict], left_out: Sequence[Equation] = ()) -> str:
@@ -57,7 +56,7 @@ def row(
 def formula(record: Equation, form: Form | None, left: bool = True) -> str:
     """The statements of a form in one line, with their left sides or without."""
     if form is None:
-        return "the derivation failed"
+        return "nothing"
     parts = [
         " ".join([*([each.left, each.relation] if left else []), *each.right])
         for each in statements(record, form)
@@ -73,7 +72,7 @@ def math(latex: str) -> str:
 
 def worth(verdict: Verdict) -> str:
     """The finding on the printed form, with the constant that it lacks, and its correction."""
-    found = verdict.printed
+    found = standing(verdict)
     if verdict.ratio:
         found += f": printed/derived → {math(constant(verdict, plain)[0].text)}"
     return (
@@ -102,10 +101,11 @@ def effect(later: Sequence[str], labels: Collection[str], wrong: Collection[str]
     return "; ".join(parts) or "none"
 
 
-def renewed(document: str, table: str) -> str:
+def renewed(document: str, table: str, name: str = "findings") -> str:
     """The document with the table between its two marks.  Raises ValueError without them."""
-    before, begin, rest = document.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end):
-        raise ValueError(f"it has no place for the table: give it the lines {BEGIN} and {END}")
-    return f"{before}{BEGIN}\n\n{table}\n{END}{after}"
+    begin, end = (f"<!-- {name}: {which} -->" for which in ("begin", "end"))
+    before, found, rest = document.partition(begin)
+    _, also_found, after = rest.partition(end)
+    if not (found and also_found):
+        raise ValueError(f"it has no place for the table: give it the lines {begin} and {end}")
+    return f"{before}{begin}\n\n{table}\n{end}{after}"

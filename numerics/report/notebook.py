@@ -12,7 +12,7 @@ from numerics.judge.corrections import corrected
 from numerics.judge.shown import HtmlTable, finding, row, table, typeset
 from numerics.judge.verdict import Verdict
 from numerics.judge.verify import verify
-from numerics.judge.words import order_or_constant, summary
+from numerics.judge.words import order_or_constant, standing, summary
 
 TITLES = ("label", "title", "printed", "derivation", "digits", "order or constant")
 
@@ -29,7 +29,7 @@ class Ledger:
             (
                 escape(v.label),
                 typeset(v.title),
-                finding(v.printed),
+                finding(standing(v)),
                 finding(v.derivation),
                 str(v.digits),
                 typeset(order_or_constant(v)),

@@ -16,7 +16,8 @@ def page(verdict: Verdict, in_latex: bool = False) -> str:
     show = partial(latex if in_latex else text, notation=record.notation)
     parts = [f"{record.label}  {record.title}"]
     parts += [section("equation for", str(record.lhs))]
-    parts += [section("printed", show(record.printed))]
+    if record.printed is not None:
+        parts += [section("printed", show(record.printed))]
     if verdict.derived is not None:
         parts += [section("derived", show(verdict.derived))]
     parts += [section("corrected", show(form)) for form in corrected_forms(verdict)]
@@ -48,7 +49,8 @@ def detail(verdict: Verdict) -> str:
     """Printed form, derived form and counterexample of a verdict, as plain text."""
     record = verdict.record
     parts = [f"{verdict.label}  {verdict.title}: {findings(verdict)}"]
-    parts += [section("printed", text(record.printed, record.notation))]
+    if record.printed is not None:
+        parts += [section("printed", text(record.printed, record.notation))]
     if verdict.derived is not None:
         parts += [section("derived", text(verdict.derived, record.notation))]
     parts += [section("corrected", text(f, record.notation)) for f in corrected_forms(verdict)]

@@ -6,9 +6,7 @@ import pytest
 from mpmath import mpf
 from scipy.integrate import quad
 from sympy import (
-    Abs,
     Integer,
-    KroneckerDelta,
     Rational,
     S,
     Sum,
@@ -22,10 +20,10 @@ from values import value
 from derive.grains.steps import criticality, meanfield
 from derive.grains.symbols import (
     E_0,
-    J_MF,
     J_R,
     T,
     alpha,
+    alpha_s,
     beta,
     m,
     n,
@@ -42,7 +40,7 @@ from numerics.arithmetic.functions import mpmath_function
 
 x = criticality.x_
 
-# E_0, J_R, the coefficient a of |omega| (alpha of the kernel is 2 pi a), and D by quadrature.
+# E_0, J_R, the coefficient a of |omega| (alpha = h/2e^2 R is 4 pi a), and D by quadrature.
 COLD = [(1, "0.1", "0.05", 0.753096, 0.602458), (1, "0.001", "0.2", 3.050699, 2.905653)]
 # E_0, J_R, a, T, and D by summing term after term.
 WARM = [
@@ -57,7 +55,7 @@ WARM = [
 
 def kernel(time, period):
     """alpha(s) at alpha = 1."""
-    return 1 / (period * mpmath.sin(mpmath.pi * time / period)) ** 2
+    return 1 / (period * mpmath.sin(mpmath.pi * time / period)) ** 2 / 2
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
@@ -72,48 +70,6 @@ def test_transform_of_the_kernel_by_quadrature(number):
         found = value(meanfield.kernel_transform(), alpha=1, T=1 / period, n=sign * number)
         assert abs(found / expected - 1) < mpf(10) ** -12
     assert meanfield.kernel_transform().subs(n, 0) == 0
-
-
-def double_integral(winding, cutoff):
-    """The dissipative action at alpha = beta = 1, for |tau - tau'| above a cutoff and below 1 - it.
-
-    A time difference s > 0 has the measure 1 - s in the square, and both orders of the times.
-    """
-
-    def integrand(time):
-        wave = np.sin(np.pi * winding * time / 2) / np.sin(np.pi * time)
-        return (1 - time) * 2 * wave**2
-
-    def from_the_end(log_rest):
-        rest = np.exp(log_rest)
-        return rest * integrand(1 - rest)
-
-    early = quad(integrand, cutoff, 0.5, limit=200, epsabs=1e-12)[0]
-    late = quad(from_the_end, np.log(cutoff), np.log(0.5), limit=200, epsabs=1e-12)[0]
-    return 2 * (early + late)
-
-
-@pytest.mark.parametrize("winding", [2, 4, 6])
-def test_even_windings_have_a_finite_action_which_is_linear(winding):
-    found = float(value(meanfield.winding_dissipation(), alpha=1, m=winding))
-    np.testing.assert_allclose(found, double_integral(winding, 1e-9), rtol=1e-6)
-    assert meanfield.winding_singularity().subs(m, winding) == 0
-
-
-@pytest.mark.parametrize("winding", [1, 3])
-def test_odd_windings_have_an_action_that_grows_with_the_logarithm_of_a_cutoff(winding):
-    """2 (beta - s) times the singularity, which the double integral leaves of 1/(beta - s)^2."""
-    coarse, fine, finer = (double_integral(winding, 10.0**-k) for k in (4, 5, 6))
-    singularity = float(value(meanfield.winding_singularity(), alpha=1, m=winding))
-    np.testing.assert_allclose(singularity, 2 / np.pi**2, rtol=1e-14)
-    for growth in (fine - coarse, finer - fine):
-        np.testing.assert_allclose(growth, 2 * singularity * np.log(10), rtol=2e-3)
-
-
-def test_action_of_a_winding():
-    action = meanfield.winding_action()
-    charging = 2 * pi**2 * m**2 / (beta * E_0)
-    assert simplify(action - charging - alpha * Abs(m) + beta * J_MF * KroneckerDelta(m, 0)) == 0
 
 
 def test_phases_wind_by_multiples_of_a_turn():
@@ -167,8 +123,8 @@ def test_quadratic_action_is_the_second_order_of_the_cosines():
         found = value(elastic.subs(at).subs(times), J_R=1)
         assert abs(found / (1 - mpmath.cos(angle)) - 1) < 1e-12
         angle = mpf(11) / 20 / 10**6 / 2
-        found = value(dissipative.subs(at).subs(times), alpha=1)
-        expected = kernel(mpf(11) / 20, mpf(3) / 2) * (1 - mpmath.cos(angle))
+        found = value(dissipative.subs(alpha_s, 3).subs(at).subs(times))
+        expected = 3 * (1 - mpmath.cos(angle))
         assert abs(found / expected - 1) < 1e-12
 
 
@@ -184,7 +140,7 @@ def test_stiffness_is_that_of_a_wave(number):
 
     def at_difference(time):
         differences = np.mean((wave - np.sqrt(2) * np.cos(omega * (times - time))) ** 2)
-        return strength * differences / (period * np.sin(np.pi * time / period)) ** 2 / 8
+        return strength / 2 * differences / (period * np.sin(np.pi * time / period)) ** 2 / 8
 
     dissipative = quad(at_difference, 1e-9, period - 1e-9, epsabs=1e-11, limit=200)[0]
     given = {"E_0": E, "J_R": coupling, "alpha": strength, "beta": period, "n": number}
@@ -222,7 +178,7 @@ def sum_of_modes(E, coupling, a, temperature, first):
 def test_fluctuation_at_finite_temperature(E, coupling, a, temperature, expected, above):
     """Of the derived sum with T sum/2 = T (1/(2 J_R) + sum from 1), and of its digammas."""
     unit = 2 * mpmath.pi * mpf(temperature)
-    given = {"E_0": E, "J_R": coupling, "alpha": 2 * mpmath.pi * mpf(a)}
+    given = {"E_0": E, "J_R": coupling, "alpha": 4 * mpmath.pi * mpf(a)}
     given["beta"] = 1 / mpf(temperature)
     static = mpf(temperature) / (2 * mpf(coupling))
     direct = static + sum_of_modes(E, coupling, a, temperature, 1)
@@ -253,7 +209,7 @@ def test_fluctuation_at_zero_temperature(E, coupling, a, whole, above):
         nodes = [lowest, lowest + mpf("0.01"), lowest + mpf("0.3"), lowest + 3, mpmath.inf]
         return mpmath.quad(lambda w: 1 / (w * w / E + a * w + coupling), nodes) / (2 * mpmath.pi)
 
-    given = {"E_0": E, "J_R": coupling, "alpha": 2 * mpmath.pi * a}
+    given = {"E_0": E, "J_R": coupling, "alpha": 4 * mpmath.pi * a}
     forms = criticality.fluctuation_at_zero(), criticality.fluctuation_at_zero_above_cutoff()
     for form, lowest, digits in zip(forms, (mpf(0), coupling), (whole, above), strict=True):
         expected = beyond(lowest)
@@ -269,5 +225,5 @@ def test_what_the_cutoff_takes_at_a_vanishing_coupling(a):
     """Of the integral over 0 < omega < J_R, at J_R = 1e-9."""
     a, coupling = mpf(a), mpf(10) ** -9
     expected = mpmath.quad(lambda w: 1 / (w * w + a * w + coupling), [0, coupling]) / 2 / mpmath.pi
-    found = value(criticality.cutoff_shift(), alpha=2 * mpmath.pi * a)
+    found = value(criticality.cutoff_shift(), alpha=4 * mpmath.pi * a)
     assert abs(found / expected - 1) < 1e-8

@@ -75,6 +75,7 @@ def argument(name, label, point):
         "g_j_at_minus_s": point[s.g_j].subs(s.s, -point[s.s]),
         "f_i_at_s": point[s.f_i].subs(s.s, point[s.s]),
         "f_j_at_minus_s": point[s.f_j].subs(s.s, -point[s.s]),
+        "alpha_at_s": point[s.alpha_s].subs(s.s, point[s.s]),
         "phi_p": point[s.phi_p].subs({**tau, s.beta: point[s.beta]}),
         "trlog": log(point[s.m_11] * point[s.m_22] - point[s.m_12] * point[s.m_21]),
     }

@@ -8,7 +8,6 @@ from scipy.optimize import minimize, minimize_scalar
 from sympy import (
     E,
     Rational,
-    S,
     diff,
     pi,
     simplify,
@@ -17,7 +16,7 @@ from sympy import exp as e_to
 from sympy import log as ln
 from values import value
 
-from derive.grains.steps import criticality, meanfield
+from derive.grains.steps import criticality, meanfield, sizes
 from derive.grains.symbols import (
     J_MF,
     L_0,
@@ -96,7 +95,7 @@ def test_boundary_is_stationary(at):
     coupling = float(value(criticality.boundary_coupling(), x=at))
     josephson = float(value(criticality.boundary_josephson(), x=at))
     below, middle, above = (
-        needed(np.log(coupling) + step, strength / 2 / np.pi) for step in (-0.1, 0, 0.1)
+        needed(np.log(coupling) + step, strength / 4 / np.pi) for step in (-0.1, 0, 0.1)
     )
     np.testing.assert_allclose(middle, np.log(josephson), rtol=1e-9)
     assert below > middle < above
@@ -112,11 +111,11 @@ def test_ends_of_the_boundary():
 
 
 def test_critical_alpha_is_where_the_slope_at_vanishing_coupling_changes_its_sign():
-    """d ln J/d ln J_R at J_R = 1e-16 E_0: 1 - 1/(2 alpha), to the logarithm's accuracy."""
+    """d ln J/d ln J_R at J_R = 1e-16 E_0: 1 - 1/alpha, to the logarithm's accuracy."""
     critical = criticality.critical_alpha()
-    assert critical == S.Half
-    for strength in (0.4, 0.5, 0.6, 2.0):
-        a = strength / 2 / np.pi
+    assert critical == 1
+    for strength in (0.8, 1.0, 1.2, 4.0):
+        a = strength / 4 / np.pi
         slope = (needed(-36.0, a) - needed(-38.0, a)) / 2
         np.testing.assert_allclose(slope, 1 - float(critical) / strength, atol=1e-6)
 
@@ -124,28 +123,26 @@ def test_critical_alpha_is_where_the_slope_at_vanishing_coupling_changes_its_sig
 def test_power_with_which_the_coupling_vanishes():
     form = criticality.vanishing_coupling()
     power = simplify(J * diff(form, J) / form)
-    assert simplify(power - 2 * alpha / (2 * alpha - 1)) == 0
-    for strength in (0.8, 3.0):
+    assert simplify(power - alpha / (alpha - 1)) == 0
+    for strength in (1.6, 6.0):
         log_coupling = -40.0
-        josephson = np.exp(needed(log_coupling, strength / 2 / np.pi))
+        josephson = np.exp(needed(log_coupling, strength / 4 / np.pi))
         found = value(form, J=josephson, E_0=1, alpha=strength)
         np.testing.assert_allclose(float(mpmath.log(found)), log_coupling, rtol=1e-7)
 
 
 def test_critical_resistance():
-    """Half of h/e^2: a shunt damps by |omega| hbar/(4 e^2 R), and a = alpha_c/2 pi is critical."""
+    """Half of h/e^2: a shunt damps by |omega| hbar/(4 e^2 R), and a = alpha_c/4 pi is critical."""
     damping = hbar / (4 * charge**2 * criticality.critical_resistance())
     assert simplify(damping - Rational(1, 4) / pi) == 0
 
 
-def test_roughness_for_all_and_for_even_windings():
-    """K at the critical alpha is 1/2 and 1, on either side of 0.8061."""
-    for form, sign in (
-        (criticality.roughness(), 1),
-        (criticality.roughness_of_even_windings(), -1),
-    ):
-        (symbol,) = form.free_symbols
-        assert form.subs(symbol, Rational(8061, 10000)) == sign
+def test_roughness_for_all_windings():
+    """K at the critical alpha is 1/2, below 0.8061."""
+    form = criticality.roughness()
+    (symbol,) = form.free_symbols
+    assert form.subs(symbol, Rational(8061, 10000)) == 1
+    assert form.subs(symbol, Rational(49, 100)) == -1
 
 
 def test_charging_that_destroys_weak_tunnelling():
@@ -154,5 +151,8 @@ def test_charging_that_destroys_weak_tunnelling():
     ratio = 2 / pi * small * ln(2 / small)
     charge_needed = criticality.destroying_charge().subs(Gamma, small * Delta_0)
     assert simplify(charge_needed - J * ratio * 256 / e_to(2)) == 0
-    size = criticality.critical_size().subs(Gamma, small * Delta_0)
-    assert simplify(J * L_0 / size - charge_needed) == 0
+
+
+def test_size_that_follows_from_the_charging_energy_as_printed():
+    charge_needed = J * Gamma / Delta_0 * ln(Delta_0 / Gamma)
+    assert simplify(J * L_0 / sizes.critical_size() - charge_needed) == 0

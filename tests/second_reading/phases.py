@@ -40,20 +40,18 @@ def eq_25a(m: Number, beta: Number, E_0: Number, alpha: Number, J_MF: Number) ->
 def eq_25b(
     E_0: Number,
     J_R: Number,
-    alpha: Number,
-    T: Number,
-    s: Number,
+    alpha_at_s: Number,
     dphidot: Number,
     dphi: Number,
     dphi_: Number,
 ) -> tuple[Number, Number, Number]:
-    """The three integrands of one bond, all phases periodic and s = tau - tau'.
+    """The three integrands of one bond, all phases periodic; alpha_at_s = alpha(tau - tau').
 
     Charging, Josephson, dissipation.
     """
     charging = 1 / (2 * mp.mpmathify(E_0)) * dphidot**2
     josephson = J_R / mp.mpf(2) * dphi**2
-    return charging, josephson, eq_25_kernel(s, alpha, T) * (dphi - dphi_) ** 2 / mp.mpf(8)
+    return charging, josephson, alpha_at_s * (dphi - dphi_) ** 2 / mp.mpf(8)
 
 
 def eq_25_kernel(s: Number, alpha: Number, T: Number) -> Number:
@@ -121,11 +119,6 @@ def eq_grain_size(L_0: Number, Delta_0: Number, Gamma: Number) -> Number:
     """L_c."""
     ratio = Delta_0 / mp.mpmathify(Gamma)
     return L_0 * ratio * mp.log(ratio)
-
-
-def eq_film_1() -> Number:
-    """A uniform superconductor at Gamma >= Delta_0: 1 for true."""
-    return mp.mpf(1)
 
 
 def eq_film_2() -> Number:

@@ -10,7 +10,9 @@ from derive.grains.catalogue import (
     gaps_and_limits,
     meanfield_and_transition,
     model_and_born,
+    statements,
 )
+from derive.grains.erratum import SLIPS
 from derive.grains.symbols import NOTATION
 from derive.papers import Paper, Section
 
@@ -30,6 +32,7 @@ PAPER = Paper(
     reference="arXiv:2305.15763 (2023)",
     notation=NOTATION,
     aim=AIM,
+    slips=SLIPS,
     sections=tuple(
         Section(title, module.EQUATIONS)
         for title, module in (
@@ -39,6 +42,7 @@ PAPER = Paper(
             ("The gap equations in full", gap_equations),
             ("Mean field of the phases and the transition", meanfield_and_transition),
             ("Arrays and films", arrays_and_films),
+            ("Statements on Green's functions and kernels", statements),
         )
     ),
 )

@@ -152,10 +152,14 @@ def nambu_structure() -> ImmutableDenseMatrix:
 
 
 @cache
-def self_energies() -> Tuple:
-    """Sigma_M and D_M, defined after (7), from the self-energy (6) with the structure (7)."""
+def self_energies(averaged: ImmutableDenseMatrix | None = None) -> Tuple:
+    """Sigma_M and D_M, defined after (7), from the self-energy (6) with the structure (7).
+
+    averaged: the self-energy (6); by default the derived one.
+    """
+    of_6 = born_self_energy() if averaged is None else averaged
     g_and_f = dict(zip((g_M, f_M), (g_S, f_S), strict=True))
     G = nambu_structure().subs(g_and_f)
     entries = dict(zip((G_11, G_12, G_21, G_22), G, strict=True))
-    sigma = born_self_energy().subs(entries)
+    sigma = of_6.subs(entries)
     return Tuple(sigma[0, 0], -sigma[0, 1])

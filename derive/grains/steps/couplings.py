@@ -222,19 +222,19 @@ def josephson_ratio_self_consistent() -> Expr:
 
 
 def dissipation_strength(kernel: Expr) -> Expr:
-    """alpha of the form alpha (T/sin(pi T s))^2 that a kernel takes for long times s."""
-    unit = (T / sin(pi * T * s)) ** 2
-    return simplify(kernel.replace(besselk, lambda *_: Integer(0)) / unit)
+    """alpha of the form (alpha/2) (T/sin(pi T s))^2 that a kernel takes for long times s."""
+    half_unit = (T / sin(pi * T * s)) ** 2 / 2
+    return simplify(kernel.replace(besselk, lambda *_: Integer(0)) / half_unit)
 
 
 def dissipation_strength_metals() -> Expr:
-    """alpha_MM of (14)."""
-    return dissipation_strength(dissipation_metals())
+    """alpha_MM of (14), by alpha(s) = -alpha_MM(s) of (12b): h/(2 e^2 R_MM)."""
+    return dissipation_strength(-dissipation_metals())
 
 
 def dissipation_ratio() -> Expr:
     """alpha_MS/alpha_MM of (15), with the same |t| in both arrays."""
-    ratio = dissipation_strength(dissipation_mixed()) / dissipation_strength_metals()
+    ratio = dissipation_strength(-dissipation_mixed()) / dissipation_strength_metals()
     return ratio.subs(R_MM, R_SM * N_S / N_M)
 
 

@@ -1,7 +1,7 @@
 """Where superconducting order is lost at T = 0: what follows from (26), (27) in closed form.
 
-There P_n(0) = 1 as long as J_R > 0, and the sums over omega_n are integrals.  alpha is that of
-the kernel in (25b), as in `steps.meanfield`.  A(omega) = ((omega + b)^2 + r^2)/E_0 with
+There P_n(0) = 1 as long as J_R > 0, and the sums over omega_n are integrals.  alpha is
+h/(2 e^2 R), as in `steps.meanfield`.  A(omega) = ((omega + b)^2 + r^2)/E_0 with
 b = alpha E_0/4 pi, and x = b/sqrt(E_0 J_R) grows from 0 to infinity as J_R vanishes.
 """
 
@@ -41,13 +41,12 @@ from derive.grains.steps.meanfield import (
     mean_field_coupling,
     share_of_a_bond,
     stiffness,
-    winding_dissipation,
 )
+from derive.grains.steps.windings import winding_dissipation
 from derive.grains.symbols import (
     E_0,
     J_R,
     K_R,
-    L_0,
     N_M,
     N_S,
     R_MM,
@@ -196,19 +195,14 @@ def vanishing_coupling() -> Expr:
 
 
 def critical_resistance() -> Expr:
-    """The resistance at which the kernel of normal metals has the critical alpha."""
-    (resistance,) = solve(critical_alpha() + dissipation_strength_metals(), R_MM)
+    """The resistance at which alpha of normal metals is the critical one."""
+    (resistance,) = solve(critical_alpha() - dissipation_strength_metals(), R_MM)
     return resistance
 
 
 def roughness() -> Expr:
     """1 where |m| of (25a), for all integers m, has a coupling below K_R at the critical alpha."""
     return sign(K_R - winding_dissipation().subs({m: 1, alpha: critical_alpha()}))
-
-
-def roughness_of_even_windings() -> Expr:
-    """The same for even m alone, where (25a) is finite: m = 2 k, with k any integer."""
-    return sign(K_R - winding_dissipation().subs({m: 2, alpha: critical_alpha()}))
 
 
 @cache
@@ -220,10 +214,3 @@ def destroying_charge() -> Expr:
     equal = {Gamma_M: Gamma, Gamma_S: Gamma, N_M: N_S}
     mixed = J * josephson_ratio_self_consistent().subs(equal)
     return mixed / josephson_without_dissipation()
-
-
-def critical_size() -> Expr:
-    """The grain size L_c below which the charging energy J L_0/L destroys the proximity effect."""
-    size = Symbol("L", positive=True)
-    (value,) = solve(J * L_0 / size - destroying_charge(), size)
-    return value

@@ -7,6 +7,7 @@ from sympy import (
     I,
     ImmutableDenseMatrix,
     Symbol,
+    Tuple,
     cancel,
     expand,
     pi,
@@ -68,9 +69,13 @@ def greens_function() -> ImmutableDenseMatrix:
 
 
 @cache
-def gap_function(bare_gap: Expr) -> Expr:
-    """omega Dbar/Omega, the ratio that (9) calls Delta, with g_S = omega gamma_S."""
-    sigma, D = (e.subs(g_S, omega * gamma_S) for e in self_energies())
+def gap_function(bare_gap: Expr, of_neighbours: Tuple | None = None) -> Expr:
+    """omega Dbar/Omega, the ratio that (9) calls Delta, with g_S = omega gamma_S.
+
+    of_neighbours: Sigma_M and D_M; by default the derived ones.
+    """
+    energies = self_energies() if of_neighbours is None else of_neighbours
+    sigma, D = (e.subs(g_S, omega * gamma_S) for e in energies)
     return (bare_gap + D) / expand((omega - sigma) / omega)
 
 

@@ -1,8 +1,8 @@
-"""Winding numbers, trial action, renormalised coupling: Eqs. (22)-(28).
+"""Decoupling, trial action, renormalised coupling: Eqs. (22)-(28), but for (25a).
 
-Each bond of the square lattice is counted once.  alpha is that of the kernel in (25b), with the
-sign that makes it positive: -alpha_ij(s) of (12b) = alpha (T/sin(pi T s))^2.  What is written for
-one bond holds for its phase difference; m = n_i - n_j, and omega_n = 2 pi n/beta.
+Each bond of the square lattice is counted once.  The kernel alpha(s) of (25b) is -alpha_ij(s) of
+(12b), which is positive, and alpha = h/(2 e^2 R).  What is written for one bond holds for its phase
+difference; m = n_i - n_j, and omega_n = 2 pi n/beta.
 """
 
 from functools import cache
@@ -37,17 +37,19 @@ from sympy import (
     trigsimp,
 )
 
-from derive.grains.steps.action import charging_term, normal_kernel, phase_action_terms
-from derive.grains.steps.couplings import dissipation_metals
+from derive.grains.steps.action import normal_kernel, phase_action_terms
+from derive.grains.steps.couplings import dissipation_metals, dissipation_strength_metals
 from derive.grains.symbols import (
     E_0,
     J_MF,
     J_R,
     P_0,
+    R_MM,
     E_ij,
     J,
     T,
     alpha,
+    alpha_s,
     beta,
     fluctuation,
     m,
@@ -107,9 +109,9 @@ def decoupled_dissipation() -> Expr:
 
 
 def kernel_of_metals() -> Expr:
-    """alpha(s) of (25b): the kernel of normal metals, with alpha from its value at s = beta/2."""
-    kernel = dissipation_metals()
-    return alpha * T**2 * simplify(kernel / kernel.subs(s, 1 / (2 * T)))
+    """alpha(s) of (25b): the kernel of normal metals whose resistance is h/(2 e^2 alpha)."""
+    (resistance,) = solve(dissipation_strength_metals() - alpha, R_MM)
+    return -dissipation_metals().subs(R_MM, resistance)
 
 
 def second_differences(kernel: Expr) -> Expr:
@@ -128,7 +130,7 @@ def second_differences(kernel: Expr) -> Expr:
 
 @cache
 def kernel_transform() -> Expr:
-    """Integral of alpha(s) (1 - cos(2 pi n T s)) over a period, for an integer n: alpha T 2|n|.
+    """Integral of alpha(s) (1 - cos(2 pi n T s)) over a period, for an integer n: alpha T |n|.
 
     It is even in n, 0 for n = 0, and linear for n > 0, where its second difference vanishes.
     """
@@ -140,34 +142,6 @@ def kernel_transform() -> Expr:
     D = Function("D")
     linear = rsolve(D(n + 2) - 2 * D(n + 1) + D(n) - bend, D(n), {D(0): 0, D(1): first})
     return linear.subs(n, Abs(n))
-
-
-def winding_dissipation() -> Expr:
-    """The dissipative term of (25a): alpha(tau - tau') (1 - cos(pi m (tau - tau')/beta)).
-
-    The double integral over tau and tau', for an even m.  Then the integrand is periodic, and the
-    second integral a factor beta.
-    """
-    return (beta * kernel_transform().subs(n, m / 2)).subs(T, 1 / beta)
-
-
-def winding_singularity() -> Expr:
-    """(beta - s)^2 times the integrand of `winding_dissipation` at s -> beta.
-
-    It vanishes for an even m only: for an odd m, exp(i Delta phi/2) changes its sign in the time
-    beta, and the integral diverges.
-    """
-    deficit = 1 - cos(pi * m)
-    return deficit * (kernel_of_metals() * s**2).series(s, 0, 1).removeO()
-
-
-def winding_action() -> Expr:
-    """Eq. (25a) for one bond and an even m, the mean of the pair term by (23)."""
-    rate, aligned = decoupled()
-    charging = charging_term().subs({phi_i: winding_difference(), phi_j: 0, E_ij: E_0}).doit()
-    per_rate = charging / diff(winding_difference(), tau) ** 2
-    energy = beta * simplify(per_rate) * rate.subs(phi_p, 0).doit()
-    return energy + winding_dissipation() - beta * J_MF * aligned
 
 
 @cache
@@ -182,7 +156,7 @@ def quadratic_action() -> Tuple:
         return term.replace(cos, lambda angle: -(angle**2) / 2)
 
     elastic = -J_R * second_order(pair) / pair.replace(cos, lambda _: Integer(1))
-    dissipative = -kernel_of_metals() * factor(second_order(normal) / normal_kernel())
+    dissipative = -alpha_s * factor(second_order(normal) / normal_kernel())
     return Tuple(rate.subs(E_ij, E_0), elastic, dissipative)
 
 
@@ -202,7 +176,7 @@ def stiffness() -> Expr:
         return simplify(integrate(expand(term.subs(modes).doit()), (tau, 0, beta)) / beta)
 
     rate, elastic, dissipative = quadratic_action()
-    deficit = kernel_of_metals() * (1 - cos(frequency.subs(n, N) * s))
+    deficit = alpha_s * (1 - cos(frequency.subs(n, N) * s))
     damping = simplify(mean(dissipative) / deficit) * kernel_transform().subs({n: N, T: 1 / beta})
     return 2 * (mean(rate) + mean(elastic) + damping).subs(N, Abs(n))
 

@@ -92,10 +92,14 @@ def charging() -> Expr:
 
 
 def tunnelling(
-    c_left: Expr = c_i, cbar_left: Expr = cbar_i, c_right: Expr = c_j, cbar_right: Expr = cbar_j
+    c_left: Expr = c_i,
+    cbar_left: Expr = cbar_i,
+    c_right: Expr = c_j,
+    cbar_right: Expr = cbar_j,
+    amplitude: Expr = t_kp,
 ) -> Expr:
     """Eq. (1d): tunnelling between state k of grain i and state p of grain j."""
-    return t_kp * cbar_left * c_right + conjugate(t_kp) * cbar_right * c_left
+    return amplitude * cbar_left * c_right + conjugate(amplitude) * cbar_right * c_left
 
 
 def tunnelling_correlator() -> Expr:
@@ -178,8 +182,13 @@ def grain_matrix() -> ImmutableDenseMatrix:
     return nambu_matrix(without_field, (cbar_i, c_i_down), (c_i, cbar_i_down))
 
 
-def tunnelling_matrix() -> ImmutableDenseMatrix:
-    """Eq. (4b): Nambu matrix of the tunnelling from state p of grain j to state k of grain i."""
-    both_spins = tunnelling() + tunnelling(c_i_down, cbar_i_down, c_j_down, cbar_j_down)
-    terms = gauge_transformed(both_spins).subs(conjugate(t_kp), t_pk)
+def tunnelling_matrix(amplitude: Expr | None = None) -> ImmutableDenseMatrix:
+    """Eq. (4b): Nambu matrix of the tunnelling from state p of grain j to state k of grain i.
+
+    amplitude: that of (2b), for both spins; by default the derived one.
+    """
+    A = transformed_tunnelling() if amplitude is None else amplitude
+    down = tunnelling(c_i_down, cbar_i_down, c_j_down, cbar_j_down, A)
+    both_spins = tunnelling(amplitude=A) + down
+    terms = powsimp(expand(both_spins).subs(conjugate(t_kp), t_pk))
     return nambu_matrix(terms, (cbar_i, c_i_down), (c_j, cbar_j_down))

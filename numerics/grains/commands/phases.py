@@ -19,7 +19,7 @@ from numerics.command.results import (
 from numerics.grains.commands.validity import add_ratio
 
 EXAMPLES = """\
-alpha is normalised as in (27) as printed; the axes are those of the pure array.
+alpha is h/(2 e^2 R) of the bond between normal metals; the axes are those of the pure array.
 
 examples:
   grains phase-diagram -o fig1.pdf
@@ -96,13 +96,13 @@ def run_phase_diagram(arguments: argparse.Namespace) -> int:
 
 
 def normalisations() -> str:
-    """alpha of the kernel for alpha = 1, the critical alpha and R at alpha = 1, by equation."""
-    from numerics.grains.phases.alphas import critical_alphas, critical_resistances, kernel_alpha
+    """h/(2 e^2 R) at alpha = 1, the critical alpha, and R at alpha = 1, by equation."""
+    from numerics.grains.phases.alphas import alpha_at_one, critical_alphas, critical_resistances
 
     alphas, resistances = critical_alphas(), critical_resistances()
-    titles = ("equation", "kernel's alpha at alpha = 1", "critical alpha", "R at alpha = 1 [h/e^2]")
+    titles = ("equation", "h/(2 e^2 R) at alpha = 1", "critical alpha", "R at alpha = 1 [h/e^2]")
     rows = [titles] + [
-        (label, str(kernel_alpha(label)), str(alphas[label]), str(resistances[label]))
+        (label, str(alpha_at_one(label)), str(alphas[label]), str(resistances[label]))
         for label in alphas
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

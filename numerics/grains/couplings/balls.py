@@ -64,12 +64,12 @@ def kernel(
 def strength(
     gamma_m: arb, gamma_s: arb, delta0: arb, temperature: arb, tau: arb, *, gaps: GapChoice
 ) -> tuple[arb]:
-    """-alpha_MS(tau) in units of (T/sin(pi T tau))^2; for frozen gaps, its part from G_2."""
+    """-alpha_MS(tau) over (1/2) (T/sin(pi T tau))^2; for frozen gaps, its part from G_2."""
     if gaps == "frozen":
         return (arb(_frozen_strength()(gamma_m, delta0)),)
     metal = _metallic_propagator(temperature, tau)
     (value,) = kernel(gamma_m, gamma_s, delta0, temperature, tau, gaps=gaps)
-    return (value * (arb.pi() / metal) ** 2,)
+    return (2 * value * (arb.pi() / metal) ** 2,)
 
 
 def _pairs(functions: GapFunctions, w: acb) -> acb:

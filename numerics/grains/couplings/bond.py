@@ -171,10 +171,11 @@ def dissipation_strength(
     gaps: GapChoice = "self-consistent",
     digits: int | None = None,
 ) -> Strength:
-    """alpha_MS of the form alpha_MS (T/sin(pi T tau))^2, 1/(pi tau)^2 at T = 0, of the kernel.
+    """alpha_MS of the form (alpha_MS/2) (T/sin(pi T tau))^2 of the kernel, 1/(pi tau)^2 at T = 0.
 
-    Frozen gaps: that of the term from G_2, (pi/2) Gamma_M/Delta_0 at all tau, which is not taken.
-    Self-consistent gaps do not have that form: the kernel of `dissipation_kernel` over
+    That is alpha = h/(2 e^2 R) between normal metals, pi in these units, as `phase_boundary` takes.
+    Frozen gaps: that of the term from G_2, pi Gamma_M/Delta_0 at all tau, which is not taken.
+    Self-consistent gaps do not have that form: twice the kernel of `dissipation_kernel` over
     (T/sin(pi T tau))^2 is returned at one time tau.  Between 1/Delta_0 and 1/Gamma_S it changes
     slowly; at earlier times it is larger, and at later ones, below the minigap, it vanishes.  By
     default tau is in the middle of this range, 1/sqrt(Gamma_S Delta_0), or 1/(2 T) if that is

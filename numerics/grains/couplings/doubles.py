@@ -113,11 +113,12 @@ def _strength(
     *,
     gaps: GapChoice,
 ) -> Array:
-    """-alpha_MS(tau) in units of (T/sin(pi T tau))^2; for frozen gaps, its part from G_2."""
+    """-alpha_MS(tau) over (1/2) (T/sin(pi T tau))^2; for frozen gaps, its part from G_2."""
     if gaps == "frozen":
         return _frozen_strength()(gamma_m, delta0)[:, 0]
     metal = metal_function(temperature, tau)
-    return _kernel(gamma_m, gamma_s, delta0, temperature, tau, gaps=gaps) * (np.pi / metal) ** 2
+    value = _kernel(gamma_m, gamma_s, delta0, temperature, tau, gaps=gaps)
+    return 2 * value * (np.pi / metal) ** 2
 
 
 josephson, josephson_ratio = by_columns(_josephson), by_columns(_josephson_ratio)

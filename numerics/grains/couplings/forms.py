@@ -73,8 +73,8 @@ def gapped_function() -> Expr:
 
 
 def frozen_strength() -> Expr:
-    """alpha_MS of G_2 in (11b), positive, in terms of Gamma_M and Delta_0."""
-    return -dissipation_strength(dissipation_mixed()).subs(IN_UNITS)
+    """alpha_MS of G_2 in (11b), in terms of Gamma_M and Delta_0."""
+    return dissipation_strength(-dissipation_mixed()).subs(IN_UNITS)
 
 
 def _in_units(expression: Expr) -> Expr:

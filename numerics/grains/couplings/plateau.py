@@ -42,21 +42,23 @@ def plateau(
     tolerance: float = 0.1,
     reference: Reference = "derived",
 ) -> Plateau:
-    """Where the kernel with the gaps of (21) is alpha_MS (T/sin(pi T tau))^2 within the tolerance.
+    """Where the kernel with the gaps of (21) is that of a constant alpha_MS, within the tolerance.
 
-    alpha_MS is that of (15) as derived, (pi/2) Gamma_M/Delta_0, or for reference="plateau" what
+    The latter is (alpha_MS/2) (T/sin(pi T tau))^2.
+    alpha_MS is that of (15) as derived, pi Gamma_M/Delta_0, or for reference="plateau" what
     `dissipation_strength` reads in the middle of the plateau.  tolerance: relative, between 0 and
     1.  Arguments broadcast; they, the units and what is raised are those of `couplings.bond`,
     in double precision, the ends with a relative error below 1e-9.
 
     What was found, at T = 0: the kernel over (T/sin(pi T tau))^2 falls with tau at all rates that
-    were tried, from pi/2, that of two metals, to 0 below the minigap.  For Gamma_M and Gamma_S
-    << Delta_0 it is the derived alpha_MS within 10 % up to tau = 0.218/Gamma_S, within 1 % up to
-    0.053/Gamma_S: below the minigap, tau > 1/Gamma_S, the form fails, and it does well before.
+    were tried, from pi/2, half the alpha of two metals, to 0 below the minigap.  For
+    Gamma_M and Gamma_S << Delta_0 it is the derived alpha_MS within 10 % up to
+    tau = 0.218/Gamma_S, within 1 % up to 0.053/Gamma_S: below the minigap, tau > 1/Gamma_S,
+    the form fails, and it does well before.
     The other end, where the coherent part G_1 has died out, is 8 to 25/Delta_0 for Gamma_M from
     1e-2 to 1e-9 Delta_0.  For equal rates of 1e-3, 1e-2 and 1e-1 Delta_0 the times within 10 %
     span factors of 20, 2.5 and 1.15; a plateau is there for Gamma < Delta_0/100 only.  Where
-    (15) exceeds pi/2 by more than the tolerance, Gamma_M > Delta_0, it is good nowhere.
+    alpha_MS exceeds pi by more than the tolerance, Gamma_M > Delta_0, it is good nowhere.
     Temperatures above Gamma_S, as long as 1/(2 T) is after the first end, remove the later one.
     """
     if not 0 < tolerance < 1:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from sympy import pi, simplify, sin
 
-from derive.grains.steps.couplings import dissipation_strength as strength_of
-from derive.grains.symbols import N_M, N_S, NOTATION, Delta_0, Gamma_M, Gamma_S, T
+from derive.grains.symbols import N_M, N_S, NOTATION, Delta_0, Gamma_M, Gamma_S, T, s
 from derive.papers import equation
 from numerics.arithmetic.functions import numpy_function
 from numerics.draw.axes import BLACK, BLUE, GREEN, ORANGE, new_axes
@@ -89,7 +89,9 @@ def strength(
     tolerance: float = 0.1,
     ax: "Axes | None" = None,
 ) -> "Axes":
-    """-alpha_MS(tau) over (kT/sin(pi kT tau))^2 with the gaps of (21), and alpha_MS of (13), (15).
+    """alpha_MS by the kernel of (12b) with the gaps of (21) at each time, and that of (13), (15).
+
+    By the kernel: -2 alpha_MS(tau) over (kT/sin(pi kT tau))^2.
 
     Where the derived alpha_MS is good within the tolerance is shaded.  Energies in units of
     Delta_0, the ordinate in those of hbar/(e^2 R_SM).  Raises what `plateau` raises.
@@ -111,9 +113,9 @@ def strength(
         )
     ax.set(
         xlim=(tau[0], tau[-1]),
-        ylim=(min(constants.values()) / 100, 3 * max(np.pi / 2, *constants.values())),
+        ylim=(min(constants.values()) / 100, 3 * max(np.pi, *constants.values())),
         xlabel=f"${_TAU}$",
-        ylabel=r"$-\alpha_{MS}(\tau)\,[\sin(\pi kT\tau)/kT]^2$ / ($\hbar/e^2R_{SM}$)",
+        ylabel=r"$-2\alpha_{MS}(\tau)\,[\sin(\pi kT\tau)/kT]^2$ / ($\hbar/e^2R_{SM}$)",
         title=_strength_title(gamma_m, gamma_s, temperature),
     )
     ax.legend(loc="lower left")
@@ -121,7 +123,8 @@ def strength(
 
 
 def _printed_strength(gamma_m: float) -> float:
-    form = strength_of(equation("13-alphaMS").printed).subs(IN_UNITS)
+    """alpha_MS of (14), (15) in the last line of (13), which prints alpha_MS (kT/sin)^2."""
+    form = simplify(equation("13-alphaMS").printed * (sin(pi * T * s) / T) ** 2).subs(IN_UNITS)
     return float(numpy_function((Gamma_M, Delta_0), form)(gamma_m, 1.0))
 
 

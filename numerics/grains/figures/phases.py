@@ -1,7 +1,7 @@
 """Figures of the phase diagram: Fig. 1 of the paper computed, and J_R/J along cuts through it.
 
 Each function draws into the Axes given, or into a new figure, and returns the Axes.  alpha is
-normalised as in (27) as printed; both axes are those of the pure array.
+h/(2 e^2 R) of the bond between normal metals; both axes are those of the pure array.
 """
 
 from collections.abc import Sequence

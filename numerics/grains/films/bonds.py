@@ -1,7 +1,7 @@
 """Which bonds of a film are ordered: Josephson coupling and dissipation against the boundary.
 
 A bond of rate Gamma joins grains of the same level spacing delta = 1/(N V) per spin, so that
-1/R = (e^2/hbar) Gamma/delta.  Then at T = 0, with alpha normalised as in (27),
+1/R = (e^2/hbar) Gamma/delta.  Then at T = 0, with alpha = h/(2 e^2 R),
 
     J_SS = (pi/4) (Gamma/delta) Delta_0,    alpha_MM = pi Gamma/delta = (h/2e^2)/R,
 
@@ -44,7 +44,7 @@ Kind = Literal["SS", "MS", "MM", "MM-proximity"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SMALLEST, LARGEST = 1e-5, 1e5  # charging energies and level spacings that are taken
 UNLIMITED = 10**9  # as reach
-OF_RATE = 2 * np.pi * float(ALPHA_OF_CONDUCTANCE)  # alpha_MM delta/Gamma, as e^2/hbar = 2 pi e^2/h
+OF_RATE = float(METALS)  # alpha_MM delta/Gamma, as 1/R = (e^2/hbar) Gamma/delta
 PER_DECADE = 40
 FINER, REFINEMENTS = 65, 8  # each refinement divides an interval by 64
 TABULATED = np.geomspace(1e-8, 1e8, 801)  # rates at which ratios to the pure array are known
@@ -95,7 +95,7 @@ def josephson(model: BondModel, kind: Kind, gamma: Array) -> Array:
 
 
 def dissipation(model: BondModel, kind: Kind, gamma: Array) -> Array:
-    """alpha of bonds of rate gamma, normalised as in (27)."""
+    """alpha of bonds of rate gamma."""
     normal: Array = OF_RATE * gamma / model.spacing
     if kind == "SS":
         return normal if model.shunted else np.zeros_like(normal)

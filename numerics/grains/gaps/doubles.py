@@ -23,8 +23,9 @@ Solve = Callable[..., Array]  # fills rows for energies in units of Delta_0; whi
 
 NAMES = ("omega", "gamma_m", "gamma_s", "delta0")
 # Points at a time: few enough that the arrays stay in the processor's cache, and more than those
-# for which handing the interpreter from thread to thread takes longer than the arithmetic.
-CHUNK = 50_000
+# for which handing the interpreter from thread to thread takes longer than the arithmetic.  Points
+# of the real axis are complex, and take twice the memory.
+IMAGINARY_CHUNK, REAL_CHUNK = 80_000, 30_000
 THREADS = 2
 REFINED_BITS = 64
 REFINED_ACCURACY = 2.0**-52
@@ -36,7 +37,7 @@ def gaps_on_imaginary_axis(
     """Delta_M and Delta_S, float64, and a bound of their relative errors at all points."""
     values = (omega, gamma_m, gamma_s, delta0)
     gaps = _empty(values, float), _empty(values, float)
-    for index in _unsolved(imaginary_axis.solver, CHUNK, values, gaps):
+    for index in _unsolved(imaginary_axis.solver, IMAGINARY_CHUNK, values, gaps):
         point = _point(values, index)
         for gap, number in zip(gaps, _refined(acb(0, abs(point[0])), point), strict=True):
             gap.flat[index] = number.real
@@ -51,7 +52,7 @@ def gaps_on_real_axis(
     metal, superconductor = _empty(values, complex), _empty(values, complex)
     accuracy = _empty(values, float)
     rows = metal, superconductor, accuracy
-    for index in _unsolved(lambda _: _retarded, CHUNK, values, rows):
+    for index in _unsolved(lambda _: _retarded, REAL_CHUNK, values, rows):
         *point, broadening = _point(values, index)
         gaps = _refined(acb(point[0], broadening), point)
         metal.flat[index], superconductor.flat[index] = gaps

@@ -22,7 +22,6 @@ from derive.grains.steps.meanfield import phase_fluctuation, phase_fluctuation_a
 from derive.grains.symbols import E_0, J_R, alpha, beta
 from numerics.arithmetic.functions import Evaluator, ball_function, made_once
 from numerics.grains.phases import constants, doubles
-from numerics.grains.phases.alphas import PHASES, kernel_alpha
 
 Array = NDArray[Any]
 
@@ -85,12 +84,11 @@ def josephson_on_boundary(x: acb) -> acb:
 
 @made_once
 def _derived(cold: bool, cutoff: bool) -> Evaluator:
-    """D as derived, of y, alpha and, unless cold, T; alpha in the normalisation of (27)."""
+    """D as derived, of y, alpha and, unless cold, T."""
     T = Symbol("T", positive=True)
     thermal = phase_fluctuation_above_cutoff() if cutoff else phase_fluctuation()
     form = fluctuation_at_zero_above_cutoff() if cold else thermal.subs(beta, 1 / T)
-    form = form.subs({alpha: kernel_alpha(PHASES) * alpha, E_0: 1})
-    return ball_function((J_R, alpha) if cold else (J_R, alpha, T), form)
+    return ball_function((J_R, alpha) if cold else (J_R, alpha, T), form.subs(E_0, 1))
 
 
 def fluctuation(y: arb, mean: Mean) -> arb:

@@ -1,8 +1,8 @@
 """Renormalised Josephson coupling and phase boundary: Eqs. (26)-(28) as numbers.
 
-For all functions: energies share one unit, and alpha is normalised as in (27) as printed, in which
-the critical alpha is 1, at R = h/2e^2; `phases.alphas` converts to and from resistances and the
-other normalisations.  P_n(0) = 1 as long as J_R > 0, which holds at T = 0.  All arguments
+For all functions: energies share one unit, and alpha is h/(2 e^2 R) of a bond between normal
+metals, as in (25a) to (28); `phases.alphas` converts to and from resistances and other
+normalisations.  P_n(0) = 1 as long as J_R > 0, which holds at T = 0.  All arguments
 broadcast, and empty arrays give empty arrays.  Results are float64; digits=N, from 5 to 10000,
 returns mpmath numbers, certified in ball arithmetic, for exact arguments (fractions,
 mpf, strings such as "0.1", floats by their binary values).  Raised are ValueError for bad

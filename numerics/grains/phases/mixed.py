@@ -1,8 +1,8 @@
 """The phase boundary of the mixed-grain model, in the axes of the pure array: Fig. 1.
 
 The axes are J_SS/E_0 and alpha_MM, those of arrays with the same |t|, N_M and N_S; alpha is
-normalised as in `phases.boundary`.  The ordered phase of the mixed model is that of (26), (27) with
-J_MS and alpha_MS in place of J_SS and alpha_MM.
+h/(2 e^2 R), as in `phases.boundary`.  The ordered phase of the mixed model is that of (26), (27)
+with J_MS and alpha_MS in place of J_SS and alpha_MM.
 """
 
 from typing import Any, Literal, get_args

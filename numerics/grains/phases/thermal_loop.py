@@ -44,7 +44,7 @@ def thermal_loop(
 ) -> Loop:
     """The largest J_R of (26): iterated from J_R = J, P_n(0) from (25a) on a size x size lattice.
 
-    alpha is normalised as in (27) as printed; (25a) as printed has the same alpha.  Energies in
+    alpha is h/(2 e^2 R), as in (25a) and (27).  Energies in
     one unit; josephson, charging and temperature positive, alpha >= 0.  The simulations are
     seeded, so that a run can be repeated.  Ctrl-C returns what was reached.  Raises ValueError for
     bad arguments.

@@ -8,6 +8,7 @@ from numerics.grains.routes.heights import SIMULATION_ROUTES, THOROUGH_ROUTES
 from numerics.grains.routes.limits import LIMIT_ROUTES
 from numerics.grains.routes.meanfield import MEANFIELD_ROUTES
 from numerics.grains.routes.model import MODEL_ROUTES
+from numerics.grains.routes.statements import STATEMENT_ROUTES
 from numerics.grains.routes.transition import TRANSITION_ROUTES
 from numerics.judge.route import Route
 
@@ -23,4 +24,5 @@ ROUTES: dict[str, Route] = {
     **TRANSITION_ROUTES,
     **SIMULATION_ROUTES,
     **FILM_ROUTES,
+    **STATEMENT_ROUTES,
 }

@@ -155,11 +155,11 @@ def mixed_kernel(point: Values) -> acb:
 
 
 def metallic_strength(point: Values) -> acb:
-    """2 |t|^2 g_M(s) g_M(-s) in units of (T/sin(pi T s))^2."""
+    """-2 |t|^2 g_M(s) g_M(-s) over half of (T/sin(pi T s))^2."""
     T, time = numbers(point, s.T, s.s)
     unit = T / (acb.pi() * T * time).sin()
     metal = metallic_propagator(T, time)
-    return -2 * tunnelling_strength(point, s.R_MM) * (metal / unit) ** 2
+    return 4 * tunnelling_strength(point, s.R_MM) * (metal / unit) ** 2
 
 
 def frozen_ratio(point: Values) -> acb:

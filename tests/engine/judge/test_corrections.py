@@ -234,6 +234,11 @@ def test_a_factor_is_one_under_an_asymptotic_equality_alone():
     assert str(smallest_correction(record)) == "The equation holds with a further factor 1/3."
 
 
+def test_a_constant_of_the_other_sign_is_a_slip_under_a_scaling_law():
+    record = limit("~", -3 * a, a)
+    assert str(smallest_correction(record)) == "The equation holds with the other sign."
+
+
 def test_the_judge_decides(monkeypatch):
     """Where every edit passes the filter, what is said is still what the judge finds to hold."""
     monkeypatch.setattr(candidates.Task, "agrees", lambda task, changes: bool(changes))

@@ -25,7 +25,7 @@ from sympy import (
 from derive.marked import marked, unchanged, unmarked
 from derive.root import root
 from numerics.arithmetic.functions import ball_precision
-from numerics.judge.edits import KINDS, edits, made
+from numerics.judge.edits import KINDS, Edit, apart, edits, made
 from numerics.judge.nodes import nodes_of
 from numerics.judge.phrases import in_text
 from numerics.judge.samples import Sampled, evaluated
@@ -58,6 +58,12 @@ def test_an_edit_is_the_form_but_for_what_stands_in_the_box(name):
         assert unchanged(shown) == form
         assert unmarked(shown) == made(form, (edit,))
         assert edit.kind in KINDS
+
+
+def test_edits_within_each_other_are_not_apart():
+    first, *others = (Edit(place, a, a, (), 0) for place in ((0,), (0, 1), (1,), ()))
+    assert [apart(first, other) for other in others] == [False, True, False]
+    assert [apart(other, first) for other in others] == [False, True, False]
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -115,8 +115,8 @@ def test_normalisations(capsys):
     assert run("--normalisations") == 0
     lines = capsys.readouterr().out.splitlines()
     table = {line.split()[0]: line.split()[-3:] for line in lines[1:]}
-    assert table["27"] == ["1/2", "1", "1/2"]
-    assert table["25-kernel"] == ["1", "1/2", "1/4"]
+    assert table["27"] == ["1", "1", "1/2"]
+    assert table["25-kernel"] == ["2", "1/2", "1/4"]
     assert table["14-alpha"][1] == "1/(2*pi)"
 
 

@@ -147,7 +147,7 @@ def test_low_temperature_joins_zero_temperature():
 
 def test_strength_of_frozen_gaps_is_that_of_the_metallic_part():
     strength = dissipation_strength(0.2, 0.3, 1.6, gaps="frozen")
-    assert_allclose(strength.value, np.pi / 2 * 0.2 / 1.6, rtol=1e-15)
+    assert_allclose(strength.value, np.pi * 0.2 / 1.6, rtol=1e-15)
     assert strength.tau is None
 
 
@@ -159,8 +159,8 @@ def test_strength_is_the_kernel_at_one_time(temperature):
     assert_allclose(strength.tau, tau)
     unit = temperature / np.sin(np.pi * temperature * tau) if temperature else 1 / (np.pi * tau)
     kernel = dissipation_kernel(tau, 1e-4, 2e-4, 1.5, **options).value
-    assert_allclose(strength.value, kernel / unit**2, rtol=1e-13)
-    assert_allclose(strength.value, np.pi / 2 * 1e-4 / 1.5, rtol=1e-2)
+    assert_allclose(strength.value, 2 * kernel / unit**2, rtol=1e-13)
+    assert_allclose(strength.value, np.pi * 1e-4 / 1.5, rtol=1e-2)
 
 
 def test_strength_vanishes_below_the_minigap():
@@ -170,5 +170,5 @@ def test_strength_vanishes_below_the_minigap():
 
 def test_the_plateau_is_that_of_frozen_gaps_for_weak_tunnelling():
     rate = np.array([1e-4, 1e-6, 1e-8])
-    plateau = dissipation_strength(rate, rate).value / (np.pi / 2 * rate)
+    plateau = dissipation_strength(rate, rate).value / (np.pi * rate)
     assert np.all(np.abs(plateau - 1) < 20 * rate)

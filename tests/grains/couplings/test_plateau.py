@@ -12,12 +12,12 @@ from numerics.grains.figures import couplings as coupling_figures
 
 
 def over_unit(tau, gamma_m, gamma_s, delta0=1.0, temperature=0.0):
-    """The kernel over (T/sin(pi T tau))^2."""
+    """The kernel over half of (T/sin(pi T tau))^2."""
     unit = (
         1 / (np.pi * tau) if temperature == 0 else temperature / np.sin(np.pi * temperature * tau)
     )
     kernel = dissipation_kernel(tau, gamma_m, gamma_s, delta0, temperature=temperature)
-    return kernel.value / unit**2
+    return 2 * kernel.value / unit**2
 
 
 @pytest.mark.parametrize("tolerance", [0.1, 0.003])
@@ -27,7 +27,7 @@ def test_the_kernel_leaves_the_tolerance_at_both_ends(temperature, tolerance):
     options = {"temperature": temperature, "tolerance": tolerance}
     found = plateau(gamma_m, gamma_s, 1.5, **options)
     assert found.first.shape == (2, 2)
-    alpha = np.broadcast_to(np.pi / 2 * gamma_m / 1.5, (2, 2))
+    alpha = np.broadcast_to(np.pi * gamma_m / 1.5, (2, 2))
     assert_allclose(found.strength, alpha)
     for end, level in ((found.first, 1 + tolerance), (found.last, 1 - tolerance)):
         assert_allclose(
@@ -51,7 +51,7 @@ def test_the_value_of_the_plateau_as_the_reference():
 def test_the_kernel_falls_from_that_of_metals_so_that_there_are_two_ends(rates, temperature):
     latest = 1 / (2 * temperature) if temperature else 10 / min(1, rates[1])
     falling = over_unit(np.geomspace(1e-6, latest, 60), *rates, temperature=temperature)
-    assert_allclose(falling[0], np.pi / 2, rtol=1e-4)
+    assert_allclose(falling[0], np.pi, rtol=1e-4)
     assert np.all(np.diff(falling) < 0)
 
 
@@ -61,7 +61,7 @@ def test_it_fails_before_one_over_gamma_s(tolerance, end):
     for ratio in (0.1, 1, 10):
         last = plateau(ratio * rates, rates, tolerance=tolerance).last
         assert_allclose(last * rates, end, rtol=2e-3)
-    assert np.all(over_unit(1 / rates, rates, rates) < 0.65 * np.pi / 2 * rates)
+    assert np.all(over_unit(1 / rates, rates, rates) < 0.65 * np.pi * rates)
 
 
 def test_it_begins_where_the_coherent_part_has_died_out():
@@ -112,7 +112,7 @@ def test_figure_shows_the_kernel_both_constants_and_the_range():
     tau, values = lines["gaps of (21)"]
     assert_allclose(values, over_unit(tau, 2e-3, 1e-3), rtol=1e-12)
     assert_allclose(lines[r"$\alpha_{MS}$ of (13) as printed"][1], 1e-3)
-    assert_allclose(lines[r"$\alpha_{MS}$ of (15) as derived"][1], np.pi * 1e-3)
+    assert_allclose(lines[r"$\alpha_{MS}$ of (15) as derived"][1], np.pi * 2e-3)
     found = plateau(2e-3, 1e-3, tolerance=0.05)
     (span,) = axes.patches
     assert_allclose([span.get_x(), span.get_x() + span.get_width()], [found.first, found.last])

@@ -59,11 +59,11 @@ def test_superconducting_threshold():
 
 
 def test_mixed_threshold():
-    """hbar/(e^2 R) = Gamma/delta; alpha = pi hbar/(e^2 R) for alpha_MS = (pi/2) hbar/(e^2 R)."""
+    """hbar/(e^2 R) = Gamma/delta."""
     gamma = threshold(UNEVEN, "MS")
     strength = gamma / 0.03
     josephson = josephson_coupling(gamma, gamma).value * strength
-    alpha = dissipation_strength(gamma, gamma).value * 2 * strength
+    alpha = dissipation_strength(gamma, gamma).value * strength
     assert_allclose(josephson / 0.7, phase_boundary(alpha).josephson, rtol=1e-6)
 
 

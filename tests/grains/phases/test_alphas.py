@@ -7,18 +7,18 @@ from sympy import Rational, pi, simplify
 
 from numerics.grains.phases.alphas import (
     NORMALISATIONS,
+    alpha_at_one,
     alpha_of_resistance,
     converted,
     critical_alphas,
     critical_resistances,
-    kernel_alpha,
     resistance_of_alpha,
 )
 from numerics.grains.phases.boundary import phase_boundary
 
 # A bond of R = h/2e^2 damps the phase by |omega|/(8 pi R e^2/h) = |omega|/4 pi, in each equation:
-# (27) has alpha/4 pi there; the kernel's sum over both times gives alpha/2 pi and alpha |m|, of
-# which (25a) prints half; (28) is (27); and (14) has hbar/2e^2 R = (h/e^2 R)/4 pi.
+# (27) has alpha/4 pi there; a kernel alpha (kT/sin)^2 gives alpha/2 pi and alpha |m|, of which
+# (25a) prints half; (28) is (27); and (14) has hbar/2e^2 R = (h/e^2 R)/4 pi.
 AT_HALF_A_QUANTUM = {
     "25-kernel": Rational(1, 2),
     "25a": 1,
@@ -33,7 +33,7 @@ def test_alpha_of_half_a_resistance_quantum(label):
     expected = AT_HALF_A_QUANTUM[label]
     assert_allclose(alpha_of_resistance(0.5, label), float(expected), rtol=1e-14)
     assert simplify(critical_alphas()[label] - expected) == 0
-    assert simplify(kernel_alpha(label) - Rational(1, 2) / expected) == 0
+    assert simplify(alpha_at_one(label) * expected - 1) == 0
 
 
 @pytest.mark.parametrize("label", NORMALISATIONS)
@@ -77,6 +77,6 @@ def test_numbers_that_are_not_positive(function, number):
 
 
 def test_unknown_normalisation():
-    for call in (lambda: kernel_alpha("26-R"), lambda: converted(1, "13-alpha")):
+    for call in (lambda: alpha_at_one("26-R"), lambda: converted(1, "13-alpha")):
         with pytest.raises(ValueError, match=r"give one of 25-kernel, 25a, 27, 28, 14-alpha"):
             call()

@@ -6,22 +6,18 @@ from derive.grains.steps.criticality import josephson_at_critical_alpha
 from derive.grains.symbols import E_0, R_MM, R_SS, Delta_0, alpha, beta, e, hbar, m
 from derive.papers import equation
 from numerics.grains.phases import constants
-from numerics.grains.phases.alphas import kernel_alpha
 
 UNITS = {R_MM: 1, R_SS: 1, e: 1, hbar: 1}
 
 
 def test_metals():
-    assert abs(equation("14-alpha").derived().subs(UNITS)) == constants.METALS
+    """h/(2 e^2 R) = pi hbar/(e^2 R), which is 1/2 where the conductance is e^2/h."""
+    assert equation("14-alpha").derived().subs(UNITS) == constants.METALS == pi
+    assert 2 * constants.ALPHA_OF_CONDUCTANCE == 1
 
 
 def test_pure_josephson_coupling():
     assert equation("14-J").derived().subs(UNITS) / Delta_0 == constants.PURE_JOSEPHSON
-
-
-def test_alpha_of_a_conductance_is_that_of_the_kernel_in_the_normalisation_of_27():
-    in_quanta = constants.METALS / (2 * pi)  # hbar/(e^2 R) is h/(e^2 R) over 2 pi
-    assert in_quanta / kernel_alpha("27") == constants.ALPHA_OF_CONDUCTANCE
 
 
 def test_damping():

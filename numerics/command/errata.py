@@ -1,0 +1,93 @@
+"""The command `grains errata`: the slips of a paper, tested, as a page for its author."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from numerics.command.judging import NOT_ESTABLISHED, judged, the_paper
+from numerics.command.options import OK, Commands, add_judging, add_output, command
+from numerics.command.report import require_report, write_document
+
+if TYPE_CHECKING:
+    from numerics.judge.errata import Item
+
+EXAMPLES = """\
+examples:
+  grains errata                        the erratum, to standard output
+  grains errata -o erratum.pdf         needs pdflatex; .tex, .md and .html, too
+  grains errata --into README.md       a table without formulas, between two marks in a file
+"""
+
+
+def add_errata(commands: Commands) -> None:
+    errata = command(
+        commands,
+        "errata",
+        "list the slips behind the printed forms that do not hold, and what each of them changes",
+        EXAMPLES,
+    )
+    add_judging(errata)
+    add_output(errata)
+    errata.add_argument(
+        "--into",
+        type=Path,
+        metavar="FILE",
+        help="renew the table in FILE, between its lines <!-- errata: begin --> and "
+        "<!-- errata: end -->",
+    )
+    errata.set_defaults(run=run_errata, parser=errata)
+
+
+def run_errata(arguments: argparse.Namespace) -> int:
+    paper = the_paper(arguments)
+    if not paper.slips:
+        arguments.parser.error(f"the paper {paper.name} has no slips to list")
+    if arguments.output is not None:
+        require_report(arguments)
+    if arguments.into is not None:
+        require_marks(arguments)
+
+    from numerics.judge.errata import erratum, untouched
+    from numerics.judge.papers import handed_in
+    from numerics.report import errata as report
+    from numerics.report.findings import renewed
+    from numerics.report.markdown import block
+    from numerics.run.files import whole_file
+    from numerics.run.progress import with_bar, working
+
+    def name(item: "Item") -> str:
+        return f"tested {item.slip.name}"
+
+    items = list(with_bar(erratum(paper, arguments.digits), len(paper.slips), name))
+    standing, code = judged(arguments, untouched(paper))
+    if code != OK:
+        return code
+    said: dict[str, Callable[[], str]] = handed_in(paper.name, "CONSEQUENCES", {})
+    with working("computing what the slips change"):
+        consequences = {item.slip.name: said[item.slip.name]() for item in items}
+    if arguments.into is not None:
+        old = arguments.into.read_text(encoding="utf-8")
+        table = block(report.table(items, consequences), "")
+        with whole_file(arguments.into) as draft:
+            draft.write_text(renewed(old, table, "errata"), encoding="utf-8")
+    elif arguments.output is None:
+        sys.stdout.write(report.as_text(paper, items, standing, consequences))
+    else:
+        write_document(
+            arguments.output,
+            paper,
+            lambda naming: report.document(paper, items, standing, consequences, naming),
+        )
+    return OK if all(item.is_needed and item.suffices for item in items) else NOT_ESTABLISHED
+
+
+def require_marks(arguments: argparse.Namespace) -> None:
+    """Exit 2 where the file has no place for the table."""
+    from numerics.report.findings import renewed
+
+    try:
+        renewed(arguments.into.read_text(encoding="utf-8"), "", "errata")
+    except (OSError, ValueError) as error:
+        arguments.parser.error(f"cannot renew {arguments.into}: {error}")
