@@ -28,12 +28,12 @@ FOUND = {
 def test_the_smallest_correction(label):
     (correction,) = smallest_correction(equation(label)).corrections
     assert correction.words == FOUND[label]
-    assert correction.finding == ("scaling" if label == "grain-size" else "exact")
+    assert correction.finding == "exact"
 
 
-@pytest.mark.parametrize("label", sorted(FOUND.keys() - {"grain-size"}))
+@pytest.mark.parametrize("label", FOUND)
 def test_a_derivation_with_a_slip_has_another(label):
-    """The derived form times 11/10; under a "~", which claims no constant, that is no slip."""
+    """The derived form times 11/10."""
     record = equation(label)
     slip = replace(record, derived=lambda: times(Rational(11, 10), record.derived()))
     search = smallest_correction(slip, seconds=1)

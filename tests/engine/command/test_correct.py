@@ -8,7 +8,6 @@ from derive.papers import equation
 from numerics.command.cli import main
 from numerics.judge import corrections, runs
 from numerics.judge.runs import verdicts
-from numerics.report.findings import BEGIN, END
 
 CLAIM = """
 from sympy import Rational, symbols
@@ -83,7 +82,7 @@ def test_show_looks_for_a_correction_of_what_fails_alone(mine, monkeypatch, caps
 
 def test_findings_hold_the_correction_with_its_box(tmp_path, capsys):
     page = tmp_path / "page.md"
-    page.write_text(f"{BEGIN}\n{END}\n")
+    page.write_text("<!-- findings: begin -->\n<!-- findings: end -->\n")
     main(["findings", "1c", "--into", str(page)])
     (row,) = [line for line in page.read_text().splitlines() if line.startswith("| **1c**")]
     assert "refuted. The equation holds with $`c_{ij}`$ in the numerator." in row
