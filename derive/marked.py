@@ -1,4 +1,4 @@
-"""A mark around a part of a formula: a box, in characters a pair of brackets."""
+"""A mark around a changed part of a formula: a box, in characters a pair of brackets."""
 
 from collections.abc import Callable
 
@@ -10,34 +10,37 @@ from sympy.printing.str import StrPrinter
 
 
 class marked(Function):
-    """Its argument, shown in a box.  The mark is no part of the value: see `unmarked`."""
+    """marked(new, old) is `new` in a box, which stands in the place of `old`."""
 
-    nargs = 1
+    nargs = 2
 
     def _latex(self, printer: LatexPrinter, exp: str | None = None) -> str:
-        (part,) = self.args
-        box = rf"\boxed{{{printer._print(part)}}}"
+        box = rf"\boxed{{{printer._print(self.args[0])}}}"
         return box if exp is None else f"{{{box}}}^{{{exp}}}"
 
     def _pretty(self, printer: PrettyPrinter) -> prettyForm:
-        (part,) = self.args
-        return prettyForm(*printer._print(part).parens("[", "]"))
+        return prettyForm(*printer._print(self.args[0]).parens("[", "]"))
 
     def _sympystr(self, printer: StrPrinter) -> str:
-        (part,) = self.args
-        return f"[{printer._print(part)}]"
+        return f"[{printer._print(self.args[0])}]"
 
 
 def unmarked(form: Basic) -> Basic:
-    """The form without its marks."""
-    return form.replace(marked, lambda part: part) if form.has(marked) else form
+    """The form with what is new, without boxes."""
+    return form.replace(marked, lambda new, old: new) if form.has(marked) else form
+
+
+def unchanged(form: Basic) -> Basic:
+    """The form with what was old."""
+    return form.replace(marked, lambda new, old: old) if form.has(marked) else form
 
 
 def in_order(total: Expr, ordered: Callable[[Expr], list[Expr]]) -> list[Expr]:
-    """The terms of a sum as `ordered` has them, each where it stands without its marks."""
+    """The terms of a sum as `ordered` has them, a changed one where the old one stood."""
     if not total.has(marked):
         return ordered(total)
-    plain = {unmarked(term): term for term in Add.make_args(total)}
-    terms = ordered(Add(*plain))
-    # Terms that are equal, or add up to a number, without their marks have no order there.
-    return [plain[term] for term in terms] if set(terms) == set(plain) else ordered(total)
+    old = {unchanged(term): term for term in Add.make_args(total)}
+    terms = ordered(Add(*old))
+    # Old terms that are equal, or add up to a number, have no order.
+    is_clear = set(terms) == set(old) and len(old) == len(Add.make_args(total))
+    return [old[term] for term in terms] if is_clear else ordered(total)

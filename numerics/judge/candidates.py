@@ -19,8 +19,8 @@ from numerics.arithmetic.functions import ball_precision
 from numerics.judge.correction import Changes
 from numerics.judge.edits import (
     CONSTANTS,
-    FACTOR,
     LETTER,
+    OTHER_SIGN,
     SIGN,
     TERM,
     Edit,
@@ -37,7 +37,7 @@ from numerics.judge.samples import Sample, Sampled, evaluated
 
 BITS, DEEP_BITS = 96, 400  # of a value: at a point, on a deep rung
 DEPTHS = (60, 240)  # of the rungs
-CLOSE, ROUGH = 1e-12, 1e-5  # relative, of an "=": of values, and of sums over nodes
+CLOSE, ROUGH = 1e-12, 1e-4  # relative, of an "=": of values, and of sums over nodes
 NEAR, NEARER = 1e-3, 0.5  # of a limit: on the deeper rung, or against the distance on the other
 STEADY = 0.2  # of a limit of unknown constant: how far the ratio changes between the rungs
 MOST_IN_PAIRS = 250  # edits of an entry that are tried in pairs
@@ -83,10 +83,8 @@ class Task:
         self.printed = [Sampled(self.entry, sample, bits) for sample in samples]
         self.expected = [evaluated(self.right, sample, bits) for sample in samples]
         self.is_wrong = not self.agrees(())
-        claims_constant = self.work.record.relation != "~"
         edited = edits(self.entry, self.letters, self.within)
-        of_use = (e for e in edited if claims_constant or e.place or e.kind != FACTOR)
-        self.singles = sorted(of_use, key=lambda edit: edit.kind)
+        self.singles = sorted(edited, key=lambda edit: edit.kind)
 
     def agrees(self, changes: Changes) -> bool:
         """Whether the entry with these changes has the derived values, or tends to them."""
@@ -106,12 +104,13 @@ class Task:
         return not self.is_limit or self._tends(ratios)
 
     def _tends(self, ratios: Sequence[acb]) -> bool:
-        """Whether ratios on two rungs are on their way to 1; under a "~", to any constant."""
+        """Whether ratios on two rungs are on their way to 1; under "~", to a positive constant."""
         if len(ratios) < len(DEPTHS):
             return not ratios
         first, second = ratios
         if self.work.record.relation == "~":
-            return bool(second != 0 and first != 0 and abs(first / second - 1) < STEADY)
+            is_steady = second != 0 and first != 0 and abs(first / second - 1) < STEADY
+            return bool(is_steady and abs(second / abs(second) - 1) < STEADY)
         off = [float(abs(ratio - 1).upper()) for ratio in (first, second)]
         return off[1] < NEAR or (off[1] < NEARER * off[0] and off[1] < STEADY)
 
@@ -166,7 +165,7 @@ def made_of(entry: Expr, changes: Changes, in_boxes: bool = False) -> Expr:
 def _of_all(entry: Expr, edit: Edit) -> Iterator[Edit]:
     """Sign and factor of the whole entry, in which an edit is made."""
     new, shown = made(entry, (edit,)), made(entry, (edit,), in_boxes=True)
-    yield Edit((), -new, marked(-shown), "with the other sign", SIGN)
+    yield Edit((), -new, marked(-shown, shown), OTHER_SIGN, SIGN)
     yield from (whole(factor, new, shown) for factor in CONSTANTS)
 
 

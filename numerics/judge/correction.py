@@ -7,10 +7,10 @@ from typing import Any
 from sympy import MatrixBase, Tuple
 
 from derive.display import Formula, displayed
-from derive.prose import prose
 from derive.record import Form
 from numerics.judge.edits import Edit
 from numerics.judge.forms import entries, strands
+from numerics.judge.phrases import Words, in_latex, in_text
 
 Changes = tuple[Edit, ...]  # of one entry
 
@@ -19,17 +19,26 @@ Changes = tuple[Edit, ...]  # of one entry
 class Correction:
     """A printed form with few changes, which the judge finds to hold.
 
-    words: what changes, such as "with Gamma_M for Gamma_S in the second term".  printed: the form
-    with the changes made.  formula: the equation with each change in a box.  finding, ground:
-    what the judge finds of it, "exact", "leading" or, under a "~", "scaling", and what that rests
-    on.
+    changes: what changes, in words with expressions between them.  printed: the form with the
+    changes made.  formula: the equation with each change in a box.  finding, ground: what the
+    judge finds of it, "exact", "leading" or, under a "~", "scaling", and what that rests on.
     """
 
-    words: str
+    changes: Words
     printed: Form
     formula: Formula
     finding: str
     ground: str = ""
+
+    @property
+    def words(self) -> str:
+        """What changes, such as "with Gamma_M for Gamma_S in the second term"."""
+        return in_text(self.changes)
+
+    @property
+    def words_in_latex(self) -> str:
+        """The same with each expression in LaTeX, between dollar signs."""
+        return in_latex(self.changes, self.formula.notation)
 
 
 @dataclass(frozen=True)
@@ -45,11 +54,18 @@ class Search:
 
     def __str__(self) -> str:
         """A sentence, or two."""
-        if not self.corrections:
+        return self._sentence([each.words for each in self.corrections])
+
+    @property
+    def in_latex(self) -> str:
+        """The same with each expression in LaTeX, between dollar signs."""
+        return self._sentence([each.words_in_latex for each in self.corrections])
+
+    def _sentence(self, changes: Sequence[str]) -> str:
+        if not changes:
             return self.reason
-        said = ", or ".join(each.words for each in self.corrections)
-        choice = " These changes are equally small." * (len(self.corrections) > 1)
-        return f"The equation holds {said}.{choice}"
+        choice = " These changes are equally small." * (len(changes) > 1)
+        return f"The equation holds {', or '.join(changes)}.{choice}"
 
     def as_dict(self) -> dict[str, Any]:
         """The same with the corrected forms, for JSON."""
@@ -59,16 +75,17 @@ class Search:
     def _repr_latex_(self) -> str:
         """The sentence, and each corrected equation with its changes in boxes, for Jupyter."""
         shown = [displayed(each.formula.statements()) for each in self.corrections]
-        return "\n".join([prose(str(self)), *shown])
+        return "\n".join([self.in_latex, *shown])
 
 
-def words_of(form: Form, changes: Iterable[Changes]) -> str:
+def words_of(form: Form, changes: Iterable[Changes]) -> Words:
     """The changes of all entries; a change that is made in several entries is said once."""
-    where: dict[str, list[int]] = {}
+    where: dict[Words, list[int]] = {}
     for number, of_entry in enumerate(changes):
         for edit in of_entry:
             where.setdefault(edit.words, []).append(number)
-    return " and ".join(words + _in_entries(form, numbers) for words, numbers in where.items())
+    said = [(*words, _in_entries(form, numbers)) for words, numbers in where.items()]
+    return tuple(part for each in said for part in (*each, " and "))[:-1]
 
 
 def _in_entries(form: Form, numbers: Sequence[int]) -> str:

@@ -121,8 +121,8 @@ def _held(record: Equation, changes: Sequence[Changes], printed: Form) -> Correc
         return None
     marked = _with_changes(record.printed, changes, in_boxes=True)
     formula = Formula(record.lhs, marked, record.notation, record.relation)
-    words = words_of(record.printed, changes)
-    return Correction(words, printed, formula, verdict.printed, verdict.ground)
+    said = words_of(record.printed, changes)
+    return Correction(said, printed, formula, verdict.printed, verdict.ground)
 
 
 def _size(changes: Sequence[Changes]) -> tuple[int, tuple[int, ...]]:

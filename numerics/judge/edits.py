@@ -6,7 +6,7 @@ or twice, a function for its companion.  A place is the path of arguments that l
 that stands twice has two places.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import sympy
@@ -16,6 +16,7 @@ from sympy.core.function import AppliedUndef
 from derive.marked import marked
 from derive.printer import in_paper_order
 from derive.root import root
+from numerics.judge.phrases import Words, in_text
 
 Place = tuple[int, ...]
 Letters = Mapping[Expr, Iterable[Expr]]
@@ -28,6 +29,7 @@ CONSTANTS: tuple[Expr, ...] = (
     *(power for base in (2, pi) for power in (sqrt(base), 1 / sqrt(base))),
     *(I, -I),
 )
+OTHER_SIGN: Words = ("with the other sign",)
 KINDS = range(7)  # the likelier first; FACTOR is one of the whole, PART_FACTOR one of a part
 SIGN, LETTER, FACTOR, PART_FACTOR, INVERTED, TERM, FUNCTION = KINDS
 COMPANIONS = (
@@ -52,6 +54,7 @@ NAMES = {sympy.log: "ln", sympy.besselk: "K", sympy.besselj: "J", sympy.besseli:
     sympy.elliptic_e: "the elliptic integral E",
 }
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+SHORT = 40  # characters of a term that is named by itself: its place depends on who prints
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class Edit:
     place: Place
     new: Expr
     shown: Expr
-    words: str
+    words: Words
     kind: int
 
 
@@ -74,35 +77,33 @@ def edits(entry: Expr, letters: Letters, within: bool = False) -> Iterator[Edit]
     letters: those that may stand for a letter.  within: whether the entry is one of a matrix, so
     that another letter in its place leaves something of the printed form.
     """
-    yield Edit((), -entry, marked(-entry), "with the other sign", SIGN)
+    yield Edit((), -entry, marked(-entry, entry), OTHER_SIGN, SIGN)
     yield from (whole(factor, entry) for factor in (*CONSTANTS, *(-c for c in CONSTANTS)))
-    yield Edit((), 1 / entry, marked(1 / entry), "with its inverse in its place", INVERTED)
+    inverse = 1 / entry
+    yield Edit((), inverse, marked(inverse, entry), ("with its inverse in its place",), INVERTED)
     for place, node, inside in places(entry):
-        where = _in(inside)
         if place or within:
             for other in letters.get(node, ()):
-                words = f"with {other} for {node}{where}"
-                yield Edit(place, other, marked(other), words, LETTER)
+                words = ("with ", other, " for ", node, *_in(inside))
+                yield Edit(place, other, marked(other, node), words, LETTER)
         if isinstance(node, Add):
             yield from _of_terms(place, node, inside)
         elif isinstance(node, Mul):
-            yield from _of_factors(place, node, where)
+            yield from _of_factors(place, node, inside)
         elif isinstance(node, Function) and not isinstance(node, AppliedUndef):
             yield from _of_a_function(place, node, inside)
 
 
 def whole(factor: Expr, entry: Expr, shown: Expr | None = None) -> Edit:
     """A factor of the whole entry; shown: the entry with the other changes in boxes."""
-    new, boxed = factor * entry, marked(factor) * (entry if shown is None else shown)
-    return Edit((), new, boxed, f"with a further factor {factor}", FACTOR)
+    new, boxed = factor * entry, marked(factor, S.One) * (entry if shown is None else shown)
+    return Edit((), new, boxed, ("with a further factor ", factor), FACTOR)
 
 
-def places(entry: Expr) -> Iterator[tuple[Place, Expr, Sequence[str]]]:
-    """Each place, what stands there, and what it lies in, in words from the inside out."""
+def places(entry: Expr) -> Iterator[tuple[Place, Expr, Words]]:
+    """Each place, what stands there, and what it lies in, in words."""
 
-    def visit(
-        node: Expr, place: Place, inside: tuple[str, ...]
-    ) -> Iterator[tuple[Place, Expr, Sequence[str]]]:
+    def visit(node: Expr, place: Place, inside: Words) -> Iterator[tuple[Place, Expr, Words]]:
         yield place, node, inside
         if isinstance(node, AppliedUndef | sympy.Derivative | sympy.Subs):
             return
@@ -111,7 +112,7 @@ def places(entry: Expr) -> Iterator[tuple[Place, Expr, Sequence[str]]]:
             inner = node.args[:1]  # not its limits
         for turn, argument in enumerate(inner):
             if isinstance(argument, Expr) and not argument.is_number:
-                yield from visit(argument, (*place, turn), (*_part(node, argument), *inside))
+                yield from visit(argument, (*place, turn), _of(_part(node, argument), inside))
 
     yield from visit(entry, (), ())
 
@@ -136,14 +137,19 @@ def apart(one: Edit, other: Edit) -> bool:
     return one.place[:shared] != other.place[:shared]
 
 
-def _in(inside: Sequence[str]) -> str:
-    return f" in {' of '.join(inside)}" if inside else ""
+def _in(inside: Words) -> Words:
+    return (" in ", *inside) if inside else ()
 
 
-def _part(node: Expr, argument: Expr) -> tuple[str, ...]:
+def _of(part: Words, inside: Words) -> Words:
+    """A part of what it lies in."""
+    return (*part, " of ", *inside) if part and inside else part or inside
+
+
+def _part(node: Expr, argument: Expr) -> Words:
     """In words, which part of a node an argument of it is; nothing where that needs no words."""
     if isinstance(node, Add):
-        return (_term(node, argument),)
+        return _term(node, argument)
     if isinstance(node, Mul):
         return _factor(node, argument) if isinstance(argument, Add) else ()
     if node.func in INNER:
@@ -152,83 +158,81 @@ def _part(node: Expr, argument: Expr) -> tuple[str, ...]:
         if argument == node.exp:
             return ("the exponent",)
         below = node.exp.could_extract_minus_sign()
-        square_root = abs(node.exp) == Rational(1, 2)
-        return ("the square root",) * square_root + ("the denominator",) * below
+        root_of = ("the square root",) * bool(abs(node.exp) == Rational(1, 2))
+        return _of(root_of, ("the denominator",) * below)
     return (f"the argument of {_name(node)}",) * isinstance(node, Function)
 
 
-def _factor(product: Mul, factor: Add) -> tuple[str, ...]:
+def _factor(product: Mul, factor: Add) -> Words:
     """In words, which sum of a product is meant."""
     if sum(isinstance(each, Add) for each in product.args) > 1:
-        return (f"the factor {_told(factor)}",)
+        return ("the factor ", factor)
     return ("the sum",) if sympy.fraction(product)[1] == 1 else ("the numerator",)
 
 
-def _term(total: Add, term: Expr) -> str:
-    """first, second, ... in the order in which the sum is printed."""
+def _term(total: Add, term: Expr) -> Words:
+    """The term itself, without its sign; first, second, ... in print where it is long."""
+    plain = -term if term.could_extract_minus_sign() else term
+    if len(in_text((plain,))) <= SHORT:
+        return ("the term ", plain)
     turn = in_paper_order(total.as_ordered_terms()).index(term)
-    return f"the {ORDINALS[turn] if turn < len(ORDINALS) else f'{turn + 1}th'} term"
+    return (f"the {ORDINALS[turn] if turn < len(ORDINALS) else f'{turn + 1}th'} term",)
 
 
 def _name(node: Expr) -> str:
     return NAMES.get(node.func, node.func.__name__)
 
 
-def _told(part: Expr) -> str:
-    """A part of a formula in a line of text."""
-    plain = part.replace(root, lambda omega, delta: sqrt(omega**2 - delta**2))
-    return str(plain).replace("log(", "ln(")
-
-
-def _of_terms(place: Place, total: Add, inside: Sequence[str]) -> Iterator[Edit]:
+def _of_terms(place: Place, total: Add, inside: Words) -> Iterator[Edit]:
     for turn, term in enumerate(total.args):
-        here = (*place, turn)
-        name = " of ".join((_term(total, term), *inside))
-        yield Edit(here, -term, marked(-term), f"with the other sign of {name}", SIGN)
-        yield Edit(here, S.Zero, marked(S.Zero), f"without {name}", TERM)
+        here, name = (*place, turn), _of(_term(total, term), inside)
+        sign = (*OTHER_SIGN, " of ", *name)
+        yield Edit(here, -term, marked(-term, term), sign, SIGN)
+        yield Edit(here, S.Zero, marked(S.Zero, term), ("without ", *name), TERM)
         if not term.is_number:
-            words = f"with the inverse of {name} in its place"
-            yield Edit(here, 1 / term, marked(1 / term), words, INVERTED)
-        yield from _of_factor(here, term, f" in {name}")
+            yield _inverted(here, term, name)
+        yield from _of_factor(here, term, name)
 
 
-def _of_factor(place: Place, node: Expr, where: str) -> Iterator[Edit]:
+def _inverted(place: Place, part: Expr, name: Words) -> Edit:
+    words = ("with the inverse of ", *name, " in its place")
+    return Edit(place, 1 / part, marked(1 / part, part), words, INVERTED)
+
+
+def _of_factor(place: Place, node: Expr, inside: Words) -> Iterator[Edit]:
     for factor in CONSTANTS:
-        shown = marked(factor) * node
-        words = f"with a further factor {factor}{where}"
+        shown = marked(factor, S.One) * node
+        words = ("with a further factor ", factor, *_in(inside))
         yield Edit(place, factor * node, shown, words, PART_FACTOR)
 
 
-def _of_factors(place: Place, product: Mul, where: str) -> Iterator[Edit]:
+def _of_factors(place: Place, product: Mul, inside: Words) -> Iterator[Edit]:
     for turn, factor in enumerate(product.args):
         if not factor.is_number:
-            below = factor.as_base_exp()[1].could_extract_minus_sign()
-            if isinstance(factor, sympy.exp):
-                below = False
+            is_power = isinstance(factor, Pow)
+            below = is_power and factor.exp.could_extract_minus_sign()
             name, side = (1 / factor, "numerator") if below else (factor, "denominator")
-            words = f"with {_told(name)} in the {side}{where}"
-            yield Edit((*place, turn), 1 / factor, marked(1 / factor), words, INVERTED)
+            words = ("with ", name, f" in the {side}", *((" of ", *inside) if inside else ()))
+            shown = marked(1 / factor, factor)
+            yield Edit((*place, turn), 1 / factor, shown, words, INVERTED)
 
 
-def _of_a_function(place: Place, node: Expr, inside: Sequence[str]) -> Iterator[Edit]:
-    where = _in(inside)
+def _of_a_function(place: Place, node: Expr, inside: Words) -> Iterator[Edit]:
     for group in COMPANIONS:
         for other in group if node.func in group else ():
             if other != node.func:
                 new = other(*node.args)
-                words = f"with {_name(new)} for {_name(node)}{where}"
-                yield Edit(place, new, marked(new), words, FUNCTION)
+                words = (f"with {_name(new)} for {_name(node)}", *_in(inside))
+                yield Edit(place, new, marked(new, node), words, FUNCTION)
     if node.func in ORDERS and node.args[0] in (0, 1):
         new = node.func(1 - node.args[0], node.args[1])
-        words = f"with the order {new.args[0]} of {_name(node)}{where}"
-        yield Edit(place, new, marked(new), words, FUNCTION)
+        words = (f"with the order {new.args[0]} of {_name(node)}", *_in(inside))
+        yield Edit(place, new, marked(new, node), words, FUNCTION)
     *_, last = node.args
-    here = (*place, len(node.args) - 1)
+    here, name = (*place, len(node.args) - 1), _of(_part(node, last), inside)
     if not last.is_number:
-        name = " of ".join((*_part(node, last), *inside))
-        yield Edit(here, -last, marked(-last), f"with the other sign of {name}", SIGN)
+        yield Edit(here, -last, marked(-last, last), (*OTHER_SIGN, " of ", *name), SIGN)
         if not isinstance(last, Symbol | Add):
-            words = f"with the inverse of {name} in its place"
-            yield Edit(here, 1 / last, marked(1 / last), words, INVERTED)
+            yield _inverted(here, last, name)
         if not isinstance(last, Add):
-            yield from _of_factor(here, last, f" in {name}")
+            yield from _of_factor(here, last, name)

@@ -1,4 +1,4 @@
-"""Nodes and weights that make of an integral or a sum a finite sum, to some eight digits.
+"""Nodes and weights that make of an integral or a sum a finite sum, to some six digits.
 
 Integrals: the double exponential rules of Takahasi and Mori (Publ. RIMS 9, 721 (1974)).  Sums
 without an end: partial sums of 2^k terms, extrapolated to infinitely many by Richardson's method.

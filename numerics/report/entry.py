@@ -92,7 +92,7 @@ def facts(
         derived += [*text(" against: "), *words(verdict.route, judged, naming)]
     rows = [(text("Printed form"), [printed]), (text("Derived form"), [derived])]
     if verdict.search is not None:
-        rows += [(text("Correction"), [words(str(verdict.search), judged, naming)])]
+        rows += [(text("Correction"), [words(verdict.search.in_latex, judged, naming)])]
     rows += [(text("Holds"), holds(record, judged, naming))]
     for term, lines in facts_of(verdict.settled):
         rows += [(text(term), [words(line, judged, naming) for line in lines])]

@@ -9,11 +9,12 @@ from collections.abc import Collection, Sequence
 from derive.latex import statements
 from derive.lineage import effects
 from derive.papers import Paper
-from derive.prose import plain, spans
+from derive.prose import plain
 from derive.record import Equation, Form
 from numerics.judge.correction import Search
 from numerics.judge.verdict import Verdict
 from numerics.judge.words import in_question, standing
+from numerics.report.content import words
 from numerics.report.entry import constant
 from numerics.report.markdown import escaped
 
@@ -83,7 +84,8 @@ def worth(verdict: Verdict) -> str:
 
 def correction(record: Equation, search: Search) -> str:
     """What a search says, and the corrected forms with the changes in boxes."""
-    said = [math(part) if kind == "math" else escaped(part) for kind, part in spans(str(search))]
+    parts = words(search.in_latex)
+    said = [math(each.text) if each.kind == "math" else escaped(each.text) for each in parts]
     forms = [formula(record, each.formula.form, left=False) for each in search.corrections]
     return " ".join(["".join(said), *forms])
 

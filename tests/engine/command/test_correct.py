@@ -24,7 +24,7 @@ same = Equation(
     printed=a + b, derived=lambda: b + a, points=points,
 )
 """
-HALF = "The equation holds with a further factor 1/2 in the second term."
+HALF = "The equation holds with a further factor 1/2 in the term b t^2."
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typesetting import compiled
 
 from derive.macros import Macros
 from derive.papers import equation, paper
+from derive.text import text
 from numerics.judge.correction import Search
 from numerics.judge.corrections import corrected
 from numerics.judge.verify import verify
@@ -91,6 +92,23 @@ def test_the_corrected_formula_is_the_printed_one_but_for_the_box(verdict):
         printed.statements[0].left,
         printed.statements[0].relation,
     )
+
+
+def test_the_changed_term_stands_where_it_is_printed():
+    """(3): with the other sign the first of two terms would come last."""
+    formula = corrected(verify("3", 10)).search.corrections[0].formula
+    (line,) = formula.statements()[0].right
+    assert line.startswith(r"\boxed{- \ln")
+    lines = text(formula.form, formula.notation).splitlines()
+    assert any(line.lstrip().startswith("[-log") for line in lines)
+
+
+def test_words_have_the_letters_of_the_formulas():
+    """In plain text the term of (20) is 4 f_M t^2; the companion sets it."""
+    search = corrected(verify("20-S", 10)).search
+    assert str(search).endswith("with the other sign of the term 4 f_M t^2 of the numerator.")
+    assert search.in_latex.endswith("of the term $4 f_M t^{2}$ of the numerator.")
+    assert search.in_latex in search._repr_latex_()
 
 
 def test_latex_source_says_it_in_a_comment(verdict):
