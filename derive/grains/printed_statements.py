@@ -37,9 +37,9 @@ def inverse(gap: Expr) -> ImmutableDenseMatrix:
     return M_0 - 4 * t**2 * sum_over_states
 
 
-def logarithm(gap: Expr) -> Expr:
-    """What (15) makes of the integral of (13), for the gap of the superconducting grains."""
-    return log(gap / Gamma_S)
+def ratio(gap: Expr) -> Expr:
+    """J_MS/J_SS of (15), with the gap of the superconducting grains in the logarithm."""
+    return Gamma_S / Delta_0 * N_M / N_S * log(gap / Gamma_S)
 
 
 STATEMENTS: dict[str, Form] = {
@@ -47,7 +47,7 @@ STATEMENTS: dict[str, Form] = {
     "lifetime": Gamma_M,
     "first-term": Integer(1),
     "absent": Integer(1),
-    "J-renormalised": logarithm(Delta_0 * Gamma_S / (Gamma_S + Gamma_M)) / logarithm(Delta_0),
+    "J-renormalised": ratio(Delta_0 * Gamma_S / (Gamma_S + Gamma_M)) - ratio(Delta_0),
     "identical-gap": (Delta_0 + 4 * t**2 * f_S) / (1 - 4 * t**2 * gamma_S),
     "inverse-S": inverse(Delta_0),
     "inverse-M": inverse(Integer(0)),

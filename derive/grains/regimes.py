@@ -84,7 +84,8 @@ LATE = Regime(
     "Gamma_M, Gamma_S << Delta_0; zero temperature; s >> 1/Delta_0",
 )
 LATE_AT_GIVEN_RATES = Regime(
-    {Gamma_M: Rational(3, 20), Delta_0: Rational(5, 4), s: 1 / eps, T: eps / 5},
+    {Gamma_M: Rational(3, 20), Gamma_S: Rational(1, 15), Delta_0: Rational(5, 4)}
+    | {s: 1 / eps, T: eps / 5},
     "s >> 1/Delta_0 at given rates; low temperature",
 )
 DEEP_BELOW_MINIGAP = Regime(

@@ -68,7 +68,7 @@ def argument(name, label, point):
         "dphi": phi_i - phi_j,
         "phidot": diff(point[s.phi_i], s.tau).subs(tau),
         "xi_minus": value["xi_mk"],
-        "volume": number(point[s.volume]),
+        "volume": value["V"],
         "g": value["g_M"],
         "f": value["f_M"],
         "dphi_": (point[s.phi_i] - point[s.phi_j]).subs(s.tau, point[s.tau_]),

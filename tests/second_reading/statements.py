@@ -27,10 +27,13 @@ def eq_absent() -> Number:
     return mp.mpf(1)
 
 
-def eq_J_renormalised(Delta_0: Number, Gamma_M: Number, Gamma_S: Number) -> Number:
-    """ln(Delta_0/Gamma_S) of (15) with Delta'_S for Delta_0, over that with Delta_0."""
+def eq_J_renormalised(
+    Delta_0: Number, Gamma_M: Number, Gamma_S: Number, N_M: Number, N_S: Number
+) -> Number:
+    """Eq. (15) with Delta'_S for Delta_0 in ln(Delta_0/Gamma_S), less (15) as it stands."""
     lowered = Delta_0 * Gamma_S / (Gamma_S + Gamma_M)
-    return mp.log(lowered / Gamma_S) / mp.log(Delta_0 / Gamma_S)
+    change = mp.log(lowered / Gamma_S) - mp.log(Delta_0 / Gamma_S)
+    return Gamma_S / Delta_0 * N_M / N_S * change
 
 
 def eq_identical_gap(Delta_0: Number, t: Number, f_S: Number, gamma_S: Number) -> Number:

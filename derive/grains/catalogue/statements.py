@@ -115,12 +115,11 @@ EQUATIONS: tuple[Equation, ...] = (
     ),
     record(
         "J-renormalised",
-        "Josephson coupling of unlike grains, renormalised by the gap functions",
-        r"J_{MS}(\Delta'_S)/J_{MS}(\Delta_0)",
+        "Change of the Josephson coupling of unlike grains by the gap functions",
+        r"(J_{MS}(\Delta'_S) - J_{MS}(\Delta_0))/J_{SS}",
         low_energy.josephson_renormalised,
-        "The paper puts Delta'_S for Delta_0, here in the logarithm of (15). In the integral of "
-        "(13) this gives for equal rates the constant beside the logarithm, too.",
-        relation="≃",
+        "The paper puts Delta'_S for Delta_0, here in the logarithm of (15), which changes J_MS by "
+        "a term without a logarithm. In the integral of (13) this term is right for equal rates.",
         regime=WEAK,
     ),
     record(

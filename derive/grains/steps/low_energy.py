@@ -13,6 +13,7 @@ from sympy import (
     cancel,
     diff,
     expand,
+    expand_log,
     factor,
     integrate,
     oo,
@@ -113,5 +114,6 @@ def crossing_rate() -> Expr:
 
 @cache
 def josephson_renormalised() -> Expr:
-    """J_MS with the gap functions of (21) over that with the gaps of (13)."""
-    return josephson_ratio_self_consistent() / josephson_ratio_frozen()
+    """J_MS/J_SS with the gap functions of (21), less that with the gaps of (13)."""
+    change = josephson_ratio_self_consistent() - josephson_ratio_frozen()
+    return factor(expand_log(change))

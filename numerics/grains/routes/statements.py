@@ -102,9 +102,9 @@ def inverse_of_a_state(gap: Symbol | None) -> Callable[[Values], acb_mat]:
     return value
 
 
-def renormalised_coupling(point: Values) -> acb:
-    """J_MS of the solved gap equations over that of two gaps, Gamma_S and Delta_0."""
-    return self_consistent_ratio(point) / frozen_ratio(point)
+def change_of_coupling(point: Values) -> acb:
+    """J_MS/J_SS of the solved gap equations, less that of two gaps, Gamma_S and Delta_0."""
+    return self_consistent_ratio(point) - frozen_ratio(point)
 
 
 _RANDOM = "M_0 of Fock space, and an average over explicit random matrices"
@@ -129,7 +129,7 @@ STATEMENT_ROUTES: dict[str, Route] = {
     "inverse-M": Route(_RANDOM, at(inverse_of_a_state(None))),
     "J-renormalised": Route(
         "(12b), integrated over frequencies, by (18) and (19) as 2 x 2 matrices",
-        at(renormalised_coupling),
+        at(change_of_coupling),
         enclosed=False,
     ),
     "grain-size": Route(
