@@ -52,4 +52,5 @@ STATEMENTS: dict[str, Form] = {
     "inverse-S": inverse(Delta_0),
     "inverse-M": inverse(Integer(0)),
     "dropped-factor": Integer(1),
+    "strong-S": Delta_0,
 }

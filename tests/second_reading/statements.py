@@ -65,3 +65,8 @@ def eq_inverse_M(
 def eq_dropped_factor() -> Number:
     """(25b) has alpha(tau - tau') without the winding's factor of (24): a factor 1."""
     return mp.mpf(1)
+
+
+def eq_strong_S(Delta_0: Number) -> Number:
+    """The solution of (21b) for strong tunnelling, after (21)."""
+    return Delta_0

@@ -10,9 +10,10 @@ from derive.grains.regimes import (
     LATE,
     LATE_AT_GIVEN_RATES,
     LIFE,
+    STRONG_COUPLING,
     WEAK,
 )
-from derive.grains.steps import gaps, low_energy, rates, windings
+from derive.grains.steps import gaps, limits, low_energy, rates, windings
 from derive.grains.symbols import Delta_S, Gamma_M, alpha, beta, hbar, n, volume
 from derive.record import Equation
 
@@ -73,6 +74,16 @@ EQUATIONS: tuple[Equation, ...] = (
         Delta_S,
         gaps.gap_function_of_like_grains,
         "With the sign of D in (7-selfenergy), as in (20).",
+    ),
+    record(
+        "strong-S",
+        "Gap function of the superconducting grains, strong tunnelling",
+        Delta_S,
+        limits.strong_superconductor_gap,
+        "The supplement writes an equality, which follows from (21b) as printed; the main text "
+        "claims no constant, see (strong).",
+        relation="≃",
+        regime=STRONG_COUPLING,
     ),
     record(
         "first-term",
