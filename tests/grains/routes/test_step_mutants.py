@@ -22,6 +22,7 @@ SURVIVORS = {
         "action.local_function, sign flipped",
         "imaginary_time.normal_function_at, sign flipped",
         "imaginary_time.pair_function_at, sign flipped",
+        "low_energy.cosines, sign flipped",
     ),
     **of(
         "it is symmetric in the two gaps, though its form is not",
