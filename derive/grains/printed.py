@@ -34,6 +34,7 @@ from sympy import (
     sin,
 )
 
+from derive.grains.printed_phases import PRINTED_PHASES
 from derive.grains.symbols import (
     D_M,
     D_S,
@@ -260,4 +261,5 @@ PRINTED: dict[str, Form] = {
     "strong": Tuple(Delta_0, Delta_0),
     "identical-S": Delta_0,
     "identical-M": -I * pi * N_M * matrix([[1, 0], [0, 1]]),
+    **PRINTED_PHASES,
 }

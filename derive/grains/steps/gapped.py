@@ -12,6 +12,8 @@ from sympy import (
     Rational,
     Symbol,
     besselk,
+    exp,
+    exp_polar,
     factor,
     factorial,
     fraction,
@@ -26,7 +28,6 @@ from sympy import (
     roots,
     series,
     simplify,
-    unpolarify,
 )
 from sympy.simplify import hypersimp
 
@@ -73,7 +74,7 @@ def deficit() -> Expr:
     ratio = factor(hypersimp(deficit_term(), k))
     upper = [-root for root, power in roots(fraction(ratio)[0], k).items() for _ in range(power)]
     argument = limit(ratio, k, oo) * (w / Delta_1) ** 2
-    gauss = unpolarify(hyperexpand(hyper(upper, (1,), argument)))
+    gauss = hyperexpand(hyper(upper, (1,), argument)).replace(exp_polar, exp)
     return deficit_term().subs(k, 0) * (gauss - 1)
 
 

@@ -2,12 +2,14 @@
 
 from numerics.grains.routes.born import BORN_ROUTES
 from numerics.grains.routes.couplings import COUPLING_ROUTES
+from numerics.grains.routes.diagram import DIAGRAM_ROUTES
 from numerics.grains.routes.films import FILM_ROUTES
 from numerics.grains.routes.gaps import GAP_ROUTES
 from numerics.grains.routes.heights import SIMULATION_ROUTES, THOROUGH_ROUTES
 from numerics.grains.routes.limits import LIMIT_ROUTES
 from numerics.grains.routes.meanfield import MEANFIELD_ROUTES
 from numerics.grains.routes.model import MODEL_ROUTES
+from numerics.grains.routes.note16 import NOTE_16_ROUTES
 from numerics.grains.routes.transition import TRANSITION_ROUTES
 from numerics.judge.route import Route
 
@@ -23,4 +25,6 @@ ROUTES: dict[str, Route] = {
     **TRANSITION_ROUTES,
     **SIMULATION_ROUTES,
     **FILM_ROUTES,
+    **DIAGRAM_ROUTES,
+    **NOTE_16_ROUTES,
 }
