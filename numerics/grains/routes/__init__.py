@@ -1,6 +1,7 @@
 """For each label, a way to the value of the derived form that does not use it."""
 
 from numerics.grains.routes.born import BORN_ROUTES
+from numerics.grains.routes.conduction import CONDUCTION_ROUTES
 from numerics.grains.routes.couplings import COUPLING_ROUTES
 from numerics.grains.routes.diagram import DIAGRAM_ROUTES
 from numerics.grains.routes.films import FILM_ROUTES
@@ -27,4 +28,5 @@ ROUTES: dict[str, Route] = {
     **FILM_ROUTES,
     **DIAGRAM_ROUTES,
     **NOTE_16_ROUTES,
+    **CONDUCTION_ROUTES,
 }
