@@ -38,11 +38,13 @@ def named(name: str, equations: list[Statement]) -> list[Statement]:
 
 
 def beside(equation: Equation) -> str:
-    """Title, regime, and the printed form above the derived one, which is derived here."""
-    both = [
-        *named("printed:", statements(equation, equation.printed)),
-        *named("derived:", statements(equation, equation.derived())),
-    ]
+    """Title, regime, and the printed form above the derived one, which is derived here.
+
+    Beyond the paper the derived form stands alone.
+    """
+    both = named("derived:", statements(equation, equation.derived()))
+    if equation.printed is not None:
+        both = [*named("printed:", statements(equation, equation.printed)), *both]
     title = f"({equation.label}) "
     regime = f", for {equation.regime.words}" if equation.regime and equation.regime.words else ""
     return title + prose(equation.title + regime) + "\n" + displayed(both)

@@ -17,7 +17,7 @@ from derive.prose import Naming, escaped, plain, prose
 from derive.record import Equation, Form, Regime
 
 LINE_WIDTH = 72  # in characters, of an A4 page with usual margins
-RELATION = {"=": "=", "definition": "=", "~": r"\sim"}
+RELATION = {"=": "=", "definition": "=", "~": r"\sim", "≃": r"\simeq"}
 
 
 def latex(form: Basic, notation: Notation = PLAIN, naming: Naming = plain) -> str:
@@ -130,6 +130,7 @@ def latex_equation(
 ) -> str:
     """The equation as derived and, beside it, as printed; the printed form alone if `same`.
 
+    Of an equation beyond the paper, which has no printed form, the derived one stands alone.
     derived: the derived form, where it is known already.  The label is the number, and
     \\label{eq:...}.  The remarks become comments above.
     """
@@ -138,13 +139,14 @@ def latex_equation(
     regime = [f"regime: {words}"] if words else []
     comments = [f"% {line}" for text in (*title, *regime, *remarks) for line in text.splitlines()]
     label = equation.label
-    printed = statements(equation, equation.printed, naming)
-    if same:
-        displays = [display(printed, label, label)]
-    else:
+    displays = []
+    if equation.printed is None or not same:
         form = equation.derived() if derived is None else derived
-        right = statements(equation, form, naming)
-        displays = [display(right, label, label), display(printed, f"{label}, printed")]
+        displays.append(display(statements(equation, form, naming), label, label))
+    if equation.printed is not None:
+        printed = statements(equation, equation.printed, naming)
+        names = (label, label) if same else (f"{label}, printed",)
+        displays.append(display(printed, *names))
     return "\n".join([*comments, *displays])
 
 

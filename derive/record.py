@@ -60,6 +60,7 @@ class Equation:
     read with the symbols of the points or the regime.  The paper that has the equation sets
     `paper`, its name, and `notation`, its letters.
 
+    printed: None where the paper prints nothing, and the derived form goes beyond it.
     points: where an "=" is judged.  domain: for which values of its symbols, beside their own
     assumptions, an "=" is claimed: conditions such as im(omega) >= 0, Eq(f(-x), f(x)) for an
     even function, or none at all, ().  With a domain the "=" is judged at further points of it
@@ -73,7 +74,7 @@ class Equation:
     title: str
     relation: Relation
     lhs: Basic
-    printed: Form
+    printed: Form | None
     derived: Callable[[], Form] = field(repr=False)
     regime: Regime | None = None
     points: tuple[Point, ...] = ()
@@ -103,7 +104,10 @@ class Equation:
             )
         self._set(points=self._read_points(), domain=self._read_domain())
         letters = {str(letter): letter for values in self._places() for letter in values}
-        self._set(printed=given.form(self.printed, f"the printed form {of}", letters))
+        if self.printed is not None:
+            self._set(printed=given.form(self.printed, f"the printed form {of}", letters))
+        elif self.relation == "definition":
+            raise ValueError(f"equation {self.label}: a definition needs a printed form")
         if not isinstance(self.lhs, Basic | Expr | ImmutableDenseMatrix):
             self._set(lhs=given.form(self.lhs, f"the left side {of}", letters))
         if self.relation == "=" and not self.points:
@@ -115,7 +119,7 @@ class Equation:
                 f"equation {self.label}: a '{self.relation}' is judged along a regime, "
                 "and none is given"
             )
-        if not self.namesakes(self.printed):
+        if self.printed is not None and not self.namesakes(self.printed):
             self.require(self.printed, "printed")
 
     def _repr_latex_(self) -> str:

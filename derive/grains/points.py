@@ -136,14 +136,14 @@ VALUES: dict[Basic, tuple[object, ...]] = {
     m_12: (q(1, 0, 3), q(2, -1, 9), q(-1, 1, 4), q(5, 2, 6)),
     m_21: (q(-2, 1, 7), q(1, 1, 2), q(3, 0, 8), q(-1, 4, 5)),
     m_22: (q(5, -2, 4), q(7, 3, 6), q(9, 1, 2), q(4, 1, 3)),
-    # mean field: an even winding, and a periodic phase
+    # mean field: windings of both parities, and a periodic phase
     E_0: (q(5, 0, 2), q(1, 0, 7), q(30, 0, 1), q(8, 0, 9)),
     J: (q(3, 0, 4), q(11, 0, 2), q(1, 0, 40), q(7, 0, 6)),
     J_MF: (q(2, 0, 5), q(9, 0, 4), q(1, 0, 60), q(3, 0, 7)),
     J_R: (q(1, 0, 3), q(13, 0, 6), q(1, 0, 90), q(2, 0, 9)),
     P_0: (q(4, 0, 5), q(1, 0, 3), q(9, 0, 10), q(2, 0, 7)),
     alpha: (q(3, 0, 8), q(7, 0, 2), q(1, 0, 25), q(5, 0, 6)),
-    m: (q(2, 0, 1), q(0, 0, 1), q(-4, 0, 1), q(6, 0, 1)),
+    m: (q(3, 0, 1), q(0, 0, 1), q(-4, 0, 1), q(-7, 0, 1)),
     fluctuation: (q(1, 0, 2), q(5, 0, 1), q(1, 0, 30), q(12, 0, 7)),
     phi_p: (tau * (beta - tau) / 3, tau**2 * (tau - beta), 2 - tau + tau**2 / beta, tau * 0),
     T: (q(1, 0, 9), q(1, 0, 7), q(3, 0, 1), q(1, 0, 11)),
@@ -194,11 +194,11 @@ FILM_SHARES = film_points(
     {p_metal: Rational(13, 20), p_c: _SITE},
     {p_metal: Rational(4, 5), p_c: 1 - _SITE},
 )
+# The paper assumes that all grains have a large enough charging energy.
 FILM_ENERGIES = film_points(
     {E_0: Integer(1), delta: Rational(1, 100)},
     {E_0: Integer(10), delta: Rational(1, 100)},
-    {E_0: Rational(1, 100), delta: Rational(1, 100)},
-    {E_0: Rational(1, 500), delta: Rational(1, 1000)},
+    {E_0: Integer(1), delta: Rational(1, 1000)},
 )
 # Which species percolates first depends on p_c alone where p is not between the two thresholds.
 FILM_THRESHOLDS = (

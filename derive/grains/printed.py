@@ -252,7 +252,6 @@ PRINTED: dict[str, Form] = {
     "rough": Integer(1),
     "destroyed": J * Gamma / Delta_0 * log(Delta_0 / Gamma),
     "grain-size": L_0 * Delta_0 / Gamma * log(Delta_0 / Gamma),
-    "film-1": Integer(1),
     "film-2": Integer(1),
     "film-3": Integer(1),
     "film-4": sign(p_metal - p_c),

@@ -1,4 +1,8 @@
-"""The paths into a limit: powers of eps for the energies, unequal rates, Delta_0 != 1."""
+"""The paths into a limit: powers of eps for the energies, unequal rates, Delta_0 != 1.
+
+Both rates come from the same tunnelling amplitude, Gamma_M = 4 pi |t|^2 N_M and Gamma_S =
+4 pi |t|^2 N_S, so that on every path Gamma_M/Gamma_S = N_M/N_S.
+"""
 
 from collections.abc import Mapping
 
@@ -17,6 +21,7 @@ from derive.grains.symbols import (
     Gamma_S,
     J,
     T,
+    delta,
     e,
     hbar,
     omega,
@@ -33,14 +38,16 @@ WEAK_HIGH: Exponents = {Gamma_M: Rational(1), Gamma_S: Rational(1), w: Rational(
 WEAK_LOW: Exponents = {Gamma_M: Rational(1), Gamma_S: Rational(1), w: Rational(2)}
 STRONG: Exponents = {Gamma_M: Rational(-1), Gamma_S: Rational(-1), w: Rational(0)}
 
+# Their ratio is that of the rates, 3/2 to 2/3.
+DENSITIES = {N_M: Rational(27, 20), N_S: Rational(3, 5)}
+
 
 def regime(exponents: Exponents, words: str) -> Regime:
     """The path at real omega, with unequal rates and densities and Delta_0 != 1."""
     numbers = {Gamma_M: Rational(3, 2), Gamma_S: Rational(2, 3), w: Rational(1, 3)}
     path = {symbol: number * eps ** exponents[symbol] for symbol, number in numbers.items()}
     path[omega] = path.pop(w)
-    constants = {Delta_0: Rational(5, 4), N_M: Rational(2, 7), N_S: Rational(3, 5)}
-    return Regime(path | constants, words)
+    return Regime(path | {Delta_0: Rational(5, 4)} | DENSITIES, words)
 
 
 ABOVE_MINIGAP = regime(WEAK_HIGH, "Gamma_M, Gamma_S << omega << Delta_0, omega real")
@@ -61,13 +68,15 @@ STRONG_TUNNELLING = Regime(
 _COUPLING = {hbar: Rational(7, 5), e: Rational(3, 4), R_SM: Rational(5, 3), R_SS: Rational(9, 7)}
 _COUPLING |= {R_MM: Rational(8, 5), s: Rational(7, 3), T: eps}
 WEAK = Regime(
-    {Gamma_M: 3 * eps / 2, Gamma_S: 2 * eps / 3, Delta_0: Rational(5, 4)}
-    | {N_M: Rational(2, 7), N_S: Rational(3, 5)}
-    | _COUPLING,
+    {Gamma_M: 3 * eps / 2, Gamma_S: 2 * eps / 3, Delta_0: Rational(5, 4)} | DENSITIES | _COUPLING,
     "Gamma_M, Gamma_S << Delta_0; low temperature",
 )
 LATE = Regime(dict(WEAK.path) | {s: 1 / eps, T: eps / 5}, WEAK.words + "; s >> 1/Delta_0")
 WEAK_EQUAL = Regime(
     {Gamma: 2 * eps / 3, Delta_0: Rational(5, 4), J: Rational(3, 7), L_0: Rational(9, 5)},
     "Gamma << Delta_0, equal grains, at zero temperature",
+)
+FINE_SPECTRUM = Regime(
+    {delta: 3 * eps / 7, Delta_0: Rational(5, 4)},
+    "level spacing delta << Delta_0, equal grains, at zero temperature",
 )

@@ -47,8 +47,9 @@ def ratio_of_coupling(*, ax: "Axes | None" = None) -> "Axes":
         color=BLUE,
         label="gap equation",
     )
-    weak = float(PAPER.equation("ratio").printed)
-    ax.axhline(weak, color=ORANGE, linestyle="--", label="weak coupling")
+    weak = PAPER.equation("ratio").printed
+    assert weak is not None
+    ax.axhline(float(weak), color=ORANGE, linestyle="--", label="weak coupling")
     ax.set(xlabel="$N(0)V$", ylabel=r"$2\Delta(0)/kT_c$")
     ax.legend(frameon=False)
     return ax

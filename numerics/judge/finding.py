@@ -21,8 +21,14 @@ def judged(
     derivation: Callable[[Verdict, Route], Verdict],
     route: Route | None,
 ) -> Verdict:
-    """Both findings; an engine that fails leaves its own undecided."""
-    verdict = _attempt(printed, verdict)
+    """Both findings; an engine that fails leaves its own undecided.
+
+    Where the paper prints nothing there is nothing to find of it: `beyond`.
+    """
+    if verdict.record.printed is None:
+        verdict = replace(verdict, printed="beyond")
+    else:
+        verdict = _attempt(printed, verdict)
     if route is None:
         return remarked(verdict, f"no independent route is known for {verdict.label}")
     verdict = replace(verdict, route=route.words)

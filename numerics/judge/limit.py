@@ -49,8 +49,10 @@ def limit(verdict: Verdict, derived: Form, route: Route | None, digits: int) -> 
     asked, digits = digits, max(digits, LEAST_DIGITS)
     record = verdict.record
     regime = cast(Regime, record.regime)
-    printed_form, path = explicit_functions(record.printed, regime.path)
     derived_form, path = explicit_functions(derived, regime.path)
+    printed_form = derived_form
+    if record.printed is not None:
+        printed_form, _ = explicit_functions(record.printed, regime.path)
     whole = _counts(sympy.Tuple(printed_form, derived_form), path)
 
     def printed(verdict: Verdict) -> Verdict:
@@ -70,6 +72,8 @@ def limit(verdict: Verdict, derived: Form, route: Route | None, digits: int) -> 
         if not fall.vanishes:
             return remarked(verdict, "the derived form does not tend to its route")
         reached = fall.order
+        if record.printed is None:
+            return established(replace(verdict, order=reached), route, asked)
         if reached is not None and verdict.order is not None and reached <= verdict.order:
             return remarked(
                 verdict,

@@ -25,14 +25,14 @@ DIGITS = 60  # a smaller error is not told from 0
 class Remainders:
     """Relative errors of both forms of a limit at each eps, and what they are held against.
 
-    An error that is 0 to 60 digits is 0.
+    An error that is 0 to 60 digits is 0.  A form that is not there has the error None.
     """
 
     label: str
     title: str
     reference: str
     eps: Array = field(metadata={"unit": "1"})
-    printed: Array = field(metadata={"unit": "1"})
+    printed: Array | None = field(metadata={"unit": "1"})
     derived: Array | None = field(metadata={"unit": "1"})
 
 
@@ -64,7 +64,7 @@ def remainders(
         title=record.title,
         reference=route.words if route else "the derived form",
         eps=values,
-        printed=errors(record.printed),
+        printed=None if record.printed is None else errors(record.printed),
         derived=errors(derived) if route else None,
     )
 

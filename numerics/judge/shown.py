@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sympy.printing.pretty.pretty_symbology import greek_unicode
 
-from numerics.judge.words import MARKS, STANDING, evidence, order_or_constant
+from numerics.judge.words import MARKS, STANDING, evidence, order_or_constant, standing
 
 if TYPE_CHECKING:
     from numerics.judge.verdict import Verdict
@@ -19,7 +19,7 @@ _GREEK = "|".join(sorted(greek_unicode, key=len, reverse=True))
 
 def verdict_html(verdict: "Verdict") -> str:
     """Both findings of a verdict, with digits, order, constant and counterexample."""
-    lines = [("printed", f"{finding(verdict.printed)} {typeset(order_or_constant(verdict))}")]
+    lines = [("printed", f"{finding(standing(verdict))} {typeset(order_or_constant(verdict))}")]
     backed = finding(verdict.derivation)
     if verdict.derivation != "undecided":
         backed += f" to {verdict.digits} digits"

@@ -15,13 +15,14 @@ from numerics.judge.words import one_line, told
 class Verdict:
     """What one equation was found to be worth.
 
-    printed: exact, leading, scaling, refuted, definition or undecided.  ground: what an exact form
-    rests on: "proved for all values", "enclosed at N points to D digits", or "computed at N points
-    to D digits, without enclosure".
+    printed: exact, leading, scaling, refuted, beyond, definition or undecided.  ground: what an
+    exact form rests on: "proved for all values", "enclosed at N points to D digits", or "computed
+    at N points to D digits, without enclosure".
     derivation: proved, certified, checked, statistical or undecided.
     digits: to which the derived form agrees with its route, 0 for a simulation.  order: the
     exponent in eps of the remainder, 0 where it falls as 1/log(eps), None where it falls faster
-    than every power or is no rational.  rate: how it falls, in words.  ratio: printed/derived,
+    than every power or is no rational; beyond the paper, where nothing is printed, it is that of
+    the derived form against its route.  rate: how it falls, in words.  ratio: printed/derived,
     one constant for all statements of the label or one for each.  derived: the derived form,
     None where the derivation failed.  remark: why something is undecided.
     """

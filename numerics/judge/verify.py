@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from typing import cast
 
 import sympy
 from sympy import Basic, Order, Tuple
@@ -55,9 +56,10 @@ def verify(
         return remarked(verdict, f"the derivation returned {told(given)}: {FORMS} is judged")
     derived = form(given, f"the derived form of equation {record.label}")
     verdict = replace(verdict, derived=derived)
-    if Tuple(record.printed, derived).has(Order):
+    forms = [derived] if record.printed is None else [record.printed, derived]
+    if Tuple(*forms).has(Order):
         return remarked(verdict, "a form holds an O(...): leave it out by removeO()")
-    if said := record.namesakes(record.printed) or record.namesakes(derived):
+    if said := next(filter(None, map(record.namesakes, forms)), ""):
         return remarked(verdict, said)
     record.require(derived, "derived")
     judge = JUDGES[record.relation]
@@ -79,7 +81,7 @@ def recorded(equation: Equation | str) -> Equation:
 def definition(verdict: Verdict, derived: Form, route: Route | None, digits: int) -> Verdict:
     """Where the model starts: entry by entry, the printed form is the derived one written out."""
     verdict = replace(verdict, printed="definition", route="the starting point of the model")
-    printed = verdict.record.printed
+    printed = cast(Form, verdict.record.printed)
     entries, others = entries_of(derived), entries_of(printed)
     if len(entries) != len(others):
         return remarked(verdict, f"the model starts from {len(entries)} entries, not {len(others)}")

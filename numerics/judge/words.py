@@ -15,11 +15,19 @@ if TYPE_CHECKING:
 STANDING = {
     **dict.fromkeys(("exact", "leading", "proved", "certified", "checked", "statistical"), "good"),
     "scaling": "warn",
+    "scaling, holds": "good",
     **dict.fromkeys(("refuted", "undecided"), "bad"),
 }
 NAMES = 15  # characters for the names of what was found
 LINE = 150  # characters that a verdict may take where it is one of many
-MARKS = {"exact": "✓", "leading": "✓", "scaling": "∝", "refuted": "✗", "undecided": "?"}
+MARKS = {
+    "exact": "✓",
+    "leading": "✓",
+    "scaling": "∝",
+    "scaling, holds": "✓",
+    "refuted": "✗",
+    "undecided": "?",
+}
 
 
 def told(verdict: "Verdict") -> str:
@@ -29,6 +37,17 @@ def told(verdict: "Verdict") -> str:
     below = "\n" + " " * NAMES
     lines = ((name, text.replace("\n", below)) for name, text in [*rows, *evidence(verdict)])
     return "\n".join(f"{name:<{NAMES}}{text}" for name, text in lines)
+
+
+def standing(verdict: "Verdict") -> str:
+    """The finding on the printed form as it is shown: under "~" another constant is no fault.
+
+    A constant that is not positive is one, because "~" leaves open neither the sign nor the phase.
+    """
+    positive = all(not (c.number.imaginary or c.number.real[0] == "-") for c in verdict.ratio)
+    if verdict.printed == "scaling" and verdict.relation == "~" and positive:
+        return "scaling, holds"
+    return verdict.printed
 
 
 def one_line(verdict: "Verdict") -> str:
@@ -83,7 +102,7 @@ def in_question(verdicts: Iterable["Verdict"]) -> list["Verdict"]:
     return [
         v
         for v in verdicts
-        if v.printed in ("refuted", "scaling", "undecided") or v.derivation == "undecided"
+        if standing(v) in ("refuted", "scaling", "undecided") or v.derivation == "undecided"
     ]
 
 
@@ -94,8 +113,10 @@ def findings(verdict: "Verdict") -> str:
 
 def printed_words(verdict: "Verdict") -> str:
     """The finding on the printed form, with constant, order and ground."""
+    if verdict.printed == "beyond":
+        return "nothing: it goes beyond the paper"
     more = ", ".join(filter(None, (order_or_constant(verdict), verdict.ground)))
-    return verdict.printed + (f" ({more})" if more else "")
+    return standing(verdict) + (f" ({more})" if more else "")
 
 
 def derivation_words(verdict: "Verdict") -> str:
@@ -105,6 +126,8 @@ def derivation_words(verdict: "Verdict") -> str:
         words += f" to {verdict.digits} digits"
     if verdict.route:
         words += f" against {verdict.route}"
+    if verdict.printed == "beyond" and verdict.order is not None:
+        words += f"; remainder of order {verdict.order}"
     return words
 
 

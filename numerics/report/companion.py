@@ -10,7 +10,7 @@ from derive.prose import Naming, plain
 from numerics.draw.figure import Figure
 from numerics.judge.papers import FactTable, handed_in, tables_of
 from numerics.judge.verdict import Verdict
-from numerics.judge.words import in_question
+from numerics.judge.words import in_question, standing
 from numerics.report.content import (
     Block,
     Companion,
@@ -32,7 +32,9 @@ PRINTED = {
     "exact": "agrees with the derived form at every point, however many digits are asked for",
     "leading": "printed/derived tends to 1 along the regime",
     "scaling": "printed/derived tends to another constant, which is given",
+    "scaling, holds": "printed/derived tends to another constant, which a ~ does not claim",
     "refuted": "differs from the derived form; a counterexample is given",
+    "beyond": "the paper prints nothing: the derived form goes beyond it",
     "definition": "where the model starts",
     "undecided": "not shown either way",
 }
@@ -80,7 +82,7 @@ def front(paper: Paper, judged: ByLabel, naming: Naming) -> Section:
         text("Counts"),
         [
             Paragraph(text(f"{len(judged)} equations were judged{asked}.")),
-            _counts("printed form", PRINTED, (v.printed for v in judged.values())),
+            _counts("printed form", PRINTED, (standing(v) for v in judged.values())),
             _counts("derived form", DERIVATION, (v.derivation for v in judged.values())),
         ],
     )
@@ -111,7 +113,7 @@ def _counts(what: str, meaning: Mapping[str, str], findings: Iterable[str]) -> T
 
 def _doubt(verdict: Verdict, paper: Paper, judged: ByLabel, naming: Naming) -> list[Spans]:
     """What is wrong with an equation, and what that does to those that follow from it."""
-    found = [Span("finding", verdict.printed)]
+    found = [Span("finding", standing(verdict))]
     if verdict.ratio:
         found += [*text(": printed/derived tends to "), *constant(verdict, naming)]
     if verdict.derivation == "undecided":
@@ -147,7 +149,7 @@ def contents(judged: ByLabel, naming: Naming) -> Section:
         [
             [reference(label)],
             words(verdict.title, judged, naming),
-            [Span("finding", verdict.printed)],
+            [Span("finding", standing(verdict))],
             [Span("finding", verdict.derivation)],
         ]
         for label, verdict in judged.items()

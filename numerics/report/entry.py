@@ -13,7 +13,7 @@ from derive.record import Equation
 from numerics.judge.papers import facts_of
 from numerics.judge.values import Constant, Counterexample, Number
 from numerics.judge.verdict import Verdict
-from numerics.judge.words import shortened
+from numerics.judge.words import shortened, standing
 from numerics.report.content import (
     Block,
     Facts,
@@ -42,33 +42,39 @@ def entry(verdict: Verdict, judged: ByLabel, naming: Naming) -> Section:
     blocks.append(Facts(said))
     blocks += derivation(record, judged, naming)
     title = [*text(f"({record.label}) "), *words(record.title, (), naming)]
-    return Section(f"eq-{record.label}", title, blocks, label=record.label, finding=verdict.printed)
+    return Section(
+        f"eq-{record.label}", title, blocks, label=record.label, finding=standing(verdict)
+    )
 
 
 def forms(record: Equation, verdict: Verdict, naming: Naming) -> list[Formula]:
     """The printed form and, where it differs, the derived one, which has the number."""
-    printed = statements(record, record.printed, naming)
-    if verdict.printed in ("exact", "definition") or verdict.derived is None:
-        return [Formula(printed, record.label, f"Equation {record.label}, printed and derived")]
-    derived = statements(record, verdict.derived, naming)
-    return [
-        Formula(printed, f"{record.label}, printed", f"Equation {record.label}, as printed"),
-        Formula(derived, record.label, f"Equation {record.label}, as derived"),
-    ]
+    both = verdict.printed in ("exact", "definition") or verdict.derived is None
+    shown = []
+    if record.printed is not None:
+        name, words = f"{record.label}, printed", f"Equation {record.label}, as printed"
+        if both:
+            name, words = record.label, f"Equation {record.label}, printed and derived"
+        shown.append(Formula(statements(record, record.printed, naming), name, words))
+    if verdict.derived is not None and not both:
+        derived = statements(record, verdict.derived, naming)
+        shown.append(Formula(derived, record.label, f"Equation {record.label}, as derived"))
+    return shown
 
 
 def facts(
     record: Equation, verdict: Verdict, judged: ByLabel, naming: Naming
 ) -> list[tuple[Spans, list[Spans]]]:
     """What is said of the equation in a line or two each."""
-    printed = [Span("finding", verdict.printed)]
+    printed = [Span("finding", standing(verdict))]
     if verdict.ratio:
         printed += [*text(": printed/derived tends to "), *constant(verdict, naming)]
-    if verdict.order is not None:
-        printed += [*text("; remainder of order "), *remainder(verdict)]
     derived = [Span("finding", verdict.derivation)]
     if verdict.derivation != "undecided":
         derived += text(f" to {verdict.digits} digits")
+    if verdict.order is not None:
+        of = derived if verdict.printed == "beyond" else printed
+        of += [*text("; remainder of order "), *remainder(verdict)]
     if verdict.route:
         derived += [*text(" against: "), *words(verdict.route, judged, naming)]
     rows = [(text("Printed form"), [printed]), (text("Derived form"), [derived])]

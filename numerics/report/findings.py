@@ -12,7 +12,7 @@ from derive.papers import Paper
 from derive.prose import plain
 from derive.record import Equation, Form
 from numerics.judge.verdict import Verdict
-from numerics.judge.words import in_question
+from numerics.judge.words import in_question, standing
 from numerics.report.entry import constant
 
 HEAD = ("equation", "printed", "what follows", "the printed form is", "equations that rest on it")
@@ -54,7 +54,7 @@ def row(
 def formula(record: Equation, form: Form | None, left: bool = True) -> str:
     """The statements of a form in one line, with their left sides or without."""
     if form is None:
-        return "the derivation failed"
+        return "nothing"
     parts = [
         " ".join([*([each.left, each.relation] if left else []), *each.right])
         for each in statements(record, form)
@@ -71,8 +71,8 @@ def math(latex: str) -> str:
 def worth(verdict: Verdict) -> str:
     """The finding on the printed form, with the constant that it lacks."""
     if not verdict.ratio:
-        return verdict.printed
-    return f"{verdict.printed}: printed/derived → {math(constant(verdict, plain)[0].text)}"
+        return standing(verdict)
+    return f"{standing(verdict)}: printed/derived → {math(constant(verdict, plain)[0].text)}"
 
 
 def effect(later: Sequence[str], labels: Collection[str], wrong: Collection[str]) -> str:

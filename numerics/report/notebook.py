@@ -11,7 +11,7 @@ from derive.record import Equation
 from numerics.judge.shown import HtmlTable, finding, row, table, typeset
 from numerics.judge.verdict import Verdict
 from numerics.judge.verify import verify
-from numerics.judge.words import order_or_constant, summary
+from numerics.judge.words import order_or_constant, standing, summary
 
 TITLES = ("label", "title", "printed", "derivation", "digits", "order or constant")
 
@@ -27,7 +27,7 @@ class Ledger:
             (
                 escape(v.label),
                 typeset(v.title),
-                finding(v.printed),
+                finding(standing(v)),
                 finding(v.derivation),
                 str(v.digits),
                 typeset(order_or_constant(v)),

@@ -15,7 +15,8 @@ def page(verdict: Verdict, in_latex: bool = False) -> str:
     show = partial(latex if in_latex else text, notation=record.notation)
     parts = [f"{record.label}  {record.title}"]
     parts += [section("equation for", str(record.lhs))]
-    parts += [section("printed", show(record.printed))]
+    if record.printed is not None:
+        parts += [section("printed", show(record.printed))]
     if verdict.derived is not None:
         parts += [section("derived", show(verdict.derived))]
     if record.regime is not None:
@@ -40,7 +41,8 @@ def detail(verdict: Verdict) -> str:
     """Printed form, derived form and counterexample of a verdict, as plain text."""
     record = verdict.record
     parts = [f"{verdict.label}  {verdict.title}: {findings(verdict)}"]
-    parts += [section("printed", text(record.printed, record.notation))]
+    if record.printed is not None:
+        parts += [section("printed", text(record.printed, record.notation))]
     if verdict.derived is not None:
         parts += [section("derived", text(verdict.derived, record.notation))]
     parts += [section(name, text) for name, text in evidence(verdict)]

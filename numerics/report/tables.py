@@ -17,6 +17,7 @@ from numerics.judge.words import (
     findings,
     in_question,
     order_or_constant,
+    standing,
     summary,
 )
 from numerics.report.page import detail
@@ -31,7 +32,7 @@ def row(verdict: Verdict) -> tuple[str, ...]:
     return (
         verdict.label,
         verdict.title,
-        verdict.printed,
+        standing(verdict),
         verdict.derivation,
         str(verdict.digits),
         order_or_constant(verdict),

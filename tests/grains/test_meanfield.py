@@ -6,9 +6,7 @@ import pytest
 from mpmath import mpf
 from scipy.integrate import quad
 from sympy import (
-    Abs,
     Integer,
-    KroneckerDelta,
     Rational,
     S,
     Sum,
@@ -22,7 +20,6 @@ from values import value
 from derive.grains.steps import criticality, meanfield
 from derive.grains.symbols import (
     E_0,
-    J_MF,
     J_R,
     T,
     alpha,
@@ -72,48 +69,6 @@ def test_transform_of_the_kernel_by_quadrature(number):
         found = value(meanfield.kernel_transform(), alpha=1, T=1 / period, n=sign * number)
         assert abs(found / expected - 1) < mpf(10) ** -12
     assert meanfield.kernel_transform().subs(n, 0) == 0
-
-
-def double_integral(winding, cutoff):
-    """The dissipative action at alpha = beta = 1, for |tau - tau'| above a cutoff and below 1 - it.
-
-    A time difference s > 0 has the measure 1 - s in the square, and both orders of the times.
-    """
-
-    def integrand(time):
-        wave = np.sin(np.pi * winding * time / 2) / np.sin(np.pi * time)
-        return (1 - time) * 2 * wave**2
-
-    def from_the_end(log_rest):
-        rest = np.exp(log_rest)
-        return rest * integrand(1 - rest)
-
-    early = quad(integrand, cutoff, 0.5, limit=200, epsabs=1e-12)[0]
-    late = quad(from_the_end, np.log(cutoff), np.log(0.5), limit=200, epsabs=1e-12)[0]
-    return 2 * (early + late)
-
-
-@pytest.mark.parametrize("winding", [2, 4, 6])
-def test_even_windings_have_a_finite_action_which_is_linear(winding):
-    found = float(value(meanfield.winding_dissipation(), alpha=1, m=winding))
-    np.testing.assert_allclose(found, double_integral(winding, 1e-9), rtol=1e-6)
-    assert meanfield.winding_singularity().subs(m, winding) == 0
-
-
-@pytest.mark.parametrize("winding", [1, 3])
-def test_odd_windings_have_an_action_that_grows_with_the_logarithm_of_a_cutoff(winding):
-    """2 (beta - s) times the singularity, which the double integral leaves of 1/(beta - s)^2."""
-    coarse, fine, finer = (double_integral(winding, 10.0**-k) for k in (4, 5, 6))
-    singularity = float(value(meanfield.winding_singularity(), alpha=1, m=winding))
-    np.testing.assert_allclose(singularity, 2 / np.pi**2, rtol=1e-14)
-    for growth in (fine - coarse, finer - fine):
-        np.testing.assert_allclose(growth, 2 * singularity * np.log(10), rtol=2e-3)
-
-
-def test_action_of_a_winding():
-    action = meanfield.winding_action()
-    charging = 2 * pi**2 * m**2 / (beta * E_0)
-    assert simplify(action - charging - alpha * Abs(m) + beta * J_MF * KroneckerDelta(m, 0)) == 0
 
 
 def test_phases_wind_by_multiples_of_a_turn():

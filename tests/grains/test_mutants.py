@@ -69,7 +69,7 @@ def without_route(record: Equation) -> Equation:
     return replace(record, label=f"mutant of {record.label}")
 
 
-@pytest.mark.parametrize("label", JUDGED)
+@pytest.mark.parametrize("label", [la for la in JUDGED if equation(la).printed is not None])
 def test_mutants_of_the_printed_form_turn_the_verdict(label, record_property):
     record = without_route(judged(label))
     original = worth(verify(record, DIGITS))
@@ -109,7 +109,7 @@ def beyond_the_next_term(record: Equation, mutant: Form, original: Verdict) -> b
 
     The next term of a limit may hold factors of higher order, to which no check is sensitive.
     """
-    if record.relation != "~":
+    if record.relation == "=" or record.printed is None:
         return False
     closeness = verify(without_route(replace(record, printed=mutant)), DIGITS)
     if closeness.printed != "leading" or original.order is None:

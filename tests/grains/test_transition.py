@@ -17,7 +17,7 @@ from sympy import exp as e_to
 from sympy import log as ln
 from values import value
 
-from derive.grains.steps import criticality, meanfield
+from derive.grains.steps import criticality, meanfield, sizes
 from derive.grains.symbols import (
     J_MF,
     L_0,
@@ -138,14 +138,12 @@ def test_critical_resistance():
     assert simplify(damping - Rational(1, 4) / pi) == 0
 
 
-def test_roughness_for_all_and_for_even_windings():
-    """K at the critical alpha is 1/2 and 1, on either side of 0.8061."""
-    for form, sign in (
-        (criticality.roughness(), 1),
-        (criticality.roughness_of_even_windings(), -1),
-    ):
-        (symbol,) = form.free_symbols
-        assert form.subs(symbol, Rational(8061, 10000)) == sign
+def test_roughness_for_all_windings():
+    """K at the critical alpha is 1/2, below 0.8061."""
+    form = criticality.roughness()
+    (symbol,) = form.free_symbols
+    assert form.subs(symbol, Rational(8061, 10000)) == 1
+    assert form.subs(symbol, Rational(49, 100)) == -1
 
 
 def test_charging_that_destroys_weak_tunnelling():
@@ -154,5 +152,8 @@ def test_charging_that_destroys_weak_tunnelling():
     ratio = 2 / pi * small * ln(2 / small)
     charge_needed = criticality.destroying_charge().subs(Gamma, small * Delta_0)
     assert simplify(charge_needed - J * ratio * 256 / e_to(2)) == 0
-    size = criticality.critical_size().subs(Gamma, small * Delta_0)
-    assert simplify(J * L_0 / size - charge_needed) == 0
+
+
+def test_size_that_follows_from_the_charging_energy_as_printed():
+    charge_needed = J * Gamma / Delta_0 * ln(Delta_0 / Gamma)
+    assert simplify(J * L_0 / sizes.critical_size() - charge_needed) == 0

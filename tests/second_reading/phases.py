@@ -123,11 +123,6 @@ def eq_grain_size(L_0: Number, Delta_0: Number, Gamma: Number) -> Number:
     return L_0 * ratio * mp.log(ratio)
 
 
-def eq_film_1() -> Number:
-    """A uniform superconductor at Gamma >= Delta_0: 1 for true."""
-    return mp.mpf(1)
-
-
 def eq_film_2() -> Number:
     """Smaller gaps on the metallic grains at Gamma < Delta_0: 1 for true."""
     return mp.mpf(1)

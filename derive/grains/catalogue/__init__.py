@@ -10,6 +10,7 @@ from derive.grains.catalogue import (
     gaps_and_limits,
     meanfield_and_transition,
     model_and_born,
+    statements,
     statements_phases,
 )
 from derive.grains.symbols import NOTATION
@@ -40,6 +41,7 @@ PAPER = Paper(
             ("The gap equations in full", gap_equations),
             ("Mean field of the phases and the transition", meanfield_and_transition),
             ("Arrays and films", arrays_and_films),
+            ("Statements on Green's functions and kernels", statements),
             ("Statements on the phase diagram, films and magnitudes", statements_phases),
         )
     ),

@@ -3,10 +3,11 @@
 from sympy import Symbol, Tuple
 
 from derive.grains.catalogue.records import record
-from derive.grains.printed import PRINTED
 from derive.grains.regimes import ABOVE_MINIGAP, LATE, WEAK
 from derive.grains.steps import action, couplings
 from derive.record import Equation
+
+_PREFACTOR = "The paper writes a prefactor after its ~: the constant is part of what it claims."
 
 EQUATIONS: tuple[Equation, ...] = (
     record(
@@ -23,7 +24,8 @@ EQUATIONS: tuple[Equation, ...] = (
         "Josephson coupling of unlike grains, frozen gaps",
         "J_{MS}",
         couplings.josephson_mixed,
-        "The metallic grains have the gap Gamma_S, the superconducting ones Delta_0.",
+        "The metallic grains have the gap Gamma_S, the superconducting ones Delta_0. " + _PREFACTOR,
+        relation="≃",
         regime=WEAK,
     ),
     record(
@@ -31,7 +33,8 @@ EQUATIONS: tuple[Equation, ...] = (
         "Kernel of normal tunnelling between unlike grains",
         r"\alpha_{MS}(s)",
         couplings.dissipation_mixed,
-        "With the sign of (12b): negative for s > 0, where (12a) needs it so.",
+        "With the sign of (12b): negative for s > 0, where (12a) needs it so. " + _PREFACTOR,
+        relation="≃",
         regime=WEAK,
     ),
     record(
@@ -43,15 +46,21 @@ EQUATIONS: tuple[Equation, ...] = (
         regime=LATE,
     ),
     record(
-        "14-J", "Josephson coupling of like grains", "J_{SS}", couplings.josephson_pure, regime=WEAK
+        "14-J",
+        "Josephson coupling of like grains",
+        "J_{SS}",
+        couplings.josephson_pure,
+        "The paper writes an equality, at T = 0; the constant is part of it.",
+        relation="≃",
+        regime=WEAK,
     ),
     record(
         "14-J-thermal",
         "The same at T > 0",
         "J_{SS}",
         couplings.josephson_pure_thermal,
-        "Beyond the paper: the printed form is that of (14), at T = 0. Delta_0 is the gap at T.",
-        printed=PRINTED["14-J"],
+        "Delta_0 is the gap at the temperature T. The paper gives J_SS at T = 0 alone, in (14).",
+        beyond=True,
     ),
     record(
         "14-alpha",
@@ -59,7 +68,8 @@ EQUATIONS: tuple[Equation, ...] = (
         r"\alpha_{MM}",
         couplings.dissipation_strength_metals,
         "Normalised by alpha(s) = alpha (kT/sin(pi kT s))^2, with the sign of (12b); the modulus "
-        "is h/(4 e^2 R_MM).",
+        "is h/(4 e^2 R_MM). The paper writes an equality; the constant is part of it.",
+        relation="≃",
         regime=WEAK,
     ),
     record(
@@ -75,9 +85,9 @@ EQUATIONS: tuple[Equation, ...] = (
         "The same with the gap functions of (21)",
         Symbol("J_{MS}/J_{SS}"),
         couplings.josephson_ratio_self_consistent,
-        "Beyond the paper: the printed form is that of (15).",
+        "(15) has the ratio for gaps that do not depend on the frequency.",
         regime=WEAK,
-        printed=PRINTED["15-J"],
+        beyond=True,
     ),
     record(
         "15-alpha",

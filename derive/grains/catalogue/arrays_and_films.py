@@ -11,10 +11,14 @@ from derive.grains.points import (
     FILM_THRESHOLDS,
     FILM_WEAK,
 )
-from derive.grains.printed import PRINTED
-from derive.grains.regimes import STRONG_COUPLING, STRONG_TUNNELLING, WEAK_TUNNELLING
+from derive.grains.regimes import (
+    FINE_SPECTRUM,
+    STRONG_COUPLING,
+    STRONG_TUNNELLING,
+    WEAK_TUNNELLING,
+)
 from derive.grains.steps import films, gaps, limits, minigap
-from derive.grains.symbols import Delta_M, Delta_S
+from derive.grains.symbols import E_0, Delta_M, Delta_S
 from derive.record import Equation
 
 EQUATIONS: tuple[Equation, ...] = (
@@ -30,27 +34,34 @@ EQUATIONS: tuple[Equation, ...] = (
         "Minigap, weak tunnelling",
         Symbol(r"\omega_g"),
         minigap.minigap_weak,
-        "Beyond the paper: the printed form is the induced gap of (10).",
+        "The frequency at which the density of states of both kinds of grains sets in. The paper "
+        "speaks of the gap function Delta_M of (10) alone.",
         regime=WEAK_TUNNELLING,
-        printed=PRINTED["10-M-weak"],
+        beyond=True,
     ),
     record(
         "minigap-strong",
         "Minigap, strong tunnelling",
         Symbol(r"\omega_g"),
         minigap.minigap_strong,
-        "Beyond the paper: the printed form is its uniform gap.",
+        "The frequency at which the density of states of both kinds of grains sets in. The paper "
+        "speaks of the uniform gap function alone.",
         regime=STRONG_TUNNELLING,
-        printed=PRINTED["strong"][1],
+        beyond=True,
     ),
     record("identical-S", "Pure superconducting array", Delta_S, gaps.identical_superconductors),
     record("identical-M", "Pure metallic array", r"G_M(\omega)", gaps.identical_metals),
-    film_point(
-        1,
-        "Films at Gamma >= Delta_0 are superconductors with uniform gaps",
-        films.uniform_gaps,
-        FILM_RATES,
-        "Uniform: Delta_M/Delta_S above 9/10 at omega = 0, that of the regular lattice.",
+    record(
+        "film-1",
+        "How uniform the gap functions are at zero frequency",
+        Symbol(r"\Delta_M/\Delta_S"),
+        films.gap_ratio,
+        "For equal rates on the regular lattice. The paper calls the gaps more or less uniform at "
+        "Gamma >= Delta_0, without a number. The minigap, at which states set in, is the same in "
+        "both kinds of grains at every rate.",
+        points=FILM_RATES,
+        domain=None,
+        beyond=True,
     ),
     film_point(
         2,
@@ -78,7 +89,18 @@ EQUATIONS: tuple[Equation, ...] = (
         "The proximity effect is lost before the metallic grains insulate",
         films.order_of_transitions,
         FILM_ENERGIES,
-        "The derived boundary is that of delta << Delta_0.",
+        "The paper assumes a large charging energy, and so do the points: it holds above "
+        "(film-5-charge).",
+    ),
+    record(
+        "film-5-charge",
+        "Charging energy above which the proximity effect is lost first",
+        E_0,
+        films.least_charging,
+        "The metallic grains cease to conduct at R = h/2e^2. Below this charging energy a bond "
+        "between unlike grains still orders there.",
+        regime=FINE_SPECTRUM,
+        beyond=True,
     ),
     film_point(
         6,

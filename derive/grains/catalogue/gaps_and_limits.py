@@ -8,6 +8,8 @@ from derive.grains.steps import gaps, limits
 from derive.grains.symbols import Delta_M, Delta_S
 from derive.record import Equation
 
+_PREFACTOR = "The paper writes a prefactor after its ~: the constant is part of what it claims."
+
 EQUATIONS: tuple[Equation, ...] = (
     record(
         "9",
@@ -43,6 +45,8 @@ EQUATIONS: tuple[Equation, ...] = (
         "Green's function of the metallic grains above the minigap",
         r"G_M(\omega)",
         limits.metal_greens_function_weak,
+        _PREFACTOR,
+        relation="≃",
         regime=ABOVE_MINIGAP,
     ),
     record(
@@ -50,11 +54,19 @@ EQUATIONS: tuple[Equation, ...] = (
         "Green's function of the superconducting grains above the minigap",
         r"G_S(\omega)",
         limits.superconductor_greens_function_weak,
+        _PREFACTOR,
+        relation="≃",
         regime=ABOVE_MINIGAP,
     ),
     record("11b-G1", "Coherent part of G_S", r"G_1(\omega)", limits.coherent_part),
     record(
-        "11b-G2", "Metallic part of G_S", r"G_2(\omega)", limits.metallic_part, regime=ABOVE_MINIGAP
+        "11b-G2",
+        "Metallic part of G_S",
+        r"G_2(\omega)",
+        limits.metallic_part,
+        "The paper writes an equality; the constant is part of it.",
+        relation="≃",
+        regime=ABOVE_MINIGAP,
     ),
     record(
         "11-low",

@@ -3,15 +3,33 @@
 from sympy import Integer, Rational, Symbol, Tuple
 
 from derive.grains.catalogue.records import definition, record
-from derive.grains.printed import PRINTED
 from derive.grains.regimes import WEAK_EQUAL
-from derive.grains.steps import criticality, meanfield
-from derive.grains.symbols import E_0, J_MF, J_R, beta, e, fluctuation, hbar, m, s, spread
+from derive.grains.steps import criticality, meanfield, sizes, windings
+from derive.grains.symbols import (
+    E_0,
+    J_MF,
+    J_R,
+    L_0,
+    Delta_0,
+    Gamma,
+    J,
+    beta,
+    e,
+    fluctuation,
+    hbar,
+    m,
+    s,
+    spread,
+)
 from derive.notation import eps
 from derive.record import Equation, Regime
 
 _KERNEL_ALPHA = "alpha is that of (25-kernel)."
 _SIGN = "A sign is blind to how far K is from K_R."
+SIZES = tuple(
+    {Gamma: Rational(1, inverse), Delta_0: Rational(5, 4), J: Rational(inverse, 9), L_0: length}
+    for inverse, length in ((30, Integer(100)), (7, Rational(2, 3)), (1000, Rational(9, 5)))
+)
 _DECOUPLED = (
     r"(\frac{\partial}{\partial\tau} \Delta\phi_{ij})^2",
     r"\exp(2\pi i \Delta n_{ij} \tau/\beta)",
@@ -38,15 +56,16 @@ EQUATIONS: tuple[Equation, ...] = (
         r"\langle \exp(i (\Delta\phi(s) - \Delta\phi(0))/2) \rangle",
         meanfield.decoupled_dissipation,
         "For a given winding. What is neglected beyond it is the product of both fluctuations.",
+        relation="≃",
         regime=Regime({spread: eps, m: Integer(3), s: Rational(2, 7), beta: Rational(9, 4)}, ""),
     ),
     record(
         "25a",
         "Action of a winding number",
         r"S(\Delta n_{ij})",
-        meanfield.winding_action,
-        "For an even winding, with the alpha of (25-kernel). For an odd one the dissipative term "
-        "diverges.",
+        windings.winding_action,
+        "For every integer, with the alpha of (25-kernel). Where one grain winds an odd number of "
+        "times, its transformed electrons are periodic in imaginary time.",
     ),
     record(
         "25b",
@@ -111,15 +130,6 @@ EQUATIONS: tuple[Equation, ...] = (
         "M. Hasenbusch and K. Pinn, J. Phys. A 30, 63 (1997). " + _SIGN,
     ),
     record(
-        "rough-even",
-        "The same with the windings of finite action",
-        r"\mathrm{sgn}(K_R - K)",
-        criticality.roughness_of_even_windings,
-        "Beyond the paper: (25a) converges for even windings 2n alone, and K |n| is their term. "
-        + _SIGN,
-        printed=PRINTED["rough"],
-    ),
-    record(
         "destroyed",
         "Charging energy that destroys the proximity effect",
         E_0,
@@ -131,8 +141,10 @@ EQUATIONS: tuple[Equation, ...] = (
         "grain-size",
         "Size of the grains below which it is destroyed",
         "L_c",
-        criticality.critical_size,
-        "By E_0 = J L_0/L.",
-        regime=WEAK_EQUAL,
+        sizes.critical_size,
+        "By E_0 = J L_0/L, from the order of E_0 in (destroyed): the logarithm belongs to the "
+        "denominator. A numerical factor is not claimed.",
+        points=SIZES,
+        domain=None,
     ),
 )

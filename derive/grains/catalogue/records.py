@@ -23,19 +23,25 @@ def record(
     regime: Regime | None = None,
     points: tuple[Point, ...] = POINTS,
     domain: tuple[Boolean, ...] | None = DOMAIN,
-    printed: Form | None = None,
+    beyond: bool = False,
 ) -> Equation:
-    """A record; one beyond the paper says what the paper prints that comes closest to it."""
+    """A record of what the paper prints under the label, or of what goes beyond the paper.
+
+    In a regime an "=" is read as "~", which claims no constant.  Beyond the paper nothing is
+    printed; there the derived form has its constant, and next to a limit stands "≃".
+    """
+    if regime and relation == "=":
+        relation = "≃" if beyond else "~"
     return Equation(
         label=label,
         title=title,
-        relation="~" if regime else relation,
+        relation=relation,
         lhs=Symbol(lhs) if isinstance(lhs, str) else lhs,
-        printed=PRINTED[label] if printed is None else printed,
+        printed=None if beyond else PRINTED[label],
         derived=derived,
         regime=regime,
-        points=points if relation == "=" and not regime else (),
-        domain=domain if relation == "=" and not regime else None,
+        points=points if relation == "=" else (),
+        domain=domain if relation == "=" else None,
         note=note,
     )
 

@@ -10,18 +10,18 @@ from derive.grains.regimes import WEAK_EQUAL
 from derive.grains.steps import conduction, diagram, gapped, magnitudes, note16
 from derive.grains.symbols import (
     E_0,
-    Delta_0,
-    Delta_1,
-    Gamma,
-    Gamma_M,
-    Gamma_S,
-    J,
     J_MF,
     J_R,
     L_0,
     R_MM,
     R_SM,
     R_SS,
+    Delta_0,
+    Delta_1,
+    Gamma,
+    Gamma_M,
+    Gamma_S,
+    J,
     alpha,
     delta,
     dielectric,
@@ -116,8 +116,12 @@ DIAGRAM: tuple[Equation, ...] = (
     record(
         "expanded",
         "The non-superconducting regime is expanded along both axes",
-        Tuple(*(Symbol(rf"\mathrm{{sgn}}({ratio} - 1)") for ratio in ("J_{SS}/J_{MS}",
-        r"\alpha_{MM}/\alpha_{MS}"))),
+        Tuple(
+            *(
+                Symbol(rf"\mathrm{{sgn}}({ratio} - 1)")
+                for ratio in ("J_{SS}/J_{MS}", r"\alpha_{MM}/\alpha_{MS}")
+            )
+        ),
         diagram.expanded,
         "1 where it is. The paper says much expanded, which has no number. Equal grains.",
         points=SMALL_RATES,
@@ -178,8 +182,8 @@ NOTE_16: tuple[Equation, ...] = (
         "The induced gap vanishes with J_R",
         r"\mathrm{sgn}(d\ln\Delta_M/d\ln J_R)",
         note16.gap_vanishes,
-        "1 where it does, for J_R -> 0 and alpha > 0. It does so along the solutions of (26); where "
-        "order is lost by a jump, it jumps with J_R.",
+        "1 where it does, for J_R -> 0 and alpha > 0, along the solutions of (26). Where order is "
+        "lost by a jump, the gap jumps with J_R.",
         points=DAMPED,
         domain=(),
     ),
@@ -280,7 +284,7 @@ FILMS: tuple[Equation, ...] = (
     ),
     record(
         "large-and-small",
-        "The conductance becomes large at the loss of superconductivity, small at that of conduction",
+        "The conductance grows at the loss of superconductivity, and falls at that of conduction",
         Tuple(Symbol(r"-\mathrm{sgn}\, s_2"), Symbol(r"\mathrm{sgn}\, t_2")),
         conduction.directions,
         "The signs of both powers of the distance: -1 where the conductance grows without bounds.",
@@ -292,8 +296,8 @@ FILMS: tuple[Equation, ...] = (
         "Resistance across one period of strips without proximity effect, of one column",
         Symbol(r"R_\perp"),
         conduction.resistance_across,
-        "Metallic strips of M rows. Quasi-particles of G_2 carry the current between unlike grains, "
-        "each bond with alpha_MS/alpha_MM of the conductance of metals.",
+        "Metallic strips of M rows. Quasi-particles of G_2 carry the current between unlike "
+        "grains, each bond with alpha_MS/alpha_MM of the conductance of metals.",
         points=STRIPS,
         domain=None,
         beyond=True,

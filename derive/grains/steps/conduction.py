@@ -11,7 +11,7 @@ from derive.grains.steps.couplings import (
     dissipation_strength,
     dissipation_strength_metals,
 )
-from derive.grains.symbols import R_MM, R_SM, p_site, rows, t_2
+from derive.grains.symbols import R_MM, p_site, rows, t_2
 
 distance = Symbol("distance", positive=True)
 
@@ -42,9 +42,9 @@ def directions() -> Tuple:
 
 
 def thresholds() -> Tuple:
-    """Shares of normal grains at which superconducting grains cease to percolate, normal ones begin.
+    """Shares of normal grains at which superconducting ones cease to percolate, normal ones begin.
 
-    A share of one kind leaves the rest to the other, and both percolate from neighbour to neighbour.
+    What is not normal is superconducting, and both kinds percolate from neighbour to neighbour.
     """
     return Tuple(1 - p_site, p_site)
 

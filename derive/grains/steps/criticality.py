@@ -41,13 +41,12 @@ from derive.grains.steps.meanfield import (
     mean_field_coupling,
     share_of_a_bond,
     stiffness,
-    winding_dissipation,
 )
+from derive.grains.steps.windings import winding_dissipation
 from derive.grains.symbols import (
     E_0,
     J_R,
     K_R,
-    L_0,
     N_M,
     N_S,
     R_MM,
@@ -206,11 +205,6 @@ def roughness() -> Expr:
     return sign(K_R - winding_dissipation().subs({m: 1, alpha: critical_alpha()}))
 
 
-def roughness_of_even_windings() -> Expr:
-    """The same for even m alone, where (25a) is finite: m = 2 k, with k any integer."""
-    return sign(K_R - winding_dissipation().subs({m: 2, alpha: critical_alpha()}))
-
-
 @cache
 def destroying_charge() -> Expr:
     """E_0 beyond which weak tunnelling leaves no proximity effect, J that of the pure array.
@@ -220,10 +214,3 @@ def destroying_charge() -> Expr:
     equal = {Gamma_M: Gamma, Gamma_S: Gamma, N_M: N_S}
     mixed = J * josephson_ratio_self_consistent().subs(equal)
     return mixed / josephson_without_dissipation()
-
-
-def critical_size() -> Expr:
-    """The grain size L_c below which the charging energy J L_0/L destroys the proximity effect."""
-    size = Symbol("L", positive=True)
-    (value,) = solve(J * L_0 / size - destroying_charge(), size)
-    return value

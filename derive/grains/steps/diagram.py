@@ -27,13 +27,13 @@ from derive.grains.steps.criticality import w as frequency
 from derive.grains.steps.meanfield import mean_field_coupling, share_of_a_bond
 from derive.grains.symbols import (
     E_0,
+    J_R,
     N_M,
     N_S,
     Gamma,
     Gamma_M,
     Gamma_S,
     J,
-    J_R,
     alpha,
     fluctuation,
 )
@@ -91,9 +91,7 @@ def cutoff_factor_without_dissipation() -> Expr:
 
 def jump_without_dissipation() -> Tuple:
     """J and J_R where order is lost at alpha = 0."""
-    return Tuple(
-        E_0 * josephson_without_dissipation(), E_0 * limit(boundary_coupling(), x_, 0)
-    )
+    return Tuple(E_0 * josephson_without_dissipation(), E_0 * limit(boundary_coupling(), x_, 0))
 
 
 def large_charging() -> Expr:

@@ -7,7 +7,7 @@ lost.  The volume of a grain is 1, and delta its mean level spacing per spin.
 
 from functools import cache
 
-from sympy import Expr, Rational, Symbol, diff, factor, pi, sign, simplify
+from sympy import Expr, Symbol, diff, factor, pi, sign, simplify
 
 from derive.grains.steps.couplings import (
     in_resistance,
@@ -30,18 +30,11 @@ from derive.grains.symbols import (
     t,
 )
 
-UNIFORM = Rational(9, 10)  # Delta_M/Delta_S from which the gaps count as uniform
-
 
 def gap_ratio() -> Expr:
-    """Delta_M/Delta_S at omega = 0 on the regular lattice, for equal rates."""
+    """(1): Delta_M/Delta_S at omega = 0 on the regular lattice, for equal rates."""
     metal, superconductor = gaps_at_zero()
     return factor((metal / superconductor).subs({Gamma_M: Gamma, Gamma_S: Gamma}))
-
-
-def uniform_gaps() -> Expr:
-    """(1): whether the gaps are uniform at this rate."""
-    return sign(gap_ratio() - UNIFORM)
 
 
 def smaller_gap() -> Expr:

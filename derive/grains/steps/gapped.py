@@ -33,7 +33,7 @@ from sympy.simplify import hypersimp
 
 from derive.grains.steps.imaginary_time import metallic_function_cold, normal_function
 from derive.grains.steps.meanfield import share_of_a_bond
-from derive.grains.symbols import E_0, Delta_1, J_R, alpha, s, w
+from derive.grains.symbols import E_0, J_R, Delta_1, alpha, s, w
 
 k = Symbol("k", integer=True, nonnegative=True)
 

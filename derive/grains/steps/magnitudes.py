@@ -25,7 +25,7 @@ def unit_of_length() -> Expr:
 
 
 def unit_of_length_by_resistance() -> Expr:
-    """L_0 with the J_SS of (14) at T = 0: by the gap, the resistance and the dielectric constant."""
+    """L_0 with the J_SS of (14) at T = 0: by gap, resistance and dielectric constant."""
     return unit_of_length().subs(J, josephson_pure())
 
 

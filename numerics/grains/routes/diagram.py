@@ -1,4 +1,4 @@
-"""Routes to what the text says of the phase diagram: (26) solved with fluctuations by quadrature."""
+"""Routes to what the text says of the phase diagram: (26) with fluctuations by quadrature."""
 
 from collections.abc import Callable
 

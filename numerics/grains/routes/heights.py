@@ -103,16 +103,11 @@ def coupling_report(winding: int) -> Callable[[], str]:
 
 _WORDS = "Monte Carlo of the |m| model"
 
-WINDINGS = {"rough": 1, "rough-even": 2}
 SIMULATION_ROUTES: dict[str, Route] = {
-    label: Route(_WORDS, roughness(winding), report=stiffness_report(winding))
-    for label, winding in WINDINGS.items()
+    "rough": Route(_WORDS, roughness(1), report=stiffness_report(1))
 }
 THOROUGH_ROUTES: dict[str, Route] = {
-    label: Route(
-        f"{_WORDS}, K_R by finite-size scaling",
-        located_roughness(winding),
-        report=coupling_report(winding),
+    "rough": Route(
+        f"{_WORDS}, K_R by finite-size scaling", located_roughness(1), report=coupling_report(1)
     )
-    for label, winding in WINDINGS.items()
 }

@@ -82,7 +82,7 @@ def gap_vanishes(point: Values) -> acb:
 
 
 def fluctuation_with_reduced_alpha(point: Values) -> acb:
-    """The smallest D of which alpha exp(-D/4) makes (27), iterated from 0, where D grows with it."""
+    """The smallest D that (27) with alpha exp(-D/4) returns, iterated from 0: D grows with D."""
     E, J_R, alpha = (value.real for value in numbers(point, s.E_0, s.J_R, s.alpha))
     D = arb(0)
     for _ in range(MOST_STEPS):
@@ -125,7 +125,7 @@ def gapped_damping(point: Values) -> acb:
 
 
 def inverse_charging(point: Values) -> acb:
-    """1/E_0 and half of the integral of alpha(s) s^2 over s > 0, by energies gap cosh x, gap cosh y.
+    """1/E_0 and half of the integral of alpha(s) s^2 over s > 0, by energies gap cosh x and cosh y.
 
     The mean of 2 cosh x cosh y/(cosh x + cosh y)^3 is, in the half sum and difference of x and y,
     one of products of powers of sech.
@@ -143,10 +143,8 @@ def inverse_charging(point: Values) -> acb:
 
 
 def fluctuation_of_gapped(point: Values) -> acb:
-    """(27) with the gapped kernel by quadrature over frequencies, its transform by Gauss's series."""
-    alpha, gap, E, J_R = (
-        value.real for value in numbers(point, s.alpha, s.Delta_1, s.E_0, s.J_R)
-    )
+    """(27) with the gapped kernel by quadrature over frequencies, its damping by Gauss's series."""
+    alpha, gap, E, J_R = (value.real for value in numbers(point, s.alpha, s.Delta_1, s.E_0, s.J_R))
 
     def A(w: arb) -> arb:
         square = (w / gap / 2) ** 2
@@ -169,7 +167,9 @@ NOTE_16_ROUTES: dict[str, Route] = {
     "note-16-power": Route(_FLUCTUATIONS, at(vanishing_of_gap), enclosed=False),
     "gap-vanishes": Route(_FLUCTUATIONS, at(gap_vanishes), enclosed=False),
     "note-16-damping": Route(
-        "(27) by quadrature, iterated with alpha", at(fluctuation_with_reduced_alpha), enclosed=False
+        "(27) by quadrature, iterated with alpha",
+        at(fluctuation_with_reduced_alpha),
+        enclosed=False,
     ),
     "gapped-kernel": Route("the spectral representation, by quadrature", at(gapped_kernel)),
     "gapped-damping": Route("the spectral representation, by quadrature", at(gapped_damping)),

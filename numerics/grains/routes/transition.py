@@ -114,17 +114,12 @@ def destroying_charge(point: Values) -> acb:
     )
 
 
-def critical_size(point: Values) -> acb:
-    """L for which J L_0/L is that charging energy."""
-    J, L_0 = numbers(point, s.J, s.L_0)
-    return J * L_0 / destroying_charge(point)
-
-
-_SOLVED = "(26) by quadrature, J_MS by the gap equations solved"
-
 TRANSITION_ROUTES: dict[str, Route] = {
     "critical-alpha": Route("(26) by quadrature over frequencies", at(critical_alpha)),
     "critical-R": Route("(26) by quadrature, damped by a shunt", at(critical_resistance)),
-    "destroyed": Route(_SOLVED, at(destroying_charge), enclosed=False),
-    "grain-size": Route(_SOLVED, at(critical_size), enclosed=False),
+    "destroyed": Route(
+        "(26) by quadrature, J_MS by the gap equations solved",
+        at(destroying_charge),
+        enclosed=False,
+    ),
 }

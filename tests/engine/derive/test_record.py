@@ -51,7 +51,7 @@ REFUSED = [
     ({"title": None}, "the title of equation claim is None"),
     ({"note": 3}, "the note of equation claim"),
     ({"relation": "=="}, "unknown relation '=='"),
-    ({"printed": None}, "the printed form of equation claim is None"),
+    ({"printed": None, "relation": "definition"}, "a definition needs a printed form"),
     ({"printed": [x]}, "the printed form of equation claim is a list"),
     ({"printed": True}, "the printed form of equation claim is a bool"),
     ({"printed": 0.5}, "contains the float 0.5"),

@@ -236,7 +236,7 @@ def test_a_thorough_run_locates_the_roughening_coupling(monkeypatch, value, find
     monkeypatch.setattr(roughening, "roughening", located)
     simulation_routes.roughening_coupling.cache_clear()
     try:
-        verdict = verify("rough-even", 20, thorough=True)
+        verdict = verify("rough", 20, thorough=True)
     finally:
         simulation_routes.roughening_coupling.cache_clear()
     assert (verdict.derivation, calls) == (finding, [True])
@@ -245,8 +245,7 @@ def test_a_thorough_run_locates_the_roughening_coupling(monkeypatch, value, find
 
 
 def test_only_simulations_have_a_thorough_route():
-    for label in ("rough", "rough-even"):
-        assert route_of(equation(label)) is not route_of(equation(label), thorough=True)
+    assert route_of(equation("rough")) is not route_of(equation("rough"), thorough=True)
     for label in ("21b", "27", "critical-alpha"):
         assert route_of(equation(label)) is route_of(equation(label), thorough=True)
 

@@ -13,7 +13,7 @@ from numerics.report.companion import companion
 from numerics.report.html import html
 
 PAPER = paper()
-FEW = ("2a", "10-S-low", "15-J", "21b")  # exact, leading, scaling, refuted
+FEW = ("2a", "10-S-low", "14-J", "21b")  # exact, leading, scaling, refuted
 
 
 @pytest.fixture(scope="module")

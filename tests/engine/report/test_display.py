@@ -101,7 +101,7 @@ def test_a_verdict():
 
 def test_a_verdict_of_verify_has_a_constant_and_an_order():
     cells = Cells(verify("strong", 25)._repr_html_()).rows
-    assert cells[1] == ["printed", "∝\xa0scaling ΓM/ΓS + 1 = 3.25, order 1"]
+    assert cells[1] == ["printed", "✓\xa0scaling, holds ΓM/ΓS + 1 = 3.25, order 1"]
 
 
 def test_nothing_that_changes_from_run_to_run_is_shown():

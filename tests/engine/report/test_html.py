@@ -21,7 +21,7 @@ from numerics.report.html import html
 PAPER = paper()
 LABELS = PAPER.labels
 
-FEW = ("2a", "10-S-low", "15-J", "21b")  # exact, leading, scaling, refuted
+FEW = ("2a", "10-S-low", "14-J", "21b")  # exact, leading, scaling, refuted
 WIDTHS = (360, 1200)
 
 
@@ -58,7 +58,8 @@ def test_every_formula_of_the_catalogue_becomes_mathml(whole):
         for part in each.blocks
         if isinstance(part, Formula)
     ]
-    assert len(formulas) == 2 * len(LABELS)
+    beyond = [record for record in PAPER if record.printed is None]
+    assert len(formulas) == 2 * len(LABELS) - len(beyond)
     for part in formulas:
         text = mathml.displayed(part.statements)
         assert not re.findall(r"\\|&amp;|<mi>&</mi>|merror|~", text), part.tag

@@ -17,7 +17,7 @@ from numerics.report import tex as report_tex
 PAPER = paper()
 LABELS = PAPER.labels
 
-FEW = ("2a", "10-S-low", "15-J", "21b")  # exact, leading, scaling, refuted
+FEW = ("2a", "10-S-low", "14-J", "21b")  # exact, leading, scaling, refuted
 WIDTHS = (360, 1200)
 
 

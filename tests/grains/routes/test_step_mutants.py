@@ -35,11 +35,6 @@ SURVIVORS = {
         "criticality.coupling_of_x, times 11/10",
     ),
     **of(
-        "the label is a sign, at points that are farther from the boundary than a tenth",
-        "films.gap_ratio, times 11/10",
-        "films.least_charging, times 11/10",
-    ),
-    **of(
         "only the ratio of its next term to its first is used",
         "limits.metal_states_weak, sign flipped",
         "limits.metal_states_weak, times 11/10",
@@ -63,7 +58,7 @@ UNUSED = {
     "josephson_at_critical_alpha vanishing_coupling",
     "imaginary_time": "metallic_function_cold normal_function_thermal pair_function_thermal "
     "sum_over_images",
-    "meanfield": "tail_of_sum winding_singularity",
+    "meanfield": "tail_of_sum",
     "minigap": "discriminant edge_condition edge_energy edge_polynomial",
     "reduction": "angle angle_residual metal_angle polynomial superconductor_angle",
 }
