@@ -88,11 +88,6 @@ def gapped_damping() -> Expr:
     return in_units * deficit()
 
 
-def gapped_stiffness() -> Expr:
-    """A(omega) of (27) at T = 0 with the gapped kernel, as a function of w = |omega|."""
-    return w**2 / E_0 + J_R + gapped_damping()
-
-
 @cache
 def inverse_charging() -> Expr:
     """1/E_0 with what the kernel adds at frequencies far below its gap: half of A'' there."""
