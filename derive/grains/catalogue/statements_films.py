@@ -12,6 +12,7 @@ from derive.grains.symbols import (
     Delta_0,
     Gamma,
     Gamma_M,
+    Gamma_S,
     J,
     delta,
     dielectric,
@@ -26,9 +27,12 @@ from derive.record import Equation
 # t_2 of two dimensions is from the literature: P. Grassberger, Physica A 262, 251 (1999).
 _T_2, _SITE = Rational(1310, 1000), Rational(592746, 10**6)
 STRIPS = (
-    {rows: 1, Gamma_M: Rational(1, 9), Delta_0: Rational(5, 4), R_SM: Rational(5, 3), R_MM: 2},
-    {rows: 2, Gamma_M: Rational(1, 40), Delta_0: 1, R_SM: Rational(5, 7), R_MM: Rational(8, 5)},
-    {rows: 5, Gamma_M: Rational(3, 70), Delta_0: Rational(3, 2), R_SM: 1, R_MM: Rational(2, 9)},
+    {rows: 1, Gamma_M: Rational(1, 9), Gamma_S: Rational(1, 7), Delta_0: Rational(5, 4)}
+    | {R_SM: Rational(5, 3), R_MM: 2},
+    {rows: 2, Gamma_M: Rational(1, 40), Gamma_S: Rational(1, 60), Delta_0: 1}
+    | {R_SM: Rational(5, 7), R_MM: Rational(8, 5)},
+    {rows: 5, Gamma_M: Rational(3, 70), Gamma_S: Rational(2, 45), Delta_0: Rational(3, 2)}
+    | {R_SM: 1, R_MM: Rational(2, 9)},
 )
 
 FILMS: tuple[Equation, ...] = (

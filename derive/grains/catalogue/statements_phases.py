@@ -112,14 +112,16 @@ DIAGRAM: tuple[Equation, ...] = (
             )
         ),
         diagram.expanded,
-        "1 where it is. The paper says much expanded, which has no number. Equal grains.",
+        "1 where it is. The paper says much expanded, which has no number. Equal grains. A sign is "
+        "blind to how large the factors are.",
         points=SMALL_RATES,
         domain=(Gamma <= Delta_0 / 10,),
     ),
 )
 WEAK = {Gamma_M: 3 * eps / 2, Gamma_S: 2 * eps / 3, Delta_0: Rational(5, 4)}
 RATES = tuple(
-    {Gamma_S: Rational(1, inverse), Delta_0: Rational(5, 4)} for inverse in (10, 100, 1000)
+    {Gamma_S: Rational(1, inverse), Gamma_M: Rational(3, 2 * inverse), Delta_0: Rational(5, 4)}
+    for inverse in (10, 100, 1000)
 )
 KERNELS = (
     {alpha: Rational(3, 8), Delta_1: Rational(2, 7), E_0: Rational(5, 2), s: 3, w: Rational(1, 5)},

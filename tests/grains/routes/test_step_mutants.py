@@ -20,6 +20,7 @@ SURVIVORS = {
     **of(
         "it enters a product of two such functions, in which the sign drops out",
         "action.local_function, sign flipped",
+        "imaginary_time.metallic_function_cold, sign flipped",
         "imaginary_time.normal_function_at, sign flipped",
         "imaginary_time.pair_function_at, sign flipped",
     ),
@@ -31,7 +32,6 @@ SURVIVORS = {
     ),
     **of(
         "it defines the parameter x of the boundary, which labels do not contain: x is renamed",
-        "criticality.coupling_of_x, sign flipped",
         "criticality.coupling_of_x, times 11/10",
     ),
     **of(
