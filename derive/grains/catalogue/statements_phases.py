@@ -3,7 +3,7 @@
 alpha is h/(2 e^2 R), of which 1 is critical.
 """
 
-from sympy import Rational, Symbol, Tuple
+from sympy import Integer, Rational, Symbol, Tuple
 
 from derive.grains.catalogue.records import record
 from derive.grains.regimes import WEAK_EQUAL
@@ -18,6 +18,7 @@ from derive.grains.symbols import (
     Gamma_M,
     Gamma_S,
     J,
+    Lambda,
     alpha,
     fluctuation,
     s,
@@ -119,10 +120,7 @@ DIAGRAM: tuple[Equation, ...] = (
     ),
 )
 WEAK = {Gamma_M: 3 * eps / 2, Gamma_S: 2 * eps / 3, Delta_0: Rational(5, 4)}
-RATES = tuple(
-    {Gamma_S: Rational(1, inverse), Gamma_M: Rational(3, 2 * inverse), Delta_0: Rational(5, 4)}
-    for inverse in (10, 100, 1000)
-)
+LOGARITHMS = tuple({Lambda: number} for number in (3, Rational(13, 2), 25))
 KERNELS = (
     {alpha: Rational(3, 8), Delta_1: Rational(2, 7), E_0: Rational(5, 2), s: 3, w: Rational(1, 5)},
     {alpha: Rational(7, 2), Delta_1: 3, E_0: Rational(1, 7), s: Rational(2, 9), w: Rational(9, 2)},
@@ -146,10 +144,10 @@ NOTE_16: tuple[Equation, ...] = (
         "J, J_R and the induced gap where order is lost at alpha = 0, with note 16",
         Tuple(Symbol("J/E_0"), Symbol("J_R/E_0"), Symbol(r"\Delta_M/\Gamma_S")),
         note16.boundary,
-        "To leading order in Gamma_S/Delta_0. For ln(Delta_0/Gamma_S) >> 1 these are 9 e^2/1024, "
-        "9/1024 and exp(-2/3), and without the note e^2/256, 1/256 and 1.",
-        points=RATES,
-        domain=(Gamma_S < Delta_0,),
+        "To leading order in Gamma_S/Delta_0, with Lambda = ln(2 Delta_0/Gamma_S). For Lambda >> 1 "
+        "these are 9 e^2/1024, 9/1024 and exp(-2/3), and without the note e^2/256, 1/256 and 1.",
+        points=LOGARITHMS,
+        domain=(),
         beyond=True,
     ),
     record(
@@ -231,6 +229,19 @@ GAPPED: tuple[Equation, ...] = (
         "is lost by a jump, and Fig. 1 has no vertical line, which a constant alpha gives.",
         regime=Regime(
             {**VANISHING.path, alpha: Rational(7, 3), Delta_1: Rational(2, 7)}, VANISHING.words
+        ),
+        beyond=True,
+    ),
+    record(
+        "gapped-boundary",
+        "Power of the gap with which J falls where order is lost, with the gapped kernel",
+        Symbol(r"d\ln J_c/d\ln\Delta_1"),
+        gapped.power_of_gap,
+        "J and the gap are in units of E_0, and alpha > 1. So the vertical line of Fig. 1 is the "
+        "limit of a large E_0: at a finite one order is lost beyond alpha = 1, too, at a smaller "
+        "J. " + _ALPHA,
+        regime=Regime(
+            {Delta_1: eps, E_0: Integer(1), alpha: Rational(7, 3)}, "Delta_1 << E_0, alpha > 1"
         ),
         beyond=True,
     ),

@@ -12,6 +12,7 @@ from sympy import (
     Rational,
     Symbol,
     besselk,
+    diff,
     exp,
     exp_polar,
     factor,
@@ -31,9 +32,10 @@ from sympy import (
 )
 from sympy.simplify import hypersimp
 
+from derive.grains.steps.diagram import growth_of_fluctuation
 from derive.grains.steps.imaginary_time import metallic_function_cold, normal_function
-from derive.grains.steps.meanfield import share_of_a_bond
-from derive.grains.symbols import E_0, J_R, Delta_1, alpha, s, w
+from derive.grains.steps.meanfield import mean_field_coupling, share_of_a_bond
+from derive.grains.symbols import E_0, J_R, Delta_1, alpha, fluctuation, s, w
 
 k = Symbol("k", integer=True, nonnegative=True)
 
@@ -100,3 +102,14 @@ def slow_fluctuation() -> Expr:
     slow = 1 / (w**2 * Symbol("c", positive=True) + J_R)
     integral = integrate(slow, (w, 0, oo)).subs(Symbol("c", positive=True), inverse_charging())
     return 2 * share_of_a_bond() * integral / (2 * pi)
+
+
+def power_of_gap() -> Expr:
+    """d ln(J/E_0)/d ln(Delta_1/E_0) where order is lost, for Delta_1 << E_0 and alpha > 1.
+
+    There J_R and the lowest frequency that is damped are in proportion to Delta_1.  Down to it the
+    fluctuation grows as (27) has it for metals, whose lowest frequency is in proportion to J_R.
+    """
+    coupling = mean_field_coupling()
+    per_fluctuation = -diff(coupling, fluctuation) / coupling
+    return 1 - per_fluctuation * growth_of_fluctuation()

@@ -40,13 +40,13 @@ from derive.grains.symbols import (
     Gamma_M,
     Gamma_S,
     J,
+    Lambda,
     alpha,
     fluctuation,
 )
 
 u = Symbol("u", positive=True)
 D = Symbol("D_phi", positive=True)
-L = Symbol("Lambda", positive=True)
 
 
 def rate_factor() -> Expr:
@@ -78,12 +78,12 @@ def reduced_mean_field() -> Tuple:
 
 @cache
 def excess() -> Expr:
-    """ln(J/J_R) by (26) with the reduced J_MS, as a function of D = <|Delta phi_p|^2> and L.
+    """ln(J/J_R) by (26) with the reduced J_MS, by D = <|Delta phi_p|^2> and Lambda.
 
-    L = ln(2 Delta_0/Gamma_S).
+    Lambda = ln(2 Delta_0/Gamma_S).
     """
     share = (reduced_mean_field()[0] / J).subs(fluctuation, D)
-    logarithm = expand_log(share.subs(Gamma_S, 2 * Delta_0 * exp(-L)), force=True)
+    logarithm = expand_log(share.subs(Gamma_S, 2 * Delta_0 * exp(-Lambda)), force=True)
     return -expand_log(log(simplify(logarithm)), force=True)
 
 
@@ -96,10 +96,10 @@ def boundary() -> Tuple:
     """
     in_u = undamped_fluctuation().subs(J_R, E_0 / u**2)
     logarithm = -2 * log(u) + excess().subs(D, in_u)
-    (at_jump,) = (root for root in solve(diff(logarithm, u), u) if root.subs(L, 1) > 0)
+    roots = solve(diff(logarithm, u), u)
+    (at_jump,) = (root for root in roots if root.subs(Lambda, 1) > 0)
     gap = (reduced_gap() / Gamma_S).subs(fluctuation, in_u)
-    jump = Tuple(exp(logarithm), 1 / u**2, gap).subs(u, at_jump)
-    return jump.subs(L, log(2 * Delta_0 / Gamma_S))
+    return Tuple(exp(logarithm), 1 / u**2, gap).subs(u, at_jump)
 
 
 def vanishing_of_gap() -> Expr:

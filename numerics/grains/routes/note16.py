@@ -15,7 +15,7 @@ from numerics.grains.routes.diagram import (
     josephson,
 )
 from numerics.grains.routes.limits import energies, gaps
-from numerics.grains.routes.meanfield import mean_cosine
+from numerics.grains.routes.meanfield import mean_cosine, share_of_a_bond
 from numerics.judge.route import Route, Values, at, numbers
 
 BOTH = arb(3) / 4  # of D in ln J: 1/2 by (26), 1/4 by J_MS, which is in proportion to the rates
@@ -44,10 +44,9 @@ def reduced_mean_field(point: Values) -> list[acb]:
 def boundary(point: Values) -> list[acb]:
     """J/E_0, J_R/E_0 and Delta_M/Gamma_S at the smallest J, by Newton's method for u.
 
-    J_R = E_0/u^2, D = c u; J_MS is in proportion to x ln(2 Delta_0/(Gamma_S x)), x = exp(-D/4).
+    J_R = E_0/u^2, D = c u; J_MS is in proportion to x (Lambda - ln x), x = exp(-D/4).
     """
-    gamma, gap = (value.real for value in numbers(point, s.Gamma_S, s.Delta_0))
-    logarithm = (2 * gap / gamma).log()
+    (logarithm,) = (value.real for value in numbers(point, s.Lambda))
     c = fluctuation(damped(arb(1), arb(1), arb(0)), arb(1), arb(1))
     u = arb(10)
     for _ in range(MOST_STEPS):
@@ -60,7 +59,7 @@ def boundary(point: Values) -> list[acb]:
     u += arb(0, (4 * abs(change)).upper())
     D = c * u
     factor = mean_cosine(acb(D / 4)).real ** 2
-    ratio = factor * (2 * gap / (gamma * factor)).log() / logarithm
+    ratio = factor * (logarithm - factor.log()) / logarithm
     return [acb(josephson(1 / u**2, D) / ratio), acb(1 / u**2), acb(factor)]
 
 
@@ -142,16 +141,60 @@ def inverse_charging(point: Values) -> acb:
     return 1 / E + alpha / (4 * acb.pi() ** 2 * gap) * moment
 
 
+def damping_by_gauss(alpha: arb, gap: arb, w: arb) -> arb:
+    """What the gapped kernel adds to A(omega), by Gauss's series."""
+    gauss = (-((w / gap / 2) ** 2)).hypgeom_2f1(arb(-1) / 2, arb(3) / 2, arb(1))
+    return alpha * gap / 8 * (gauss - 1)
+
+
+def slope_by_gauss(alpha: arb, gap: arb, w: arb) -> arb:
+    """Its derivative by ln omega, by that of Gauss's series."""
+    square = (w / gap / 2) ** 2
+    gauss = (-square).hypgeom_2f1(arb(1) / 2, arb(5) / 2, arb(2))
+    return alpha * gap / 8 * arb(3) / 2 * square * gauss
+
+
 def fluctuation_of_gapped(point: Values) -> acb:
-    """(27) with the gapped kernel by quadrature over frequencies, its damping by Gauss's series."""
+    """(27) with the gapped kernel by quadrature over frequencies."""
     alpha, gap, E, J_R = (value.real for value in numbers(point, s.alpha, s.Delta_1, s.E_0, s.J_R))
 
     def A(w: arb) -> arb:
-        square = (w / gap / 2) ** 2
-        gauss = (-square).hypgeom_2f1(arb(-1) / 2, arb(3) / 2, arb(1))
-        return w**2 / E + J_R + alpha * gap / 8 * (gauss - 1)
+        return w**2 / E + J_R + damping_by_gauss(alpha, gap, w)
 
     return acb(fluctuation(A, E, J_R))
+
+
+def power_of_gap(point: Values) -> acb:
+    """d ln J/d ln gap at the smallest J: half of the change of D with the gap at the same J_R.
+
+    J_R by Newton's method for d ln J/d ln J_R = 0.  Sums over omega by the trapezoidal rule in its
+    logarithm, from a part of the gap that is damped no more; E_0 = 1.
+    """
+    alpha, gap = (value.real for value in numbers(point, s.alpha, s.Delta_1))
+    nats = arb(2).log() * ctx.prec
+    step = (arb.pi() ** 2 / nats).mid()
+    first, last = (gap.log() - nats).mid(), nats.mid()
+    w, ratio, nodes = first.exp(), step.exp(), []
+    for _ in range(int(float((last - first) / step)) + 1):
+        damping = damping_by_gauss(alpha, gap, w)
+        # In ln gap alone: alpha gap times a function of w/gap.
+        nodes.append((w, w**2, damping, damping - slope_by_gauss(alpha, gap, w)))
+        w *= ratio
+    weight = share_of_a_bond(ctx.prec) / arb.pi() * step
+    J_R = gap / 16
+    for _ in range(MOST_STEPS):
+        square = cube = by_gap = arb(0)
+        for w, kinetic, damping, slope in nodes:
+            inverse = 1 / (kinetic + J_R + damping)
+            term = weight * w * inverse**2
+            square, cube, by_gap = square + term, cube + term * inverse, by_gap + term * slope
+        # in ln J_R; its second derivative is J_R (J_R cube - square/2)
+        change = ((1 - J_R * square / 2) / (J_R * (J_R * cube - square / 2))).mid()
+        if abs(change) < arb(2) ** (GUARD_BITS - ctx.prec):
+            error = arb(0, arb(2) ** (2 * GUARD_BITS - ctx.prec))
+            return acb(-by_gap / 2 * (1 + error))
+        J_R = (J_R * (-change).exp()).mid()
+    raise ArithmeticError("the smallest J is not reached")
 
 
 _FLUCTUATIONS = "(26) with fluctuations by quadrature over frequencies"
@@ -176,5 +219,8 @@ NOTE_16_ROUTES: dict[str, Route] = {
     "gapped-charging": Route("the spectral representation, by quadrature", at(inverse_charging)),
     "gapped-fluctuation": Route(
         "(27) by quadrature over frequencies", at(fluctuation_of_gapped), enclosed=False
+    ),
+    "gapped-boundary": Route(
+        "the smallest J, by Newton's method and quadrature", at(power_of_gap), enclosed=False
     ),
 }
