@@ -34,6 +34,7 @@ from sympy import (
     sin,
 )
 
+from derive.grains.printed_phases import PRINTED_PHASES
 from derive.grains.printed_statements import STATEMENTS
 from derive.grains.symbols import (
     D_M,
@@ -261,4 +262,5 @@ PRINTED: dict[str, Form] = {
     "identical-S": Delta_0,
     "identical-M": -I * pi * N_M * matrix([[1, 0], [0, 1]]),
     **STATEMENTS,
+    **PRINTED_PHASES,
 }

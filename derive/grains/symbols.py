@@ -78,6 +78,14 @@ p_metal = letter("p", "1", "p", positive=True)
 p_site = letter("p_site", "1", r"p_{\mathrm{site}}", positive=True)
 p_c = letter("p_c", "1", "p_c", positive=True)
 delta = letter("delta", "energy", r"\delta", positive=True)
+t_2 = letter("t_2", "1", "t_2", positive=True)  # the exponent of conduction in two dimensions
+rows = letter("M", "1", "M", integer=True, positive=True)  # of grains in a metallic strip
+
+Lambda = letter("Lambda", "1", r"\Lambda", positive=True)  # ln(2 Delta_0/Gamma_S)
+
+# The size of a grain, and the dielectric constant between grains.
+L_grain = letter("L", "length", "L", positive=True)
+dielectric = letter("epsilon", "1", r"\varepsilon", positive=True)
 
 # Values at one frequency: complex, hence without assumption.
 Delta_M = letter("Delta_M", "energy", r"\Delta_M(\omega)")

@@ -29,6 +29,7 @@ BESIDE_THE_POINTS = {
     s.Gamma: Rational(2, 9),
     s.L_0: Rational(13, 6),
     s.volume: Rational(17, 5),
+    s.dielectric: Rational(19, 3),
 }
 GREENS_FUNCTIONS_AT_I_OMEGA = {"8-M", "8-S", "18", "19"}
 
@@ -78,6 +79,7 @@ def argument(name, label, point):
         "f_i_at_s": point[s.f_i].subs(s.s, point[s.s]),
         "f_j_at_minus_s": point[s.f_j].subs(s.s, -point[s.s]),
         "alpha_at_s": point[s.alpha_s].subs(s.s, point[s.s]),
+        "dielectric": point[s.dielectric],
         "phi_p": point[s.phi_p].subs({**tau, s.beta: point[s.beta]}),
         "trlog": log(point[s.m_11] * point[s.m_22] - point[s.m_12] * point[s.m_21]),
     }

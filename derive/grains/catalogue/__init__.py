@@ -11,6 +11,8 @@ from derive.grains.catalogue import (
     meanfield_and_transition,
     model_and_born,
     statements,
+    statements_films,
+    statements_phases,
 )
 from derive.grains.erratum import SLIPS
 from derive.grains.symbols import NOTATION
@@ -43,6 +45,8 @@ PAPER = Paper(
             ("Mean field of the phases and the transition", meanfield_and_transition),
             ("Arrays and films", arrays_and_films),
             ("Statements on Green's functions and kernels", statements),
+            ("Statements on the phase diagram", statements_phases),
+            ("Statements on films and magnitudes", statements_films),
         )
     ),
 )

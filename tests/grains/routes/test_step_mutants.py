@@ -20,6 +20,7 @@ SURVIVORS = {
     **of(
         "it enters a product of two such functions, in which the sign drops out",
         "action.local_function, sign flipped",
+        "imaginary_time.metallic_function_cold, sign flipped",
         "imaginary_time.normal_function_at, sign flipped",
         "imaginary_time.pair_function_at, sign flipped",
         "low_energy.cosines, sign flipped",
@@ -32,7 +33,6 @@ SURVIVORS = {
     ),
     **of(
         "it defines the parameter x of the boundary, which labels do not contain: x is renamed",
-        "criticality.coupling_of_x, sign flipped",
         "criticality.coupling_of_x, times 11/10",
     ),
     **of(
@@ -50,15 +50,19 @@ SURVIVORS = {
         "meanfield.free_energy, times 11/10",
     ),
     **of("it is used squared", "minigap.edge_mu, sign flipped"),
+    **of(
+        "only its power of the distance is used",
+        "conduction.near_loss_of_conduction, sign flipped",
+        "conduction.near_loss_of_conduction, times 11/10",
+        "conduction.near_loss_of_superconductivity, sign flipped",
+        "conduction.near_loss_of_superconductivity, times 11/10",
+    ),
 }
 
 # Steps on which no label rests: the solvers and their tests use them.
 UNUSED = {
     "couplings": "josephson_of_gaps_thermal",
-    "criticality": "boundary_coupling cutoff_shift fluctuation_at_zero_above_cutoff "
-    "josephson_at_critical_alpha vanishing_coupling",
-    "imaginary_time": "metallic_function_cold normal_function_thermal pair_function_thermal "
-    "sum_over_images",
+    "imaginary_time": "normal_function_thermal pair_function_thermal sum_over_images",
     "meanfield": "tail_of_sum",
     "minigap": "discriminant edge_condition edge_energy edge_polynomial",
     "reduction": "angle angle_residual metal_angle polynomial superconductor_angle",
