@@ -174,13 +174,14 @@ def test_the_table_has_what_does_not_hold_and_its_effect():
     verdicts = [
         judged("20-M", "refuted", derivation="certified"),
         judged("21a", "exact", derivation="certified"),
+        judged("strong-S", "scaling", derivation="certified", ratio=(quarters,)),
         judged("strong", "scaling", derivation="certified", ratio=(quarters,)),
     ]
     _, _, first, second, _, end = table(verdicts, ["rough"]).splitlines()
     assert first.startswith(r"| **20-M** Gap function of the metallic grains")
-    assert first.endswith("| refuted | in question too: strong; hold as printed: 1 |")
+    assert first.endswith("| refuted | in question too: strong-S; hold as printed: 2 |")
     assert r"| scaling: printed/derived → $`\frac{13}{4}`$ | none |" in second
-    assert end.startswith("3 equations judged, 2 of them in the table.")
+    assert end.startswith("4 equations judged, 2 of them in the table.")
     assert end.endswith("simulations judge them: rough.")
 
 
