@@ -1,8 +1,8 @@
 """The equations as the paper prints them, by label, misprints included.
 
-The only hand transcription.  Conventions of reading: sqrt(omega^2 - |Delta|^2) is
-root(omega, Delta), with |Delta(omega)|^2 continued analytically to Delta(omega)^2; the
-frequency of a Green's function written at i omega is omega_n; the operator d/dtau is the
+The only hand transcription, with `printed_statements`.  Conventions of reading: root(omega,
+Delta) is sqrt(omega^2 - |Delta|^2), with |Delta(omega)|^2 continued analytically to
+Delta(omega)^2; the frequency of a Green's function written at i omega is omega_n; d/dtau is the
 symbol d_tau; a sum over states shows one state and its time-reversed partner, a sum over bonds
 one bond; the integrals of (13), (14) are at zero temperature, where beta is infinite; s is a
 time difference; (23) to (25) show one bond, with m = Delta n_ij, and (23) the mean over tau; of
@@ -35,6 +35,7 @@ from sympy import (
 )
 
 from derive.grains.printed_phases import PRINTED_PHASES
+from derive.grains.printed_statements import STATEMENTS
 from derive.grains.symbols import (
     D_M,
     D_S,
@@ -261,4 +262,5 @@ PRINTED: dict[str, Form] = {
     "identical-S": Delta_0,
     "identical-M": -I * pi * N_M * matrix([[1, 0], [0, 1]]),
     **PRINTED_PHASES,
+    **STATEMENTS,
 }

@@ -6,7 +6,7 @@ Both rates come from the same tunnelling amplitude, Gamma_M = 4 pi |t|^2 N_M and
 
 from collections.abc import Mapping
 
-from sympy import Rational, Symbol
+from sympy import Integer, Rational, Symbol, sqrt
 
 from derive.grains.symbols import (
     L_0,
@@ -24,9 +24,13 @@ from derive.grains.symbols import (
     delta,
     e,
     hbar,
+    m,
+    n,
     omega,
+    omega_n,
     s,
     w,
+    xi,
 )
 from derive.notation import eps
 from derive.record import Regime
@@ -71,7 +75,23 @@ WEAK = Regime(
     {Gamma_M: 3 * eps / 2, Gamma_S: 2 * eps / 3, Delta_0: Rational(5, 4)} | DENSITIES | _COUPLING,
     "Gamma_M, Gamma_S << Delta_0; low temperature",
 )
-LATE = Regime(dict(WEAK.path) | {s: 1 / eps, T: eps / 5}, WEAK.words + "; s >> 1/Delta_0")
+BEFORE_MINIGAP = Regime(
+    dict(WEAK.path) | {s: 1 / sqrt(eps), T: eps / 5},
+    WEAK.words + "; 1/Delta_0 << s << 1/Gamma_S",
+)
+LATE = Regime(
+    {symbol: value for symbol, value in WEAK.path.items() if symbol != T} | {s: 7 / (3 * eps)},
+    "Gamma_M, Gamma_S << Delta_0; zero temperature; s >> 1/Delta_0",
+)
+LATE_AT_GIVEN_RATES = Regime(
+    {Gamma_M: Rational(3, 20), Gamma_S: Rational(1, 15), Delta_0: Rational(5, 4)}
+    | {s: 1 / eps, T: eps / 5},
+    "s >> 1/Delta_0 at given rates; low temperature",
+)
+DEEP_BELOW_MINIGAP = Regime(
+    {Gamma_M: 3 * eps / 2, Gamma_S: 2 * eps / 3, Delta_0: Rational(5, 4), omega_n: eps**2},
+    "omega_n << Gamma_M, Gamma_S << Delta_0, zero temperature",
+)
 WEAK_EQUAL = Regime(
     {Gamma: 2 * eps / 3, Delta_0: Rational(5, 4), J: Rational(3, 7), L_0: Rational(9, 5)},
     "Gamma << Delta_0, equal grains, at zero temperature",
@@ -80,3 +100,6 @@ FINE_SPECTRUM = Regime(
     {delta: 3 * eps / 7, Delta_0: Rational(5, 4)},
     "level spacing delta << Delta_0, equal grains, at zero temperature",
 )
+# A state of the energy sqrt(Delta_0^2 + xi^2) = 13/4.
+LIFE = Regime(dict(WEAK_TUNNELLING.path) | {xi: Integer(3)}, WEAK_TUNNELLING.words)
+COLD_MODE = Regime({n: 1 / eps, m: Integer(4)}, "omega_n = 2 pi n kT >> kT")

@@ -88,7 +88,7 @@ PAPER = Paper(
             "Energies",
             (
                 record("E", Delta * (1 + cos(theta)), energy, points=POINTS),
-                record("E-small", Delta * theta**2, swing, relation="~", regime=SMALL),
+                record("E-small", Delta * theta**2, swing, relation="≃", regime=SMALL),
             ),
         ),
     ),
@@ -142,7 +142,7 @@ def test_list(folder):
     assert out(folder, "list").splitlines() == [
         "h        =           The h",
         "E        =           The E",
-        "E-small  ~           The E-small",
+        "E-small  ≃           The E-small",
     ]
 
 

@@ -23,8 +23,14 @@ ENGINE = ("numerics.arithmetic", "numerics.run", "numerics.judge", "numerics.dra
 ARROWS = {
     "derive": (),
     "derive.PAPER.symbols": ("derive",),
-    "derive.PAPER.printed": ("derive", "derive.PAPER.symbols", "derive.PAPER.printed_phases"),
     "derive.PAPER.printed_phases": ("derive", "derive.PAPER.symbols"),
+    "derive.PAPER.printed_statements": ("derive", "derive.PAPER.symbols"),
+    "derive.PAPER.printed": (
+        "derive",
+        "derive.PAPER.symbols",
+        "derive.PAPER.printed_phases",
+        "derive.PAPER.printed_statements",
+    ),
     "derive.PAPER.points": ("derive", "derive.PAPER.symbols"),
     "derive.PAPER.regimes": ("derive", "derive.PAPER.symbols"),
     "derive.PAPER.steps": ("derive", "derive.PAPER.symbols", "derive.PAPER.regimes"),

@@ -29,6 +29,7 @@ BESIDE_THE_POINTS = {
     s.Gamma: Rational(2, 9),
     s.L_0: Rational(13, 6),
     s.dielectric: Rational(19, 3),
+    s.volume: Rational(17, 5),
 }
 GREENS_FUNCTIONS_AT_I_OMEGA = {"8-M", "8-S", "18", "19"}
 
@@ -68,6 +69,7 @@ def argument(name, label, point):
         "dphi": phi_i - phi_j,
         "phidot": diff(point[s.phi_i], s.tau).subs(tau),
         "xi_minus": value["xi_mk"],
+        "volume": value["V"],
         "g": value["g_M"],
         "f": value["f_M"],
         "dphi_": (point[s.phi_i] - point[s.phi_j]).subs(s.tau, point[s.tau_]),

@@ -10,7 +10,7 @@ from derive.grains.steps import windings
 from derive.grains.steps.imaginary_time import metallic_function
 from derive.grains.steps.meanfield import kernel_of_metals
 from derive.grains.symbols import E_0, J_MF, T, beta, m, s
-from numerics.grains.routes.meanfield import sign_changes
+from numerics.grains.routes.windings import sign_changes
 
 
 def propagator(time, periodic):

@@ -7,11 +7,17 @@ half-plane; |X|^2 under a square root is read as X^2; d/dtau is a number ``d``;
 matrices are nested lists.
 """
 
-from second_reading import couplings, greens_functions, phases, statements
+from second_reading import (
+    couplings,
+    greens_functions,
+    phases,
+    statements,
+    statements_phases,
+)
 
 EQUATIONS = {
     name: read
-    for part in (greens_functions, couplings, phases, statements)
+    for part in (greens_functions, couplings, phases, statements, statements_phases)
     for name, read in vars(part).items()
     if name.startswith("eq_")
 }

@@ -3,7 +3,7 @@
 from sympy import Symbol, Tuple
 
 from derive.grains.catalogue.records import record
-from derive.grains.regimes import ABOVE_MINIGAP, LATE, WEAK
+from derive.grains.regimes import ABOVE_MINIGAP, BEFORE_MINIGAP, WEAK
 from derive.grains.steps import action, couplings
 from derive.record import Equation
 
@@ -39,11 +39,11 @@ EQUATIONS: tuple[Equation, ...] = (
     ),
     record(
         "13-alphaMS",
-        "The same at long times",
+        "Kernel of normal tunnelling between unlike grains, long before the minigap shows",
         r"\alpha_{MS}(s)",
         couplings.dissipation_mixed,
-        "alpha_MS of (15) and (14), R_MM = R_SM N_S/N_M.",
-        regime=LATE,
+        "alpha_MS of (15) and (14), R_MM = R_SM N_S/N_M. (late-kernel) holds at later times, too.",
+        regime=BEFORE_MINIGAP,
     ),
     record(
         "14-J",

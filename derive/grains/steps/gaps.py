@@ -84,6 +84,11 @@ def superconductor_gap_function() -> Expr:
     return other_grain(gap_function(Delta_0))
 
 
+def gap_function_of_like_grains() -> Expr:
+    """The supplement's Delta_S of a pure superconducting array, whose neighbours are alike."""
+    return gap_function(Delta_0)
+
+
 def closed(gap: Expr, sqrt_S: Expr) -> Expr:
     """A gap function of (20) for neighbours S, with their (9), root(omega, Delta_S) = sqrt_S."""
     G = other_grain(greens_function()).replace(root, lambda *_: sqrt_S)

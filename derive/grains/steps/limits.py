@@ -115,6 +115,11 @@ def strong_gaps() -> Tuple:
     )
 
 
+def strong_superconductor_gap() -> Expr:
+    """Delta_S for Gamma >> Delta_0, omega, and the next term."""
+    return strong_gaps()[1]
+
+
 @cache
 def metal_greens_function_weak() -> ImmutableDenseMatrix:
     """Eq. (11a), first line, and the next term: (9) to first order in Delta_M ~ Gamma_S."""

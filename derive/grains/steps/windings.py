@@ -123,6 +123,17 @@ def dissipation_by_parity() -> Tuple:
     return Tuple(even.subs(m, 2 * n), odd.subs(m, 2 * n + 1), both.subs(m, 2 * n))
 
 
+def damping_of_winding_phases() -> Expr:
+    """The damping of the mode n of a phase beside a winding m of even grains, as a share.
+
+    By (24) the kernel has the factor exp(i pi m s/beta), here for one m, which (25b) leaves out.
+    What damps the mode is the integral of kernel and factor times 1 - cos(2 pi n T s).
+    """
+    mode = cos(2 * pi * n * T * s)
+    turned = deficit(winding_cosine() * mode) - deficit(winding_cosine())
+    return expand(simplify(turned / deficit(mode)))
+
+
 def winding_action() -> Expr:
     """Eq. (25a) for one bond, the mean of the pair term by (23)."""
     rate, aligned = decoupled()

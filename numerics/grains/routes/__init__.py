@@ -7,12 +7,14 @@ from numerics.grains.routes.diagram import DIAGRAM_ROUTES
 from numerics.grains.routes.films import FILM_ROUTES
 from numerics.grains.routes.gaps import GAP_ROUTES
 from numerics.grains.routes.heights import SIMULATION_ROUTES, THOROUGH_ROUTES
+from numerics.grains.routes.kernels import KERNEL_ROUTES
 from numerics.grains.routes.limits import LIMIT_ROUTES
 from numerics.grains.routes.meanfield import MEANFIELD_ROUTES
 from numerics.grains.routes.model import MODEL_ROUTES
 from numerics.grains.routes.note16 import NOTE_16_ROUTES
 from numerics.grains.routes.statements import STATEMENT_ROUTES
 from numerics.grains.routes.transition import TRANSITION_ROUTES
+from numerics.grains.routes.windings import WINDING_ROUTES
 from numerics.judge.route import Route
 
 __all__ = ["ROUTES", "THOROUGH_ROUTES"]
@@ -27,6 +29,8 @@ ROUTES: dict[str, Route] = {
     **TRANSITION_ROUTES,
     **SIMULATION_ROUTES,
     **FILM_ROUTES,
+    **WINDING_ROUTES,
+    **KERNEL_ROUTES,
     **STATEMENT_ROUTES,
     **DIAGRAM_ROUTES,
     **NOTE_16_ROUTES,

@@ -247,7 +247,6 @@ COUPLING_ROUTES: dict[str, Route] = {
     "12b-J": Route("the determinant of two grains, by quadrature", at(josephson_coupling)),
     "13-J": Route(_FREQUENCIES, at(coupling_by_frequencies(s.R_SM, s.Gamma_S))),
     "13-alpha": Route(_SPECTRAL, at(mixed_kernel)),
-    "13-alphaMS": Route(_SPECTRAL, at(mixed_kernel)),
     "14-J": Route(_FREQUENCIES, at(coupling_by_frequencies(s.R_SS, s.Delta_0))),
     "14-J-thermal": Route("(12b) as a Matsubara sum", at(coupling_by_matsubara_sum)),
     "14-alpha": Route(_SPECTRAL, at(metallic_strength)),

@@ -81,6 +81,7 @@ LIMIT_ROUTES: dict[str, Route] = {
     "11b-G2": Route(_SOLUTION + ", less the isolated grain", at_middle(metallic_part)),
     "11-low": Route(_SOLUTION, at_middle(gaps)),
     "strong": Route(_SOLUTION, at_middle(gaps)),
+    "strong-S": Route(_SOLUTION, at_middle(lambda point: gaps(point)[1])),
     "minigap-weak": Route(_EDGE, at_middle(edge_of_spectrum)),
     "minigap-strong": Route(_EDGE, at_middle(edge_of_spectrum)),
 }

@@ -89,60 +89,6 @@ def kernel_deficit(alpha: acb, beta: acb, omega: acb) -> acb:
     return alpha / beta**2 * acb.integral(integrand, 0, beta)
 
 
-def winding_action(point: Values) -> acb:
-    """The energy of the capacitor 4/E_0 over a time beta, a quadrature over tau, and counting."""
-    m, beta, E, alpha, J_MF = numbers(point, s.m, s.beta, s.E_0, s.alpha, s.J_MF)
-    voltage = acb.pi() * m / beta
-    charging = beta * (4 / E) * voltage**2 / 2
-    aligned = acb.integral(lambda tau, _: (2 * acb(0, 1) * voltage * tau).exp(), 0, beta)
-    winding = whole(m)
-    dissipative = winding_dissipation(alpha, beta, winding, odd=winding % 2)
-    return charging + dissipative - J_MF * aligned
-
-
-def winding_dissipation(alpha: acb, beta: acb, winding: int, odd: int) -> acb:
-    """The second order in tunnelling for a winding, less that of two grains that do not wind.
-
-    By the frequencies of both local Green's functions, of which each is a number times the sign of
-    its frequency, and 0 at the frequency 0: to each frequency belongs 1 less the product of signs.
-    odd is the number of grains whose electrons are periodic.  A quadrature for a winding of 2, at
-    which two frequencies have other signs, gives the weight of a frequency.
-    """
-    per_frequency = beta * kernel_deficit(alpha, beta, 2 * acb.pi() / beta) / sign_changes(2, 0)
-    return per_frequency * sign_changes(winding, odd)
-
-
-def sign_changes(winding: int, odd: int) -> int:
-    """The sum of 1 - sign(omega_i) sign(omega_j) over omega_j = omega_i + pi winding/beta.
-
-    In units of pi/beta the frequencies of antiperiodic electrons are odd, those of periodic ones
-    even, and there are as many of both.  Where one grain alone has periodic electrons it is j.
-    """
-    parity, last = int(odd != 2), abs(winding) + 1
-    own = [omega for omega in range(-last, last + 1) if omega % 2 == parity]
-    return sum(1 - sign(omega) * sign(omega + winding) for omega in own)
-
-
-def sign(number: int) -> int:
-    return (number > 0) - (number < 0)
-
-
-def whole(value: acb) -> int:
-    """The integer that the ball holds."""
-    found = value.real.unique_fmpz()
-    if found is None:
-        raise ArithmeticError(f"the winding {value} is no integer")
-    return int(found)
-
-
-def dissipation_by_parity(point: Values) -> list[acb]:
-    """For the windings 2 n, 2 n + 1 and 2 n with none, one and both grains of an odd winding."""
-    n, beta, alpha = numbers(point, s.n, s.beta, s.alpha)
-    half = whole(n)
-    cases = ((2 * half, 0), (2 * half + 1, 1), (2 * half, 2))
-    return [winding_dissipation(alpha, beta, winding, odd) for winding, odd in cases]
-
-
 def quadratic_action(point: Values) -> list[acb]:
     """Second derivatives by the amplitude of the phases: capacitor, cosines and kernel."""
     E, J_R, rate = numbers(point, s.E_0, s.J_R, sympy.diff(s.phi_i - s.phi_j, s.tau))
@@ -270,10 +216,6 @@ def stationary_phases(point: Values) -> Iterator[Sample]:
 MEANFIELD_ROUTES: dict[str, Route] = {
     "23": Route("quadrature over tau", at(means_over_time)),
     "24": Route("the mean over a normal distribution, by quadrature", at(decoupled_dissipation)),
-    "25a": Route(
-        "energy of a capacitor, and Matsubara frequencies whose signs differ", at(winding_action)
-    ),
-    "odd-windings": Route("Matsubara frequencies whose signs differ", at(dissipation_by_parity)),
     "25b": Route("second derivatives of (12a), as power series", at(quadratic_action)),
     "25-kernel": Route("the spectral representation, by quadrature over energies", at(kernel)),
     "26-MF": Route("stationary free energy of a small model", stationary_windings),

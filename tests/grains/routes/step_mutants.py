@@ -169,7 +169,8 @@ def worth(record: Equation) -> Worth:
     record.require(form, "derived")
     if record.regime is not None:
         path = record.regime.path
-        fall = descent(lambda at: off_route(form, route, on_rung(path, at)), DIGITS)
+        whole = any(symbol.is_integer for symbol in path)  # then 1/eps has to be one, too
+        fall = descent(lambda at: off_route(form, route, on_rung(path, at)), DIGITS, whole)
         return fall.vanishes, fall.order
     differences = (
         measured(partial(off_route, form, route, point), DIGITS) for point in record.points

@@ -23,6 +23,7 @@ SURVIVORS = {
         "imaginary_time.metallic_function_cold, sign flipped",
         "imaginary_time.normal_function_at, sign flipped",
         "imaginary_time.pair_function_at, sign flipped",
+        "low_energy.cosines, sign flipped",
     ),
     **of(
         "it is symmetric in the two gaps, though its form is not",

@@ -62,8 +62,9 @@ def steps_of(label: str) -> tuple[str, list[str]]:
 
     clear_caches()
     with ball_precision(BITS):
-        limit = record.regime is not None
-        point = on_rung(record.regime.path, rung(DEPTH, 0)) if limit else record.points[0]
+        path = record.regime.path if record.regime is not None else {}
+        eps = rung(DEPTH, 0, any(symbol.is_integer for symbol in path))
+        point = on_rung(path, eps) if path else record.points[0]
         return label, traced(work)
 
 
