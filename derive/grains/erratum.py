@@ -10,6 +10,8 @@ from sympy import Expr, Integer, Rational, log, pi
 from derive.grains.printed import PRINTED
 from derive.grains.steps import born, gaps, model
 from derive.grains.symbols import (
+    G_12,
+    G_21,
     Delta_0,
     Gamma_M,
     Gamma_S,
@@ -19,6 +21,7 @@ from derive.grains.symbols import (
     hbar,
     phi_i,
     phi_j,
+    volume,
 )
 from derive.record import Form
 from derive.slips import Slip, in_entries, reading, times
@@ -38,6 +41,11 @@ def other_sign_of_logarithm(form: Expr) -> Expr:
 def below_the_line(form: Expr) -> Expr:
     """The form with its logarithm in the denominator."""
     return form.replace(log, lambda argument: 1 / log(argument))
+
+
+def other_sign_of_anomalous(form: Form) -> Form:
+    """The form with the other sign of the off-diagonal Green's functions."""
+    return form.subs({G_12: -G_12, G_21: -G_21})
 
 
 SLIPS: tuple[Slip, ...] = (
@@ -75,18 +83,29 @@ SLIPS: tuple[Slip, ...] = (
         kind="sign",
         words="The tunnelling matrix (4b) has opposite signs for electrons and holes, so that the "
         "off-diagonal entries of the self-energy (6) have the other sign: D = -4 |t|^2 f. The "
-        "definitions after (7) and the gap functions (20) carry this on; (21) has the right sign.",
+        "definitions after (7), the matrices before (18) and the gap functions (20) carry this on; "
+        "(21) has the right sign.",
         corrections={
             "6": in_entries(same, opposite, opposite, same),
             "7-selfenergy": in_entries(same, opposite),
             "20-M": reading(f_S, -f_S),
             "20-S": reading(f_M, -f_M),
+            "identical-gap": reading(f_S, -f_S),
+            "inverse-S": other_sign_of_anomalous,
+            "inverse-M": other_sign_of_anomalous,
         },
         carried={
             "7-selfenergy": lambda: born.self_energies(PRINTED["6"]),
             "20-M": lambda: gaps.gap_function(Integer(0), PRINTED["7-selfenergy"]),
             "20-S": lambda: gaps.other_grain(gaps.gap_function(Delta_0, PRINTED["7-selfenergy"])),
+            "identical-gap": lambda: gaps.gap_function(Delta_0, PRINTED["7-selfenergy"]),
         },
+    ),
+    Slip(
+        name="volume",
+        kind="misprint",
+        words="In the matrices G_k^-1 before (18) the sum over p lacks the factor 1/V of (6).",
+        corrections={"inverse-S": reading(volume, 1), "inverse-M": reading(volume, 1)},
     ),
     Slip(
         name="rate",
@@ -94,6 +113,14 @@ SLIPS: tuple[Slip, ...] = (
         words="In the second term of (21b) the rate in the numerator is Gamma_M, as in its "
         "denominator, in place of Gamma_S.",
         corrections={"21b": reading(Gamma_S, Gamma_M)},
+    ),
+    Slip(
+        name="uniform-gap",
+        kind="constant",
+        words="The uniform gap for strong tunnelling is Delta_0 Gamma_S/(Gamma_M + Gamma_S): in "
+        "(21b) the small difference of Delta_S and Delta_M is multiplied by Gamma_M, and counts. "
+        "The main text, which has a ~ there, is not affected.",
+        corrections={"strong-S": times(Gamma_S / (Gamma_M + Gamma_S))},
     ),
     Slip(
         name="prefactor",
@@ -111,18 +138,15 @@ SLIPS: tuple[Slip, ...] = (
         corrections={"13-alpha": opposite, "13-alphaMS": opposite},
     ),
     Slip(
-        name="hbar-for-h",
+        name="alpha",
         kind="constant",
-        words="alpha_MM of (14) is h/(2 e^2 R_MM), with h in place of hbar: with this alpha (25a), "
-        "(27), (28), the critical value alpha_c = 1 and R = h/2e^2 hold as printed.",
-        corrections={"14-alpha": reading(hbar, 2 * pi * hbar)},
-    ),
-    Slip(
-        name="half-kernel",
-        kind="constant",
-        words="With the same alpha the kernel below (25) is (alpha/2) (kT/sin(pi kT tau))^2; the "
-        "factor 1/2 is missing.",
-        corrections={"25-kernel": times(Rational(1, 2))},
+        words="With alpha = h/(2 e^2 R) (25a), (27), (28), the critical value alpha_c = 1 and "
+        "R = h/2e^2 hold as printed. Two lines speak of another alpha: (14), which has hbar in "
+        "place of h, and the kernel below (25), which lacks a factor 1/2.",
+        corrections={
+            "14-alpha": reading(hbar, 2 * pi * hbar),
+            "25-kernel": times(Rational(1, 2)),
+        },
     ),
     Slip(
         name="logarithm",

@@ -48,6 +48,7 @@ from numerics.judge.words import holds
 ENERGY, RATE = 0.1, 0.2  # the Matsubara frequency and Gamma_M of the numbers
 STEPS = 4000  # of an iteration
 SMALL = 100  # Delta_0/Gamma of a size
+STRONG = 1000.0  # rates over Delta_0 of a uniform gap
 
 Gaps = tuple[float, float]
 
@@ -149,19 +150,26 @@ def sign_of_alpha() -> str:
     return none(hold("25a", "27"), "from (13) on alpha is positive, and (25a) and (27) need it so")
 
 
-def hbar_for_h() -> str:
-    resistance, alpha = critical_resistances()["14-alpha"], critical_alphas()["14-alpha"]
+def alpha() -> str:
+    resistance, value = critical_resistances()["14-alpha"], critical_alphas()["14-alpha"]
+    of_kernel = critical_alphas()["25-kernel"], critical_resistances()["25-kernel"]
     return (
         f"By (14) as printed alpha_MM is 1 at R_MM = {float(resistance):.4f} h/e^2, and not at "
-        f"h/2e^2, where it is {float(alpha):.4f}."
+        f"h/2e^2, where it is {float(value):.4f}. By the kernel as printed the critical alpha is "
+        f"{of_kernel[0]}, and alpha = 1 belongs to R = {of_kernel[1]} h/e^2."
     )
 
 
-def half_kernel() -> str:
+def volume() -> str:
+    return none(hold("18", "19"), "(6), (18) and (19) have the right factor")
+
+
+def uniform_gap() -> str:
+    """The gaps of (21) at equal, strong rates, over Delta_0."""
+    found = solve_gaps(ENERGY, STRONG, STRONG)
     return (
-        "With the kernel as printed, the critical alpha is "
-        f"{critical_alphas()['25-kernel']}, and alpha = 1 belongs to R = "
-        f"{critical_resistances()['25-kernel']} h/e^2."
+        f"At Gamma_M = Gamma_S = {STRONG:g} Delta_0 and omega_n = {ENERGY} the gaps of (21) are "
+        f"{float(found.superconductor):.3f} and {float(found.metal):.3f} Delta_0: half of Delta_0."
     )
 
 
@@ -206,10 +214,11 @@ CONSEQUENCES: Mapping[str, Callable[[], str]] = {
     "fermion-logarithm": fermion_logarithm,
     "hole-entry": hole_entry,
     "anomalous-self-energy": anomalous_self_energy,
+    "volume": volume,
     "rate": rate,
+    "uniform-gap": uniform_gap,
     "prefactor": prefactor,
     "sign-of-alpha": sign_of_alpha,
-    "hbar-for-h": hbar_for_h,
-    "half-kernel": half_kernel,
+    "alpha": alpha,
     "logarithm": logarithm,
 }

@@ -79,7 +79,8 @@ DIAGRAM: tuple[Equation, ...] = (
         E_0,
         diagram.large_charging,
         "For a larger E_0 the transition depends on alpha alone, as the paper says. For a smaller "
-        "one order is lost at an alpha below 1, which depends on J/E_0, and J_R jumps. " + _ALPHA,
+        "one order is lost at an alpha below 1, which depends on J/E_0, and J_R jumps; below "
+        "256 J/e^2 it is not lost at all. " + _ALPHA,
         regime=Regime({J_R: eps, J: Rational(3, 7)}, "J_R -> 0 at alpha = 1 and T = 0"),
         beyond=True,
     ),

@@ -51,7 +51,7 @@ def thresholds() -> Tuple:
 
 def quasiparticle_conductance() -> Expr:
     """Of a bond between unlike grains: its alpha_MS for that of metals at the same conductance."""
-    return dissipation_strength(dissipation_mixed()) / dissipation_strength_metals() / R_MM
+    return dissipation_strength(-dissipation_mixed()) / dissipation_strength_metals() / R_MM
 
 
 def resistance_across() -> Expr:

@@ -39,11 +39,6 @@ from derive.grains.symbols import (
 )
 
 
-def with_alpha_of_one(expression: Expr) -> Expr:
-    """The expression with alpha in the unit of its critical value."""
-    return expression.subs(alpha, alpha * critical_alpha())
-
-
 def undamped_fluctuation() -> Expr:
     """<|Delta phi_p|^2> of (27) at alpha = 0."""
     inverse = 1 / stiffness_at_zero().subs(alpha, 0)
@@ -57,7 +52,7 @@ def growth_of_fluctuation() -> Expr:
     1/x is proportional to sqrt(J_R).
     """
     slope = -diff(by_logarithms(fluctuation_of_x()), inverse_of_x) * inverse_of_x / 2
-    return with_alpha_of_one(limit(slope, inverse_of_x, 0))
+    return limit(slope, inverse_of_x, 0)
 
 
 def growth_above_cutoff() -> Expr:
@@ -101,7 +96,7 @@ def large_charging() -> Expr:
 
 def vanishing_beyond_critical_alpha() -> Expr:
     """J_R for J -> 0 at a constant alpha > 1."""
-    return E_0 * with_alpha_of_one(vanishing_coupling())
+    return E_0 * vanishing_coupling()
 
 
 @cache

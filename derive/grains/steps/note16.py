@@ -29,7 +29,6 @@ from derive.grains.steps.criticality import fluctuation_at_zero
 from derive.grains.steps.diagram import (
     growth_of_fluctuation,
     undamped_fluctuation,
-    with_alpha_of_one,
 )
 from derive.grains.steps.limits import metal_gap_weak
 from derive.grains.steps.meanfield import gaussian_average, mean_field_coupling
@@ -130,5 +129,5 @@ def fluctuation_with_reduced_alpha() -> Expr:
     """
     undamped = undamped_fluctuation()
     reduced = alpha * rate_factor().subs(fluctuation, undamped)
-    share = simplify((with_alpha_of_one(fluctuation_at_zero()) / undamped).subs(J_R, E_0 / u**2))
+    share = simplify((fluctuation_at_zero() / undamped).subs(J_R, E_0 / u**2))
     return undamped * limit(share.subs(alpha, reduced.subs(J_R, E_0 / u**2)), u, oo)
