@@ -27,6 +27,7 @@ from derive.notation import Notation, eps
 from derive.record import Regime
 from numerics.judge import candidates, corrections
 from numerics.judge.corrections import corrected, smallest_correction
+from numerics.judge.edits import LETTER, SIGN, Edit
 from numerics.judge.verify import verify
 
 a, b, c, x = symbols("a b c x", positive=True)
@@ -279,3 +280,16 @@ def test_a_verdict_takes_its_correction_along_once(monkeypatch):
     assert corrected(verdict).search is found
     right = verify(equality(a, a))
     assert corrected(right) is right
+
+
+def test_the_size_counts_words_before_kinds():
+    """Fewer changes first, then signs before letters; the same words in two entries count once."""
+
+    def edit(words, kind):
+        return Edit((), a, a, (words,), kind)
+
+    sign, letter, other = edit("sign", SIGN), edit("letter", LETTER), edit("other", SIGN)
+    in_order = [((sign,), (sign,)), ((letter,), (letter,)), ((sign,), (other,)), ((sign, letter),)]
+    sizes = [corrections._size(changes) for changes in in_order]
+    assert sizes == sorted(sizes)
+    assert len(set(sizes)) == len(sizes)

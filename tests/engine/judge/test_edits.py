@@ -125,3 +125,14 @@ def test_nodes_give_an_integral_or_a_sum(form, value):
 )
 def test_no_rule_for_other_ends(form):
     assert nodes_of(form, lambda end: acb(str(end)) if end.is_number else None) is None
+
+
+def test_what_nodes_do_not_resolve_is_evaluated_as_a_whole():
+    form = b * Integral(exp(-a * x) * cos(40 * x), (x, 0, oo))
+    sampled = Sampled(form, SAMPLE, BITS)
+    (edit,) = [e for e in edits(form, LETTERS) if e.new == b and e.place]
+    value, whole = sampled.value((edit,)), evaluated(made(form, (edit,)), SAMPLE, BITS)
+    assert not sampled.is_rough
+    assert abs(value - whole) < 1e-20 * abs(whole)
+    expected = SAMPLE[b] ** 2 / (SAMPLE[b] ** 2 + 1600)
+    assert abs(value - evaluated(expected + 0 * a, {}, BITS)) < 1e-15
