@@ -11,14 +11,15 @@ plain: Naming = str  # names are written as they are
 
 Span: TypeAlias = tuple[Literal["text", "math"], str]
 
-_GREEK = "|".join(name for letter in greeks for name in (letter, letter.capitalize()))
+_GREEK = "|".join(["hbar", *(n for letter in greeks for n in (letter, letter.capitalize()))])
 _INDEX = r"_\w+(?:'(?!s\b)\w*)*"
 _POWER = r"\^[-+*]?\w*"
 _NAME = rf"\b(?:(?:{_GREEK})'?(?:{_INDEX})?|[A-Za-z](?:{_INDEX}|(?=\^)))(?!\w)(?:{_POWER})?"
 _TERM = rf"(?:\|(?:{_NAME}|\w)(?:\(\w+\))?\|(?:{_POWER})?|{_NAME})"
 _RELATION = r"\s*(?:<<|>>|->|[<>=~/])\s*"
+_NUMBER = r"\d+(?:\.\d+)?(?!\w)"
 _FORMULA = re.compile(
-    rf"(?:\b\d+{_RELATION})?{_TERM}(?:{_RELATION}(?:{_TERM}|\d+\b))*|(?<=\)){_POWER}|<<|>>|->|<=|>=|~"
+    rf"(?:\b\d+{_RELATION})?{_TERM}(?:{_RELATION}(?:{_TERM}|{_NUMBER}))*|(?<=\)){_POWER}|<<|>>|->|<=|>=|~"
 )
 _SIGNS = {"<<": r"\ll", ">>": r"\gg", "->": r"\to", "~": r"\sim", "<=": r"\le", ">=": r"\ge"}
 

@@ -128,6 +128,10 @@ def test_the_numbers_of_the_first_sentences():
         for couplings in ("self-consistent", "printed")
     )
     sentences = " ".join(README.split("## What was found")[1].split("<a ")[0].split())
+    counted = (ROOT / "docs/erratum.md").read_text("utf-8")
+    counts = re.search(r"(\d+) printed .* other (\d+) .* the (\d+) slips", counted)
+    assert f"statements {counts[1]} hold" in sentences
+    assert f"the other {counts[2]} come down to the {counts[3]} slips" in sentences
     assert f"by {own[0]} along J/E_0 and by {own[1]} along alpha" in sentences
     assert f"(15) says {printed[0]} and {printed[1]}" in sentences
     assert f"= {phase_boundary(0).josephson:.2g} and not of order 1" in sentences
@@ -179,7 +183,7 @@ def test_the_table_has_what_does_not_hold_and_its_effect():
     ]
     _, _, first, second, _, end = table(verdicts, ["rough"]).splitlines()
     assert first.startswith(r"| **20-M** Gap function of the metallic grains")
-    assert first.endswith("| refuted | in question too: strong-S; hold as printed: 2 |")
+    assert first.endswith("| refuted | not right as printed either: strong-S; 2 that hold |")
     assert r"| scaling: printed/derived → $`\frac{13}{4}`$ | none |" in second
     assert end.startswith("4 equations judged, 2 of them in the table.")
     assert end.endswith("simulations judge them: rough.")

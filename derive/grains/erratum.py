@@ -53,7 +53,7 @@ SLIPS: tuple[Slip, ...] = (
         name="capacitance",
         kind="misprint",
         words="In (1c) the capacitance c_ij stands in the denominator; it belongs in the "
-        "numerator, so that integrating over V_i - V_j gives the charging energy Q^2/(2 c_ij).",
+        "numerator, so that a charge Q has the energy Q^2/(2 c_ij).",
         corrections={"1c": reading(c_ij, 1 / c_ij)},
     ),
     Slip(
@@ -74,8 +74,8 @@ SLIPS: tuple[Slip, ...] = (
     Slip(
         name="hole-entry",
         kind="sign",
-        words="In the lower right entry of (4a) the operator and the energy have opposite signs, "
-        "unlike in the matrices above (18): it is d/dtau - xi_-k.",
+        words="The lower right entry of (4a) has the other sign, as in the matrices above (18): the "
+        "derivative less the energy.",
         corrections={"4a": in_entries(same, same, same, opposite)},
     ),
     Slip(

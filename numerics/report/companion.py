@@ -46,8 +46,8 @@ DERIVATION = {
     "undecided": "not shown either way",
 }
 DOUBTS = (
-    "Under each stand the equations that follow from its derived form, as read off from the code, "
-    "whatever their place in the paper."
+    "Below each: the equations whose derivation uses the right form, wherever they are printed. "
+    "They are derived from the right form, so that none of them is wrong because of it."
 )
 
 
@@ -126,11 +126,12 @@ def effect(verdict: Verdict, paper: Paper, judged: ByLabel) -> list[Spans]:
     """The equations that follow from the derived form of this one, by what they are worth."""
     later = effects(verdict.record, paper.equations)
     doubtful = {verdict.label for verdict in in_question(judged.values())}
+    upright = [e for e in later if e in judged and e not in doubtful]
     groups = {
-        "Follow from it, and are in question too": [e for e in later if e in doubtful],
-        "Follow from it, and are right as printed": [
-            e for e in later if e in judged and e not in doubtful
+        "Use the right form, and do not hold as printed either": [
+            e for e in later if e in doubtful
         ],
+        "Use the right form, and hold as printed": upright,
     }
     absent = [each for each in later if each not in judged]
     lines = [
@@ -139,8 +140,8 @@ def effect(verdict: Verdict, paper: Paper, judged: ByLabel) -> list[Spans]:
         if found
     ]
     if absent:
-        lines.append(text(f"Follow from it, and are not judged here: {', '.join(absent)}."))
-    return lines or [text("No other equation follows from it.")]
+        lines.append(text(f"Use the right form, and are not judged here: {', '.join(absent)}."))
+    return lines or [text("No other equation uses it.")]
 
 
 def contents(judged: ByLabel, naming: Naming) -> Section:

@@ -134,8 +134,8 @@ def table(items: Sequence[Item], consequences: dict[str, str]) -> Table:
     rows = [
         [
             text(", ".join(f"({label})" for label in item.slip.corrections)),
-            words(item.slip.words),
-            words(consequences.get(item.slip.name, "")),
+            text(item.slip.words),
+            text(consequences.get(item.slip.name, "")),
         ]
         for item in items
     ]

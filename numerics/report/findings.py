@@ -18,7 +18,7 @@ from numerics.report.content import words
 from numerics.report.entry import constant
 from numerics.report.markdown import escaped
 
-HEAD = ("equation", "printed", "what follows", "the printed form is", "equations that rest on it")
+HEAD = ("equation", "printed", "what follows", "the printed form is", "used by")
 
 
 def findings(paper: Paper, verdicts: Sequence[Verdict], left_out: Sequence[Equation] = ()) -> str:
@@ -91,13 +91,13 @@ def correction(record: Equation, search: Search) -> str:
 
 
 def effect(later: Sequence[str], labels: Collection[str], wrong: Collection[str]) -> str:
-    """Which of the judged equations that rest on this one do not hold, by number; how many do."""
+    """Which of the judged equations that use the right form do not hold either; how many do."""
     resting = [other for other in later if other in labels]
     failing = [other for other in resting if other in wrong]
     standing = len(resting) - len(failing)
     numbers = dict.fromkeys(re.sub(r"(?<=\d)-.*", "", other) for other in failing)
-    parts = [f"in question too: {', '.join(numbers)}"] if failing else []
-    parts += [f"hold as printed: {standing}"] if standing else []
+    parts = [f"not right as printed either: {', '.join(numbers)}"] if failing else []
+    parts += [f"{standing} that hold"] if standing else []
     return "; ".join(parts) or "none"
 
 

@@ -22,7 +22,10 @@ from numerics.report.findings import findings
 
 PAPER = paper()
 DIGITS = 15
-CARRIED = {"phase": ("4b",), "anomalous-self-energy": ("7-selfenergy", "20-M", "20-S")}
+CARRIED = {
+    "phase": ("4b",),
+    "anomalous-self-energy": ("7-selfenergy", "20-M", "20-S", "identical-gap"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +67,8 @@ def test_a_consequence_is_computed(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["capacitance", "fermion-logarithm", "hole-entry", "rate", "prefactor", "sign-of-alpha"]
+    "name",
+    "capacitance fermion-logarithm hole-entry volume rate prefactor sign-of-alpha".split(),
 )
 def test_what_is_not_found_is_not_said(name, monkeypatch):
     monkeypatch.setattr(consequences, "hold", lambda *_: False)

@@ -2,7 +2,7 @@
 
 There P_n(0) = 1 as long as J_R > 0, and the sums over omega_n are integrals.  alpha is
 h/(2 e^2 R), as in `steps.meanfield`.  A(omega) = ((omega + b)^2 + r^2)/E_0 with
-b = alpha E_0/4 pi, and x = b/sqrt(E_0 J_R) grows from 0 to infinity as J_R vanishes.
+b = alpha E_0/8 pi, and x = b/sqrt(E_0 J_R) grows from 0 to infinity as J_R vanishes.
 """
 
 from functools import cache

@@ -12,8 +12,8 @@ from numerics.grains.routes.couplings import (
 from numerics.grains.routes.films import SIGMAS, words
 from numerics.judge.route import Route, Values, at, numbers
 
-SIZE, FACTOR, SAMPLES = 8, 8, 3000  # of squares whose conductances give an exponent
-SITES, DRAWN = 64, 300  # of squares whose grains percolate
+SIZE, FACTOR, SAMPLES = 8, 4, 400  # of squares whose conductances give an exponent
+SITES, DRAWN = 64, 60  # of squares whose grains percolate
 COLUMNS = 3  # of the strips that are solved
 
 

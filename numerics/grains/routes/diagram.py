@@ -5,12 +5,14 @@ from collections.abc import Callable
 from flint import acb, arb, ctx
 
 from derive.grains import symbols as s
+from numerics.arithmetic.functions import ball_precision
 from numerics.grains.routes.couplings import product_of_states, self_consistent_ratio
 from numerics.grains.routes.meanfield import share_of_a_bond
 from numerics.judge.compare import ball
 from numerics.judge.route import Route, Values, at, numbers
 
 GUARD_BITS = 16  # by which the error of a sum over nodes is larger than the precision
+SIGN_BITS = 64  # which tell a factor from 1
 MOST_STEPS = 200  # of a fixed point or of a descent, which take some ten
 
 Stiffness = Callable[[arb], arb]
@@ -138,7 +140,8 @@ def axes(point: Values) -> list[acb]:
 
 def expanded(point: Values) -> list[acb]:
     """The signs of what both axes are scaled by, less 1."""
-    return [acb((factor.real - 1).sgn()) for factor in axes(point)]
+    with ball_precision(SIGN_BITS):
+        return [acb((factor.real - 1).sgn()) for factor in axes(point)]
 
 
 _FLUCTUATIONS = "(26) with fluctuations by quadrature over frequencies"

@@ -1,12 +1,14 @@
 """Routes to statements of the paper's text about gaps, kernels and sizes."""
 
 from collections.abc import Callable
+from functools import cache
 
-from flint import acb, acb_mat, acb_series
+from flint import acb, acb_mat, acb_series, ctx
 from sympy import Symbol
 
 from derive.grains import symbols as s
 from derive.papers import equation
+from numerics.arithmetic.functions import ball_precision
 from numerics.grains.routes import matrices as m
 from numerics.grains.routes import solution
 from numerics.grains.routes.couplings import (
@@ -43,15 +45,21 @@ def gap_ratio(point: Values) -> acb:
     return metal / superconductor
 
 
+@cache
+def damping_at_vanishing_coupling(bits: int) -> acb:
+    """The critical damping for J_R -> 0, which no energy changes: at J_R = 2^-bits E_0."""
+    with ball_precision(bits):
+        return critical_damping({s.E_0: acb(1), s.J_R: acb(2) ** -bits})
+
+
 def least_charging(point: Values) -> acb:
     """The charging energy at which an unlike bond orders, at the resistance of the metal's end.
 
-    hbar = e = 1.  The damping by a shunt is |omega|/(4 R); its critical value is that of
-    J_R -> 0, here of J_R = delta^2/E_0.  With one state per spacing delta the rate is delta/R.
+    hbar = e = 1.  The damping by a shunt is |omega|/(4 R); with one state per spacing delta the
+    rate is delta/R.
     """
     spacing, gap = numbers(point, s.delta, s.Delta_0)
-    small = {s.E_0: gap, s.J_R: spacing**2 / gap}
-    resistance = 1 / (4 * critical_damping(small))
+    resistance = 1 / (4 * damping_at_vanishing_coupling(ctx.prec))
     units = {s.hbar: acb(1), s.e: acb(1), s.R_SS: resistance, s.Delta_0: gap}
     J = coupling_by_frequencies(s.R_SS, s.Delta_0)(units)
     return destroying_charge({s.J: J, s.Gamma: spacing / resistance, s.Delta_0: gap})

@@ -76,8 +76,8 @@ def test_an_entry_says_all_about_its_equation(verdicts, monkeypatch):
 def test_an_effect_tells_what_falls_with_it_from_what_stands(verdicts):
     judged = {verdict.label: verdict for verdict in verdicts}
     lines = ["".join(span.text for span in line) for line in effect(judged["21b"], PAPER, judged)]
-    assert lines[0] == "Follow from it, and are right as printed: (10-S-low)."
-    assert lines[1].startswith("Follow from it, and are not judged here: 10-M-weak, ")
+    assert lines[0] == "Use the right form, and hold as printed: (10-S-low)."
+    assert lines[1].startswith("Use the right form, and are not judged here: 10-M-weak, ")
     judged["10-S-low"] = replace(judged["10-S-low"], printed="refuted")
     lines = ["".join(span.text for span in line) for line in effect(judged["21b"], PAPER, judged)]
-    assert lines[0] == "Follow from it, and are in question too: (10-S-low)."
+    assert lines[0] == "Use the right form, and do not hold as printed either: (10-S-low)."
