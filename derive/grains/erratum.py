@@ -74,8 +74,8 @@ SLIPS: tuple[Slip, ...] = (
     Slip(
         name="hole-entry",
         kind="sign",
-        words="The lower right entry of (4a) has the other sign, as in the matrices above (18): the "
-        "derivative less the energy.",
+        words="The lower right entry of (4a) has the other sign, as in the matrices above (18): it "
+        "is the derivative less the energy.",
         corrections={"4a": in_entries(same, same, same, opposite)},
     ),
     Slip(

@@ -69,7 +69,7 @@ def run_errata(arguments: argparse.Namespace) -> int:
         consequences = {item.slip.name: said[item.slip.name]() for item in items}
     if arguments.into is not None:
         old = arguments.into.read_text(encoding="utf-8")
-        table = block(report.table(items, consequences), "")
+        table = block(report.table(items, consequences), "") + "\n"
         with whole_file(arguments.into) as draft:
             draft.write_text(renewed(old, table, "errata"), encoding="utf-8")
     elif arguments.output is None:
