@@ -132,9 +132,10 @@ def test_the_numbers_of_the_first_sentences():
     counts = re.search(r"(\d+) printed .* other (\d+) .* the (\d+) slips", counted)
     assert f"statements {counts[1]} hold" in sentences
     assert f"the other {counts[2]} come down to the {counts[3]} slips" in sentences
-    assert f"by {own[0]} along J/E_0 and by {own[1]} along alpha" in sentences
-    assert f"(15) says {printed[0]} and {printed[1]}" in sentences
-    assert f"= {phase_boundary(0).josephson:.2g} and not of order 1" in sentences
+    assert f"by {own[0]} along J/E_0, where (15) says {printed[0]}" in sentences
+    assert own[1] == pytest.approx(printed[1], rel=0.02)
+    assert f"by {printed[1]} along alpha, as (15) says" in sentences
+    assert f"= {phase_boundary(0).josephson:.2g} (the" in sentences
     values = {Gamma: Delta_0 / 100, L_0: 1}
     record = equation("grain-size")
     right, wrong = (

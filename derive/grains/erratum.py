@@ -21,7 +21,6 @@ from derive.grains.symbols import (
     hbar,
     phi_i,
     phi_j,
-    volume,
 )
 from derive.record import Form
 from derive.slips import Slip, in_entries, reading, times
@@ -68,14 +67,14 @@ SLIPS: tuple[Slip, ...] = (
         name="fermion-logarithm",
         kind="sign",
         words="Integrating out the fermions gives - Tr ln M in the action (3), in place of "
-        "+ Tr ln M.",
+        "+ Tr ln M; it is shown for a 2 x 2 matrix M.",
         corrections={"3": other_sign_of_logarithm},
     ),
     Slip(
         name="hole-entry",
         kind="sign",
-        words="The lower right entry of (4a) has the other sign, as in the matrices above (18): it "
-        "is the derivative less the energy.",
+        words="The lower right entry of (4a) has the wrong overall sign: it is the derivative less "
+        "the energy, as in the matrices before (18).",
         corrections={"4a": in_entries(same, same, same, opposite)},
     ),
     Slip(
@@ -84,7 +83,8 @@ SLIPS: tuple[Slip, ...] = (
         words="The tunnelling matrix (4b) has opposite signs for electrons and holes, so that the "
         "off-diagonal entries of the self-energy (6) have the other sign: D = -4 |t|^2 f. The "
         "definitions after (7), the matrices before (18) and the gap functions (20) carry this on; "
-        "(21) has the right sign.",
+        "(21) has the right sign. If instead f of (7) is taken with the other sign, D = 4 |t|^2 f "
+        "and (20) stand as printed, and (6) and the first lines of the matrices change alone.",
         corrections={
             "6": in_entries(same, opposite, opposite, same),
             "7-selfenergy": in_entries(same, opposite),
@@ -100,12 +100,6 @@ SLIPS: tuple[Slip, ...] = (
             "20-S": lambda: gaps.other_grain(gaps.gap_function(Delta_0, PRINTED["7-selfenergy"])),
             "identical-gap": lambda: gaps.gap_function(Delta_0, PRINTED["7-selfenergy"]),
         },
-    ),
-    Slip(
-        name="volume",
-        kind="misprint",
-        words="In the matrices G_k^-1 before (18) the sum over p lacks the factor 1/V of (6).",
-        corrections={"inverse-S": reading(volume, 1), "inverse-M": reading(volume, 1)},
     ),
     Slip(
         name="rate",
@@ -125,16 +119,17 @@ SLIPS: tuple[Slip, ...] = (
     Slip(
         name="prefactor",
         kind="constant",
-        words="With R_ab as defined after (13), the prefactor of (13) and (14) lacks a factor: "
-        "2/pi where the integral runs from 0 to infinity, and 1/pi in the kernel. Read as an "
-        "integral over the whole period, which adds its other end, the former is 1/pi as well.",
+        words="With R_ab as defined after (13), the prefactors of (13) and (14) lack one factor "
+        "1/pi, as if 1/R_ab were 4 e^2 |t|^2 N_a N_b. In J it is 2/pi where the integral over the "
+        "period is written at T = 0, from 0 to infinity, without the other end of the period.",
         corrections={"13-J": times(2 / pi), "14-J": times(2 / pi), "13-alpha": times(1 / pi)},
     ),
     Slip(
         name="sign-of-alpha",
         kind="convention",
         words="From (13) on alpha is positive, while alpha_ij(tau) of (12b), by which (12a) holds, "
-        "is negative: alpha(tau) of (13), (14) and (25) stands for -alpha_ij(tau) of (12).",
+        "is negative: alpha(tau) of (13), (14) and (25) stands for -alpha_ij(tau) of (12). In the "
+        "last line of (13) alpha_MS is put in from (14) and (15).",
         corrections={"13-alpha": opposite, "13-alphaMS": opposite},
     ),
     Slip(
@@ -142,7 +137,8 @@ SLIPS: tuple[Slip, ...] = (
         kind="constant",
         words="With alpha = h/(2 e^2 R) (25a), (27), (28), the critical value alpha_c = 1 and "
         "R = h/2e^2 hold as printed. Two lines speak of another alpha: (14), which has hbar in "
-        "place of h, and the kernel below (25), which lacks a factor 1/2.",
+        "place of h, and the kernel below (25), which lacks a factor 1/2. So does the end of (13), "
+        "whose ~ leaves it open.",
         corrections={
             "14-alpha": reading(hbar, 2 * pi * hbar),
             "25-kernel": times(Rational(1, 2)),

@@ -2,7 +2,7 @@
 
 A part of the one hand transcription, of which `printed` tells the conventions.  Of a claim in words
 that a term is small, or absent, 1 says that its share, or what is left of it, tends to 1.  The sum
-over p of G_p is V times the local function, whose entries are G_ab.
+over p of G_p is the local function, whose entries are G_ab, with the volume of a grain as unit.
 """
 
 from sympy import Expr, I, ImmutableDenseMatrix, Integer, log, pi
@@ -22,19 +22,18 @@ from derive.grains.symbols import (
     gamma_S,
     omega_n,
     t,
-    volume,
     xi_k,
     xi_mk,
 )
 from derive.record import Form
 
-sum_over_states = volume * ImmutableDenseMatrix([[G_11, G_12], [G_21, G_22]])
+local_function = ImmutableDenseMatrix([[G_11, G_12], [G_21, G_22]])
 
 
 def inverse(gap: Expr) -> ImmutableDenseMatrix:
     """G_k^-1 of the supplement, its first line."""
     M_0 = ImmutableDenseMatrix([[I * omega_n + xi_k, gap], [gap, I * omega_n - xi_mk]])
-    return M_0 - 4 * t**2 * sum_over_states
+    return M_0 - 4 * t**2 * local_function
 
 
 def ratio(gap: Expr) -> Expr:

@@ -10,6 +10,7 @@ from sympy import Expr, cos, diff, expand, pi, simplify, solve
 
 from derive.grains.printed import PRINTED
 from derive.grains.steps import action, couplings, gaps
+from derive.grains.steps.criticality import destroying_charge
 from derive.grains.symbols import (
     L_0,
     N_M,
@@ -21,6 +22,7 @@ from derive.grains.symbols import (
     Gamma,
     Gamma_M,
     Gamma_S,
+    J,
     V_i,
     V_j,
     f_M,
@@ -111,9 +113,9 @@ def anomalous_self_energy() -> str:
     if not hold("identical-S"):
         raise NotShown("it was not found that the gap of like superconductors is Delta_0")
     return (
-        "In the mixed array a gauge: Delta_M, and with it J_MS of (12b), changes its sign, which "
-        "the phases of one kind of grains, shifted by pi, take up. In a pure superconducting array "
-        f"it is not harmless: at omega_n = {ENERGY} and Gamma = {RATE} Delta_0 the printed sign "
+        "In the mixed array it is a choice of gauge: Delta_M and J_MS of (12b) change their signs, "
+        "and a shift by pi of the phases of one kind of grains takes this up. In a pure "
+        f"superconducting array it is not harmless: at omega_n = {ENERGY} and Gamma = {RATE} Delta_0 the printed sign "
         f"gives Delta_S = {pure:.4f} Delta_0, and not Delta_0, as the paper finds."
     )
 
@@ -160,10 +162,6 @@ def alpha() -> str:
     )
 
 
-def volume() -> str:
-    return none(hold("18", "19"), "(6), (18) and (19) have the right factor")
-
-
 def uniform_gap() -> str:
     """The gaps of (21) at equal, strong rates, over Delta_0."""
     found = solve_gaps(ENERGY, STRONG, STRONG)
@@ -179,9 +177,12 @@ def logarithm() -> str:
         float(form.subs({Gamma: Delta_0 / SMALL, L_0: 1}).subs(Delta_0, 1))
         for form in (PRINTED["grain-size"], record.derived())
     ]
+    charge = destroying_charge() / J
+    whole = float(1 / charge.subs(Gamma, Delta_0 / SMALL).subs(Delta_0, 1))
     return (
-        f"At Gamma = Delta_0/{SMALL} L_c is {sizes[1]:.3g} L_0 in place of {sizes[0]:.3g} L_0, "
-        "up to a number of order 1."
+        f"At Gamma = Delta_0/{SMALL} L_c is {sizes[1]:.3g} L_0 in place of {sizes[0]:.3g} L_0 by "
+        f"the order of E_0 that the paper gives, and {whole:.2g} L_0 with the constant of "
+        "(destroyed)."
     )
 
 
@@ -214,7 +215,6 @@ CONSEQUENCES: Mapping[str, Callable[[], str]] = {
     "fermion-logarithm": fermion_logarithm,
     "hole-entry": hole_entry,
     "anomalous-self-energy": anomalous_self_energy,
-    "volume": volume,
     "rate": rate,
     "uniform-gap": uniform_gap,
     "prefactor": prefactor,

@@ -252,7 +252,7 @@ def _together(
     if "scaling" not in findings:
         verdict = remarked(verdict, "the ratio printed/derived is 1 on the given path alone")
     if any(paths.changes and paths.form is None for _, _, paths in outcomes):
-        words = "the constant changes with the path; no function was found that it is"
+        words = "the constant depends on the path, and no closed form was found for it"
         verdict = remarked(verdict, words)
     return verdict
 

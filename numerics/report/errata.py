@@ -6,7 +6,6 @@ from derive.latex import statements
 from derive.papers import Paper
 from derive.prose import Naming, plain
 from derive.record import Equation
-from derive.slips import corrected
 from derive.text import text as in_characters
 from numerics.judge.errata import Item
 from numerics.judge.verdict import Verdict
@@ -79,7 +78,7 @@ def _section(
         record = paper.equation(verdict.label)
         blocks += [
             _formula(record, "printed", naming),
-            _formula(corrected(record, [item.slip]), "corrected", naming),
+            _formula(verdict.record, "corrected", naming),
         ]
     return Section(
         f"slip-{item.slip.name}",
@@ -107,7 +106,9 @@ def facts(item: Item, consequences: dict[str, str]) -> list[tuple[str, str]]:
     rows = [("Changes", consequences[item.slip.name])] if item.slip.name in consequences else []
     if item.carries_on:
         labels = ", ".join(f"({label})" for label in item.carries_on)
-        rows.append(("Carried on", f"{labels}, as derived from the equation before as printed"))
+        rows.append(
+            ("Carried on", f"{labels}, which follow from the preceding equation as printed")
+        )
     rows.append(("Shown by", f"grains show {' '.join(item.slip.corrections)}"))
     return rows
 
@@ -121,7 +122,7 @@ def as_text(
         lines = [f"{number}. {_title(item)}", item.slip.words]
         for verdict in item.corrected:
             record = paper.equation(verdict.label)
-            for name, shown in (("printed", record), ("corrected", corrected(record, [item.slip]))):
+            for name, shown in (("printed", record), ("corrected", verdict.record)):
                 lines.append(f"  ({verdict.label}) {name}:")
                 lines.append(indented("", in_characters(shown.printed, record.notation)))
         lines += [indented(term.lower(), line) for term, line in facts(item, consequences)]

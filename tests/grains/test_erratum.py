@@ -68,7 +68,7 @@ def test_a_consequence_is_computed(name):
 
 @pytest.mark.parametrize(
     "name",
-    "capacitance fermion-logarithm hole-entry volume rate prefactor sign-of-alpha".split(),
+    "capacitance fermion-logarithm hole-entry rate prefactor sign-of-alpha".split(),
 )
 def test_what_is_not_found_is_not_said(name, monkeypatch):
     monkeypatch.setattr(consequences, "hold", lambda *_: False)

@@ -47,19 +47,16 @@ def eq_inverse_S(
     xi_mk: Number,
     Delta_0: Number,
     t: Number,
-    volume: Number,
     G: Matrix,
 ) -> Matrix:
-    """G_Sk^-1 before (18), first line; the sum over p of G_Mp is the volume times G."""
+    """G_Sk^-1 before (18), first line; the sum over p of G_Mp is G where the volume is 1."""
     bare = [[1j * omega_n + xi_k, abs(Delta_0)], [abs(Delta_0), 1j * omega_n - xi_mk]]
-    return [[bare[a][b] - 4 * abs(t) ** 2 * volume * G[a][b] for b in range(2)] for a in range(2)]
+    return [[bare[a][b] - 4 * abs(t) ** 2 * G[a][b] for b in range(2)] for a in range(2)]
 
 
-def eq_inverse_M(
-    omega_n: Number, xi_k: Number, xi_mk: Number, t: Number, volume: Number, G: Matrix
-) -> Matrix:
+def eq_inverse_M(omega_n: Number, xi_k: Number, xi_mk: Number, t: Number, G: Matrix) -> Matrix:
     """G_Mk^-1 before (18), first line."""
-    return eq_inverse_S(omega_n, xi_k, xi_mk, mp.mpf(0), t, volume, G)
+    return eq_inverse_S(omega_n, xi_k, xi_mk, mp.mpf(0), t, G)
 
 
 def eq_dropped_factor() -> Number:

@@ -64,8 +64,9 @@ EQUATIONS: tuple[Equation, ...] = (
         "Action of a winding number",
         r"S(\Delta n_{ij})",
         windings.winding_action,
-        "For every integer, with alpha = h/(2 e^2 R). Where one grain winds an odd number of "
-        "times, its transformed electrons are periodic in imaginary time.",
+        "For every integer where one grain at most winds an odd number of times: its transformed "
+        "electrons are periodic in imaginary time. Where both wind the same odd number of times "
+        "there is a constant alpha/2 beside, see (odd-windings). alpha is h/(2 e^2 R).",
     ),
     record(
         "25b",

@@ -19,15 +19,14 @@ from derive.record import Equation
 
 UNITS = {hbar: Integer(1), volume: Integer(1)}
 IN_UNITS = tuple({**point, **UNITS} for point in POINTS)
-VOLUMES = tuple({**point, volume: Rational(7 + 4 * k, 3)} for k, point in enumerate(POINTS))
 WINDINGS = tuple(
     {n: Integer(half), alpha: Rational(2 * abs(half) + 3, 7), beta: Rational(9 - half, 4)}
     for half in (0, 1, -3, 5)
 )
 _PARITIES = ("even", r"one\,odd", r"both\,odd")
 _INVERSE = (
-    "By (1e), (6) and the local function of (18): the sum over p lacks the 1/V that (6) has, and "
-    "the sign off the diagonal is that of (6)."
+    "The volume of a grain is the unit, as in R_ab and (12b); (6) and (18) write 1/V out, which "
+    "the sum over p lacks here. The sign off the diagonal is that of (6)."
 )
 
 EQUATIONS: tuple[Equation, ...] = (
@@ -56,8 +55,6 @@ EQUATIONS: tuple[Equation, ...] = (
         r"G_{Sk}^{-1}(i\omega)",
         rates.inverse_of_superconductor,
         _INVERSE,
-        points=VOLUMES,
-        domain=None,
     ),
     record(
         "inverse-M",
@@ -65,8 +62,6 @@ EQUATIONS: tuple[Equation, ...] = (
         r"G_{Mk}^{-1}(i\omega)",
         rates.inverse_of_metal,
         _INVERSE,
-        points=VOLUMES,
-        domain=None,
     ),
     record(
         "identical-gap",
@@ -80,8 +75,9 @@ EQUATIONS: tuple[Equation, ...] = (
         "Gap function of the superconducting grains, strong tunnelling",
         Delta_S,
         limits.strong_superconductor_gap,
-        "The supplement writes an equality, which follows from (21b) as printed; the main text "
-        "claims no constant, see (strong).",
+        "The supplement writes an equality. It puts Delta_M = Delta_S into (21b), where their "
+        "small difference is multiplied by Gamma_M and counts; the main text claims no constant, "
+        "see (strong).",
         relation="≃",
         regime=STRONG_COUPLING,
     ),
@@ -110,7 +106,8 @@ EQUATIONS: tuple[Equation, ...] = (
         "Kernel of normal tunnelling between unlike grains with the gap functions of (21)",
         r"\alpha_{MS}(s)",
         low_energy.late_kernel,
-        "It becomes (13-alphaMS) for s << 1/Gamma_S, and falls as exp(-2 Gamma_S s) later.",
+        "It becomes the derived form of (13-alphaMS) for s << 1/Gamma_S, and falls as "
+        "exp(-2 Gamma_S s) later.",
         regime=LATE,
         beyond=True,
     ),
@@ -119,8 +116,9 @@ EQUATIONS: tuple[Equation, ...] = (
         "Share of the normal tunnelling of (13) that is absent far below the minigap",
         r"1 - A_\alpha(\omega_n)/A_2(\omega_n)",
         low_energy.absent_share,
-        "By how much both kernels damp a phase of the frequency omega_n. What is present is "
-        "proportional to omega_n^2, and adds to the capacitance of the bond.",
+        "A_alpha and A_2 are the damping at omega_n by the kernel with the gaps of (21) and by the "
+        "second term of (13). What is present is proportional to omega_n^2, and adds to the "
+        "capacitance of the bond.",
         relation="≃",
         regime=DEEP_BELOW_MINIGAP,
     ),
@@ -129,8 +127,10 @@ EQUATIONS: tuple[Equation, ...] = (
         "Change of the Josephson coupling of unlike grains by the gap functions",
         r"(J_{MS}(\Delta'_S) - J_{MS}(\Delta_0))/J_{SS}",
         low_energy.josephson_renormalised,
-        "The paper puts Delta'_S for Delta_0, here in the logarithm of (15), which changes J_MS by "
-        "a term without a logarithm. In the integral of (13) this term is right for equal rates.",
+        "The paper puts Delta'_S for Delta_0 in J_R, here in the logarithm of (15), which changes "
+        "J_MS by a term without a logarithm, and so do the gaps of (21). In the integral of (13) "
+        "the term is right for equal rates: a coincidence, as it comes from frequencies of the "
+        "order of Delta_0, where Delta'_S is not the gap.",
         regime=WEAK,
     ),
     record(
@@ -138,10 +138,10 @@ EQUATIONS: tuple[Equation, ...] = (
         "Dissipative term of a winding by the parity of the windings of both grains",
         Tuple(*(Symbol(rf"S_\alpha^{{\mathrm{{{name}}}}}") for name in _PARITIES)),
         windings.dissipation_by_parity,
-        "For the windings 2n, 2n + 1 and 2n of grains of which none, one or both wind an odd "
-        "number of times; the paper has alpha |Delta n|/2 for each. Where both wind the same odd "
-        "number of times there is a constant beside, because the frequency zero has no part in "
-        "the action.",
+        "For the differences of windings 2n, 2n + 1 and 2n where none, one or both grains wind an "
+        "odd number of times; the paper has alpha |Delta n|/2 for each. Where both wind the same "
+        "odd number of times there is a constant beside, because the frequency zero contributes "
+        "nothing.",
         points=WINDINGS,
         domain=None,
         beyond=True,
@@ -151,9 +151,9 @@ EQUATIONS: tuple[Equation, ...] = (
         "Damping of a phase beside a winding as a share of that without winding",
         r"A_\alpha(\omega_n; \Delta n)/A_\alpha(\omega_n; 0)",
         windings.damping_of_winding_phases,
-        "(25b) leaves out the factor exp(i pi Delta n s/beta) of (24). At zero temperature it is 1 "
-        "at every frequency, in the rough phase, too; at the frequency 2 pi n kT it takes a share "
-        "|Delta n|/2n.",
+        "(25b) leaves out the factor exp(i pi Delta n s/beta) of (24). At zero temperature this "
+        "factor changes nothing at any frequency, in the rough phase, too; at the frequency "
+        "2 pi n kT it takes away a share |Delta n|/2n, for |Delta n| <= 2n.",
         relation="≃",
         regime=COLD_MODE,
     ),

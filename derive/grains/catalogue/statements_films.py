@@ -85,7 +85,8 @@ FILMS: tuple[Equation, ...] = (
         conduction.conducts_across,
         "1 where they conduct. The quasi-particles of G_2 make this hold. Every path across holds "
         "bonds between unlike grains, so that nothing would flow if these were insulating with "
-        'respect to each other: the paper sets that "insulating" in quotation marks.',
+        'respect to each other: the paper sets that "insulating" in quotation marks. Charging, '
+        "which would block these bonds at T = 0, is left out.",
         points=STRIPS,
         domain=None,
     ),

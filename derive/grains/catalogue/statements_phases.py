@@ -99,8 +99,8 @@ DIAGRAM: tuple[Equation, ...] = (
         "Factors by which the axes of the phase diagram are scaled in the mixed model",
         Tuple(Symbol("J_{SS}/J_{MS}"), Symbol(r"\alpha_{MM}/\alpha_{MS}")),
         diagram.axes,
-        "Equal grains. The boundary of the pure array becomes that of the mixed one, in the axes "
-        "J_SS/E_0 and alpha_MM of the pure one.",
+        "For equal grains. The boundary of the pure array becomes that of the mixed one, in the "
+        "axes J_SS/E_0 and alpha_MM of the pure one.",
         regime=WEAK_EQUAL,
         beyond=True,
     ),
@@ -114,8 +114,8 @@ DIAGRAM: tuple[Equation, ...] = (
             )
         ),
         diagram.expanded,
-        "1 where it is. The paper says much expanded, which has no number. Equal grains. A sign is "
-        "blind to how large the factors are.",
+        "1 where it is. The paper says much expanded, which has no number. For equal grains. A "
+        "sign is blind to how large the factors are.",
         points=SMALL_RATES,
         domain=(Gamma <= Delta_0 / 10,),
     ),
@@ -136,7 +136,7 @@ NOTE_16: tuple[Equation, ...] = (
         Tuple(J_MF, Symbol(r"\Delta_M")),
         note16.reduced_mean_field,
         "t <exp(i Delta phi/2)> is the amplitude in the gap equations, and J the coupling that "
-        "they give without it.",
+        "they give without this factor.",
         regime=Regime({**WEAK, J: Rational(3, 7), fluctuation: Rational(7, 3)}, _WEAK),
         beyond=True,
     ),
@@ -184,8 +184,9 @@ NOTE_16: tuple[Equation, ...] = (
         "Mean square of the phase difference where alpha_MS is reduced as Gamma_M is",
         fluctuation,
         note16.fluctuation_with_reduced_alpha,
-        "It is that of alpha = 0. So J grows without bounds for J_R -> 0 at every alpha: order is "
-        "lost by a jump, and no alpha is critical.",
+        "If note 16 reduces Gamma_M in (13), too, the mean square is that of alpha = 0. Then J "
+        "grows without bounds for J_R -> 0 at every alpha: order is lost by a jump, and no alpha is "
+        "critical.",
         regime=Regime({**VANISHING.path, alpha: Rational(7, 3)}, VANISHING.words),
         beyond=True,
     ),
@@ -226,8 +227,9 @@ GAPPED: tuple[Equation, ...] = (
         "Mean square of the phase difference with the gapped kernel",
         fluctuation,
         gapped.slow_fluctuation,
-        "J grows without bounds for J_R -> 0 at every alpha. So with a gap that stays finite order "
-        "is lost by a jump, and Fig. 1 has no vertical line, which a constant alpha gives.",
+        "J grows without bounds for J_R -> 0 at every alpha. With a gap that stays finite order "
+        "would be lost by a jump, and Fig. 1 would have no vertical line, which a constant alpha "
+        "gives; in the paper the gap vanishes with J_R, see (gap-vanishes).",
         regime=Regime(
             {**VANISHING.path, alpha: Rational(7, 3), Delta_1: Rational(2, 7)}, VANISHING.words
         ),
@@ -239,8 +241,8 @@ GAPPED: tuple[Equation, ...] = (
         Symbol(r"d\ln J_c/d\ln\Delta_1"),
         gapped.power_of_gap,
         "J and the gap are in units of E_0, and alpha > 1. So the vertical line of Fig. 1 is the "
-        "limit of a large E_0: at a finite one order is lost beyond alpha = 1, too, at a smaller "
-        "J. " + _ALPHA,
+        "limit Delta_1/E_0 -> 0; otherwise order is lost beyond alpha = 1, too, at a smaller "
+        "J/E_0. " + _ALPHA,
         regime=Regime(
             {Delta_1: eps, E_0: Integer(1), alpha: Rational(7, 3)}, "Delta_1 << E_0, alpha > 1"
         ),
