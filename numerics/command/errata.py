@@ -66,7 +66,8 @@ def run_errata(arguments: argparse.Namespace) -> int:
         return code
     said: dict[str, Callable[[], str]] = handed_in(paper.name, "CONSEQUENCES", {})
     with working("computing what the slips change"):
-        consequences = {item.slip.name: said[item.slip.name]() for item in items}
+        names = [slip.name for slip in paper.slips if slip.name in said]
+        consequences = {name: said[name]() for name in names}
     if arguments.into is not None:
         old = arguments.into.read_text(encoding="utf-8")
         table = block(report.table(items, consequences), "") + "\n"

@@ -115,7 +115,8 @@ def anomalous_self_energy() -> str:
     return (
         "In the mixed array it is a choice of gauge: Delta_M and J_MS of (12b) change their signs, "
         "and a shift by pi of the phases of one kind of grains takes this up. In a pure "
-        f"superconducting array it is not harmless: at omega_n = {ENERGY} and Gamma = {RATE} Delta_0 the printed sign "
+        f"superconducting array it is not harmless: at omega_n = {ENERGY} and Gamma = {RATE} "
+        "Delta_0 the printed sign "
         f"gives Delta_S = {pure:.4f} Delta_0, and not Delta_0, as the paper finds."
     )
 

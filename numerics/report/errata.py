@@ -36,12 +36,14 @@ KINDS = {
 def lead(paper: Paper, items: Sequence[Item], standing: Sequence[Verdict]) -> list[str]:
     """What was done and found, in a few sentences."""
     touched = {v.label for item in items for v in item.corrected}
-    right = [v.label for v in standing if holds(v)]
+    right = [v for v in standing if holds(v)]
+    defined = sum(v.printed == "definition" for v in right)
     open_ = [v.label for v in standing if not holds(v)]
     lines = [
         f"{paper.authors}, {paper.title}, {paper.reference}",
         "The equations of the paper were derived anew from its model, and each printed form was "
-        f"held against the derived one. {len(right)} printed statements hold as they stand. The "
+        f"held against the derived one. {len(right)} printed statements hold as they stand, "
+        f"{defined} of them as definitions. The "
         f"other {len(touched)} come down to the {len(items)} slips below: with them corrected "
         "every printed statement holds, and none of them can be left out. Each is given with the "
         "printed and the corrected form, with what it changes in the rest of the paper, and with "
@@ -107,7 +109,7 @@ def facts(item: Item, consequences: dict[str, str]) -> list[tuple[str, str]]:
     if item.carries_on:
         labels = ", ".join(f"({label})" for label in item.carries_on)
         rows.append(
-            ("Carried on", f"{labels}, which follow from the preceding equation as printed")
+            ("Carried on", f"by what follows from an earlier equation as printed: {labels}")
         )
     rows.append(("Shown by", f"grains show {' '.join(item.slip.corrections)}"))
     return rows

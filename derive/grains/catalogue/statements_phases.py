@@ -185,8 +185,8 @@ NOTE_16: tuple[Equation, ...] = (
         fluctuation,
         note16.fluctuation_with_reduced_alpha,
         "If note 16 reduces Gamma_M in (13), too, the mean square is that of alpha = 0. Then J "
-        "grows without bounds for J_R -> 0 at every alpha: order is lost by a jump, and no alpha is "
-        "critical.",
+        "grows without bounds for J_R -> 0 at every alpha: order is lost by a jump, and no alpha "
+        "is critical.",
         regime=Regime({**VANISHING.path, alpha: Rational(7, 3)}, VANISHING.words),
         beyond=True,
     ),
