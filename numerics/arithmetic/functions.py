@@ -11,6 +11,7 @@ from threading import RLock
 from typing import Any, TypeVar
 
 import flint
+import mpmath
 import numpy as np
 import sympy
 from flint import fmpq
@@ -74,17 +75,23 @@ def plain_numpy_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evalua
 
 
 def mpmath_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:
-    """The form as a function of mpf and mpc, at the working precision of the call.
+    """The form as a function of int, mpf and mpc, at the working precision of the call.
 
     Raises NotImplementedError for a function that mpmath lacks.
     """
-    return _compile(
+    function = _compile(
         arguments,
         form,
         MPMATH_OPERATORS,
         modules=[mpmath_target.NAMESPACE],
         printer=mpmath_target.MpmathPrinter,
     )
+
+    def evaluate(*values: Any) -> Any:
+        """A quotient of two of Python's own integers would be in double precision."""
+        return function(*(mpmath.mpf(v) if isinstance(v, int) else v for v in values))
+
+    return evaluate
 
 
 def ball_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:

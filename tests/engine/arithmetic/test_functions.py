@@ -179,3 +179,9 @@ def test_sums_over_integers():
         assert abs(signed - (acb(1) / 2 + 2 * acb(1) / 2)) < arb(10) ** -25
         rest = at(Sum(1 / n**2, (n, floor(a) + 1, oo)), a=2.5)
         assert abs(rest - (arb.pi() ** 2 / 6 - 1.25)) < arb(10) ** -25
+
+
+def test_whole_arguments_of_mpmath_are_not_rounded_to_doubles():
+    third = mpmath_function([x], 1 / (x + 2))
+    with mpmath.workdps(40):
+        assert abs(third(1) - mpmath.mpf(1) / 3) < mpmath.mpf(10) ** -39
