@@ -33,12 +33,12 @@ class Germ:
         return len(self.coefficients) - 1
 
     def at(self, s: Any) -> acb:
-        """A ball with the values at s, a ball inside of (0, end], or of [0, end] if exponent >= 0.
+        """A ball with the values at the points of (0, end] in the ball s.
 
-        Raises ValueError for another ball: beyond its end a germ says nothing.
+        Raises ValueError for a ball around a point that is not in [0, end].
         """
         s = arb(s)
-        if not (s >= 0 or s.lower() >= 0) or not s.upper() <= self.end:
+        if not (s.mid() >= 0 and s.mid() <= self.end):
             raise ValueError(f"a germ up to {self.end} has no value at {s}")
         return _horner(self.coefficients, s) * acb(s) ** self.exponent
 
@@ -164,7 +164,7 @@ def _exactly(coefficients: list[acb], length: int) -> list[acb]:
 
 
 def padded_to_zero(g: Germ, name: str) -> Germ:
-    """The germ with exponent 0; NoEnclosure, with the function's name, where it tends to infinity."""
+    """The germ with exponent 0; NoEnclosure, which names the function, if it tends to infinity."""
     if g.exponent < 0:
         raise NoEnclosure(f"germs have no {name} of an argument that tends to infinity")
     return Germ(0, tuple(_padded(g, 0)), g.end)
