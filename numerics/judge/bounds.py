@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from flint import arb, fmpq
-from sympy import Expr, Rational, Symbol
+from flint import acb, arb
+from sympy import Expr, Rational, Tuple
 
 from derive.record import Equation, Form
-from numerics.judge.boxes import Box, ball, bounded, largest
-from numerics.judge.sectors import Sector, exact, sector_function
+from numerics.arithmetic.functions import ball_function
+from numerics.judge.boxes import Box, Proof, bounded, largest
+from numerics.judge.sectors import Sector, exact, sector_function, solved
 
 TOLERANCE = Rational(1, 200)
 DIGITS = 4  # of a constant, which is rounded upwards
@@ -76,13 +77,14 @@ class Verified:
 class Best:
     """The smallest constant that was proved, and the largest error over small^p that was found.
 
-    largest: a lower bound of the best constant, attained at the point `at` of the coordinates.
+    largest: a lower bound of the best constant, attained where the quantities of the
+    region have the values `at`.
     """
 
     bound: Bound
     constant: Rational
     largest: float
-    at: Mapping[Symbol, float]
+    at: Mapping[Expr, float]
     boxes: int
 
 
@@ -99,14 +101,13 @@ def verify_bound(bound: Bound, constant: Rational) -> Verified:
             proof = bounded(function, face, arb(-1))
             boxes += proof.boxes
             if proof.box is not None:
-                said = f"the region is not closed at {_told(sector, proof.box)}"
+                said = f"a wall of the region {_told(bound, sector, proof)}"
                 return Verified(bound, constant, False, boxes, said)
         proof = bounded(function, sector.box(), arb(exact(constant)))
         boxes += proof.boxes
         if proof.box is not None:
-            where = _told(sector, proof.box)
-            said = f"fails at {where}" if proof.fails else f"is not resolved in {where}"
-            return Verified(bound, constant, False, boxes, f"the bound {said}")
+            said = f"the bound {_told(bound, sector, proof)}"
+            return Verified(bound, constant, False, boxes, said)
     return Verified(bound, constant, True, boxes, "proved")
 
 
@@ -125,7 +126,7 @@ def best_bound(bound: Bound, tolerance: Rational = TOLERANCE) -> Best:
     if not proof.proved:
         raise ArithmeticError(f"({bound.record.label}) has no proof with {constant}: {proof.said}")
     top, sector = max(found, key=lambda pair: float(pair[0].lower))
-    at = {} if top.at is None else _point(sector, top.at)
+    at = {} if top.at is None else quantities_at(bound, sector, top.at)
     boxes = proof.boxes + sum(each.boxes for each, _ in found)
     return Best(bound, constant, float(top.lower.lower()), at, boxes)
 
@@ -145,14 +146,25 @@ def _constant(constant: Any) -> Rational:
     return constant
 
 
-def _point(sector: Sector, box: Box) -> dict[Symbol, float]:
-    return {c: float(ball(side).mid()) for c, side in zip(sector.coordinates, box, strict=True)}
+def quantities_at(bound: Bound, sector: Sector, point: Box) -> dict[Expr, float]:
+    """The quantities of the region at a point of a sector's coordinates."""
+    values = solved(sector, point)
+    forms = [each.quantity.subs(sector.symbols, simultaneous=True) for each in bound.region]
+    numbers = ball_function(list(values), Tuple(*forms))(*values.values())
+    pairs = zip(bound.region, numbers, strict=True)
+    return {each.quantity: float(acb(number).real.mid()) for each, number in pairs}
 
 
-def _told(sector: Sector, box: Box) -> str:
-    def side(low: fmpq, high: fmpq) -> str:
-        a, b = (f"{float(arb(end)):.4g}" for end in (low, high))
-        return f"= {a}" if low == high else f"in [{a}, {b}]"
+def _told(bound: Bound, sector: Sector, proof: Proof) -> str:
+    """Where a proof fails, by the region's quantities, or is not resolved, by coordinates."""
+    box = proof.box or ()
+    if proof.fails:
+        return "fails at " + named(quantities_at(bound, sector, box))
+    sides = zip(sector.coordinates, box, strict=True)
+    inside = (f"{c} in [{float(arb(a)):.4g}, {float(arb(b)):.4g}]" for c, (a, b) in sides)
+    return "is not resolved at the coordinates " + ", ".join(inside)
 
-    pairs = zip(sector.coordinates, box, strict=True)
-    return ", ".join(f"{coordinate} {side(*interval)}" for coordinate, interval in pairs)
+
+def named(values: Mapping[Expr, float]) -> str:
+    """Quantities and their values in one line."""
+    return ", ".join(f"{quantity} = {value:.4g}" for quantity, value in values.items())

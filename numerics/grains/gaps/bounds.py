@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from numerics.grains.gaps import bounds_above, bounds_below, bounds_edge
 from numerics.judge.bounds import Bound
 
-BOUNDS: Mapping[str, Callable[[], Bound]] = {
-    "10-M-weak": bounds_above.metal_weak,
-    "10-S-high": bounds_above.superconductor_high,
-    "10-S-low": bounds_below.low,
-    "11-low": bounds_below.zero,
-    "strong": bounds_below.strong,
-    "minigap-weak": bounds_edge.weak,
+BOUNDS: Mapping[str, tuple[Callable[[], Bound], ...]] = {
+    "10-M-weak": (bounds_above.metal_weak,),
+    "10-S-high": (bounds_above.superconductor_high,),
+    "10-S-low": (bounds_below.low,),
+    "11-low": (bounds_below.zero,),
+    "strong": (bounds_below.strong_metal, bounds_below.strong_superconductor),
+    "minigap-weak": (bounds_edge.weak,),
 }

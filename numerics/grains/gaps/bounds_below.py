@@ -67,17 +67,26 @@ def low() -> Bound:
     )
 
 
-def strong() -> Bound:
-    """Both gaps for strong tunnelling, against the uniform gap."""
+def strong_metal() -> Bound:
+    """Delta_M for strong tunnelling, against the uniform gap."""
+    return _strong(Delta_M)
+
+
+def strong_superconductor() -> Bound:
+    """Delta_S for strong tunnelling, against the uniform gap."""
+    return _strong(Delta_S)
+
+
+def _strong(gap: Symbol) -> Bound:
     rho = sqrt(1 - lam**2 * t**2 - 2 * lam * t**2)
     stretch = sqrt(1 + t**2) * (rho + r) / rho  # Delta_0/E_S
     error_S = r * t**2 * (2 + lam) / ((1 + r) * (1 + rho) * sqrt(1 + t**2) * (rho + r))
     error_M = error_S * (1 + lam) + 1 / stretch
-    gap = Delta_0 * Gamma_S / (Gamma_M + Gamma_S)
+    uniform = Delta_0 * Gamma_S / (Gamma_M + Gamma_S)
     sector = Sector(
         coordinates={lam: (Integer(0), Tenth), t: (Integer(0), Integer(1)), r: _ends()},
         symbols={omega: lam * t, Gamma_S: Integer(1), Gamma_M: r, Delta_0: lam * stretch},
-        quotients=(error_M, error_S),
+        quotients=(error_M if gap == Delta_M else error_S,),
         small=lam * stretch,
         conditions=(
             rho**2,
@@ -89,12 +98,12 @@ def strong() -> Bound:
     )
     return Bound(
         record=equation("strong"),
-        form=Tuple(gap, gap),
-        exact=Tuple(Delta_M, Delta_S),
+        form=uniform,
+        exact=gap,
         region=(
             RATIO,
             Range(Delta_0 / Gamma_S, Integer(0), Tenth, is_open=True),
-            Range(omega / gap, Integer(0), Half),
+            Range(omega / uniform, Integer(0), Half),
         ),
         small=Delta_0 / Gamma_S,
         power=Integer(1),
