@@ -17,7 +17,7 @@ from sympy import Expr, Rational, Tuple
 
 from derive.record import Equation, Form
 from numerics.arithmetic.functions import ball_function
-from numerics.judge.boxes import Box, Proof, bounded, largest
+from numerics.judge.boxes import MOST_BOXES, Box, Proof, bounded, largest
 from numerics.judge.sectors import Sector, exact, sector_function, solved
 
 TOLERANCE = Rational(1, 200)
@@ -88,8 +88,10 @@ class Best:
     boxes: int
 
 
-def verify_bound(bound: Bound, constant: Rational) -> Verified:
+def verify_bound(bound: Bound, constant: Rational, most: int = MOST_BOXES) -> Verified:
     """A proof that the bound holds with this constant, or a box of coordinates where it does not.
+
+    most: boxes for a sector, after which it is not resolved.
 
     Raises ValueError for a constant that is no Rational, or negative.
     """
@@ -103,7 +105,7 @@ def verify_bound(bound: Bound, constant: Rational) -> Verified:
             if proof.box is not None:
                 said = f"a wall of the region {_told(bound, sector, proof)}"
                 return Verified(bound, constant, False, boxes, said)
-        proof = bounded(function, sector.box(), arb(exact(constant)))
+        proof = bounded(function, sector.box(), arb(exact(constant)), most)
         boxes += proof.boxes
         if proof.box is not None:
             said = f"the bound {_told(bound, sector, proof)}"

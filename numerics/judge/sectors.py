@@ -53,6 +53,8 @@ class Sector:
     modulus.  small: the small quantity by the coordinates.  conditions: expressions that are not
     negative in the region, for a region that is no box.  walls: values of a coordinate at which no
     point is in the region.  A solution that is followed inside of the region does not pass them.
+    required: expressions whose real parts have to be positive everywhere, as what identifies the
+    solution that is meant; a box on which they are not is not resolved.
     germ: a coordinate that starts at 0; then `quotients` are the errors themselves, explicit
     functions, which are divided as germs.
     """
@@ -65,6 +67,7 @@ class Sector:
     conditions: tuple[Expr, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
     walls: tuple[tuple[Symbol, Rational], ...] = ()
+    required: tuple[Expr, ...] = ()
     germ: Symbol | None = None
 
     def __hash__(self) -> int:
@@ -87,7 +90,7 @@ class Sector:
 
 def sector_function(sector: Sector, power: Rational) -> Function:
     """The quotient error/small^power of a sector as a function of boxes."""
-    conditions, quotients, solve = _compiled(sector)
+    conditions, required, quotients, solve = _compiled(sector)
     extra = sector.order - power
 
     def evaluate(box: Box) -> Value:
@@ -97,6 +100,8 @@ def sector_function(sector: Sector, power: Rational) -> Function:
         signs = [acb(value).real for value in conditions(*values)]
         if any(sign < 0 for sign in signs):
             return Value(arb(0), arb(0), False, is_outside=True)
+        if not all(acb(value).real > 0 for value in required(*values)):
+            return NOT_KNOWN
         small, *entries = (acb(value) for value in quotients(*values))
         scale = arb(1) if extra == 0 else _power(small.real, extra)
         moduli = [abs(entry) * scale for entry in entries]
@@ -116,12 +121,12 @@ def solved(sector: Sector, box: Box) -> dict[Symbol, arb | acb]:
     A box on which the unknowns are not enclosed has one that is not finite.
     """
     letters = [*sector.coordinates, *(unknown.symbol for unknown in sector.unknowns)]
-    return dict(zip(letters, _compiled(sector)[2]([ball(side) for side in box]), strict=True))
+    return dict(zip(letters, _compiled(sector)[-1]([ball(side) for side in box]), strict=True))
 
 
 @made_once
-def _compiled(sector: Sector) -> tuple[Evaluator, Evaluator, Evaluator]:
-    """Conditions; the small quantity and the quotients; coordinates completed by the unknowns."""
+def _compiled(sector: Sector) -> tuple[Evaluator, ...]:
+    """Conditions; what is required; small quantity and quotients; coordinates with unknowns."""
     coordinates = list(sector.coordinates)
     letters = coordinates + [unknown.symbol for unknown in sector.unknowns]
     if sector.germ is None:
@@ -159,7 +164,8 @@ def _compiled(sector: Sector) -> tuple[Evaluator, Evaluator, Evaluator]:
             image = [real_or_complex(value) for value in step(*values, *image)]
         return values + image
 
-    return plain_ball_function(letters, Tuple(*sector.conditions)), quotients, solve
+    signs = (sector.conditions, sector.required)
+    return *(plain_ball_function(letters, Tuple(*forms)) for forms in signs), quotients, solve
 
 
 def _size(balls: list[Any]) -> float:

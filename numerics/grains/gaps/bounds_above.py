@@ -25,10 +25,11 @@ REGION = tuple(
     for quantity in (omega / Delta_0, Gamma_M / omega, Gamma_S / omega)
 )
 PHYSICAL = (
-    "E_S is the only solution in a square around Delta_0. There Re kappa > 0, hence Im Delta_S < 0 "
-    "and exp(i theta_S) = i (Delta_S - omega)/E_S has a positive real part; that of exp(i "
-    "theta_M) = (1 - Delta_M/omega) (1 + Gamma_S/E_S)/kappa is positive, because it is near 1. "
-    "A solution with both parts positive is the physical one (lemma of Schwarz and Pick)."
+    "E_S is the only solution in a square around Delta_0. With kappa = i R/omega, balls show on "
+    "every box that kappa, (Delta_S - omega)/E_S and exp(i theta_M) = (1 - Delta_M/omega) "
+    "(1 + Gamma_S/E_S)/kappa have positive real parts. The first makes Im Delta_S negative, and "
+    "with the second exp(i theta_S) = i (Delta_S - omega)/E_S has a positive real part, too. A "
+    "solution for which both exponentials have one is the physical one (Schwarz and Pick)."
 )
 
 # The quotient by x or b, the smaller part of the other, and both as they are.
@@ -81,6 +82,13 @@ def gap_S(x: Expr, b: Expr) -> Expr:
     return 1 / (1 + I * a / radius(x, b))
 
 
+def required(x: Expr, b: Expr) -> tuple[Expr, Expr, Expr]:
+    """What is positive at the physical solution, as PHYSICAL says."""
+    kappa, gap = radius(x, b), gap_S(x, b)
+    metal = (1 - b * gap / (E + b * x)) * (1 + b * x / E) / kappa
+    return kappa, (gap - x) / E, metal
+
+
 def sectors(quotient: Quotient, factor: Expr) -> tuple[Sector, Sector]:
     """Where b <= x and where x <= b; the small quantity is max(x, b) times a factor of x, a, b."""
     return (
@@ -110,4 +118,5 @@ def _sector(
         quotients=(quotient(x_, b_, *shares),),
         small=factor.subs(inserted) * larger,
         unknowns=(energy,),
+        required=required(x_, b_),
     )

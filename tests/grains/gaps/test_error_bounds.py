@@ -189,3 +189,17 @@ def _near_the_limit(label):
     if label == "strong":
         return u / (2 * (1 + r)), 10 * r / tiny, 10 / tiny, mpmath.mpf(1)
     return u * tiny / 20, r * tiny / 10, tiny / 10, mpmath.mpf(1)
+
+
+@pytest.mark.parametrize("name", ["10-M-weak/0", "10-S-high/0"])
+@pytest.mark.parametrize("place", range(3))
+def test_a_solution_of_another_branch_is_not_proved(name, place):
+    """With another sign of what is to be positive at the physical solution."""
+    bound = bound_of(name)
+    sector = bound.sectors[0]
+    assert len(sector.required) == 3
+    wrong = list(sector.required)
+    wrong[place] = -wrong[place]
+    mutant = replace(bound, sectors=(replace(sector, required=tuple(wrong)),))
+    said = verify_bound(mutant, best(name).constant, 200)
+    assert not said.proved and "not resolved" in said.said
