@@ -8,7 +8,7 @@ from numerics.judge.bounds import Bound
 BOUNDS: Mapping[str, tuple[Callable[[], Bound], ...]] = {
     "10-M-weak": (bounds_above.metal_weak,),
     "10-S-high": (bounds_above.superconductor_high,),
-    "10-S-low": (bounds_below.low,),
+    "10-S-low": (bounds_below.low, bounds_below.low_with_next_term),
     "11-low": (bounds_below.zero,),
     "strong": (bounds_below.strong_metal, bounds_below.strong_superconductor),
     "minigap-weak": (bounds_edge.weak,),

@@ -10,7 +10,7 @@ rates omega has one maximum, the minigap (`steps.minigap`).  The physical soluti
 the curve from omega = 0 to it.
 """
 
-from sympy import Integer, Rational, Symbol, Tuple, diff, sqrt
+from sympy import Expr, Integer, Rational, Symbol, Tuple, diff, sqrt
 
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega
 from derive.papers import equation
@@ -18,8 +18,11 @@ from numerics.judge.bounds import Bound, Range
 from numerics.judge.sectors import Sector
 
 Half, Tenth = Rational(1, 2), Rational(1, 10)
+QUARTER = (Integer(0), Rational(1, 4))  # of Y
+TAU = (Integer(0), Integer(3))
 RATIO = Range(Gamma_M / Gamma_S, Tenth, Integer(10))
 r, Y, tau = (Symbol(name, positive=True) for name in ("r", "Y", "tau"))
+eta, theta = (Symbol(name, positive=True) for name in ("eta", "theta"))
 lam, t = (Symbol(name, positive=True) for name in ("lambda", "t"))
 a, b = (Symbol(name, positive=True) for name in ("a", "b"))
 
@@ -33,26 +36,88 @@ UNDER_MINIGAP = (
 
 def low() -> Bound:
     """Delta_S below the minigap, for weak tunnelling."""
+    _, _, first = _weak(Y, tau)
+    sector = _low_sector({Y: QUARTER, tau: TAU}, Y, tau, first, Y)
+    return _low_bound(None, (omega / Gamma_S) ** 2, (sector,))
+
+
+def low_with_next_term() -> Bound:
+    """Delta_S below the minigap by the derived form, whose error is of the order Y (Y + g).
+
+    Two sectors: Y = eta tau and tau = theta Y, with eta and theta from 0 to 1.
+    """
+    unit = (Integer(0), Integer(1))
+    small = (omega / Gamma_S) ** 2 * ((omega / Gamma_S) ** 2 + Gamma_S / Delta_0)
+    sectors = tuple(
+        _low_sector(
+            coordinates,
+            Y_,
+            tau_,
+            _second_error(Y_, tau_, Y_ / larger, tau_ / larger),
+            Y_ * (Y_ + _weak(Y_, tau_)[1]),
+        )
+        for coordinates, Y_, tau_, larger in (
+            ({tau: TAU, eta: unit}, eta * tau, tau, tau),
+            ({Y: QUARTER, theta: unit}, Y, theta * Y, Y),
+        )
+    )
+    return _low_bound(equation("10-S-low").derived(), small, sectors)
+
+
+def _weak(Y: Expr, tau: Expr) -> tuple[Expr, Expr, Expr]:
+    """rho, g = Gamma_S/Delta_0, and the error of Delta_0/(1 + r) over Y."""
     rho = sqrt(1 - Y - 2 * Y * tau)
     g = tau * rho / ((rho + r) * sqrt(1 + Y * tau**2))
-    # The slope of log g in log tau at given Y is rho^2 (rho + r) - fold, times a positive number.
-    # It vanishes where omega has its maximum at given g, and is positive before.
+    return rho, g, r * (1 + 2 * tau) / ((1 + r) * rho * (1 + rho))
+
+
+def _second_error(Y: Expr, tau: Expr, Y_share: Expr, tau_share: Expr) -> Expr:
+    """The error of Delta_0/(1 + r) (1 - r Y/(2 (1 + r))) over Y (Y + g); shares: over the larger.
+
+    It is first Y - r Y (1 + first Y)/(2 (1 + r)), where first is the quotient of the leading term
+    and first - r/(2 (1 + r)) has a factor of Y and one of tau, by 2 - rho - rho^2 =
+    (1 - rho) (2 + rho).
+    """
+    rho, _, first = _weak(Y, tau)
+    part = r / (1 + r)
+    falls = 4 * tau_share + Y_share * (1 + 2 * tau) * (2 + rho) / (1 + rho)
+    g_share = tau_share * rho / ((rho + r) * sqrt(1 + Y * tau**2))
+    return part * (falls / (2 * rho * (1 + rho)) - first * Y_share / 2) / (Y_share + g_share)
+
+
+def _low_sector(
+    coordinates: dict[Symbol, tuple[Rational, Rational]],
+    Y: Expr,
+    tau: Expr,
+    quotient: Expr,
+    small: Expr,
+) -> Sector:
+    """The slope of log g in log tau at given Y is rho^2 (rho + r) - fold, times a positive number.
+
+    It vanishes where omega has its maximum at given g, and is positive before.
+    """
+    rho, g, _ = _weak(Y, tau)
     fold = tau * Y * r * (1 + Y * tau**2)
-    sector = Sector(
-        coordinates={Y: (Integer(0), Rational(1, 4)), tau: (Integer(0), Integer(3)), r: _ends()},
+    return Sector(
+        coordinates=coordinates | {r: _ends()},
         symbols={omega: sqrt(Y), Gamma_S: Integer(1), Gamma_M: r, Delta_0: 1 / g},
-        quotients=(r * (1 + 2 * tau) / ((1 + r) * rho * (1 + rho)),),
-        small=Y,
+        quotients=(quotient,),
+        small=small,
         conditions=(
             rho**2,
+            QUARTER[1] - Y,
             rho**2 * (1 + r) - fold,  # rho <= 1: the next one without a root
             rho**2 * (rho + r) - fold,
             Tenth - g,
         ),
-        walls=((tau, Integer(3)),),
+        walls=tuple((tau_, TAU[1]) for tau_ in coordinates if tau_ == tau),
     )
+
+
+def _low_bound(form: Expr | None, small: Expr, sectors: tuple[Sector, ...]) -> Bound:
     return Bound(
         record=equation("10-S-low"),
+        form=form,
         exact=Delta_S,
         region=(
             RATIO,
@@ -60,9 +125,9 @@ def low() -> Bound:
             Range(omega / Gamma_S, Integer(0), Half, is_open=True),
         ),
         words="omega at most the minigap",
-        small=(omega / Gamma_S) ** 2,
+        small=small,
         power=Integer(1),
-        sectors=(sector,),
+        sectors=sectors,
         because=UNDER_MINIGAP,
     )
 
