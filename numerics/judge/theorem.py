@@ -1,6 +1,7 @@
 """A proved error bound in words: for which parameters it holds, with which constant, and why."""
 
 from collections.abc import Callable, Sequence
+from textwrap import fill
 
 from sympy import Expr, Tuple, factor
 
@@ -9,6 +10,7 @@ from numerics.judge.bounds import Best, Bound, Range, best_bound, named
 from numerics.judge.papers import handed_in
 
 Made = Callable[[], Bound]
+WIDTH = 80
 
 
 def bounds_of(record: Equation) -> Sequence[Made]:
@@ -25,13 +27,17 @@ def theorem(best: Best) -> str:
     """The statement, how tight it is, and on what its proof rests."""
     bound = best.bound
     conditions = [*map(condition, bound.region), *filter(None, [bound.words])]
+    tight = (
+        f"Proved on {best.boxes} boxes. No constant below {best.largest:.5g} holds, because of "
+        f"the point {named(best.at)}."
+    )
     return "\n".join(
         [
-            f"for all {', '.join(conditions)}:",
-            *(f"    {line}" for line in statement(best)),
-            f"proved on {best.boxes} boxes; no constant below {best.largest:.5g} holds, because of "
-            f"the point {named(best.at)}",
-            bound.because,
+            "for all",
+            *(f"    {line}" for line in conditions),
+            *statement(best),
+            fill(tight, WIDTH),
+            fill(bound.because, WIDTH),
         ]
     )
 
