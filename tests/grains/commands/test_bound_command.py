@@ -17,7 +17,7 @@ def test_the_theorem_is_printed(capsys):
         "    0 < omega/Gamma_S <= 1/2\n    omega at most the minigap\n",
         "|(Delta_0*Gamma_S/(Gamma_M + Gamma_S))/Delta_S - 1| <= 4.941 (omega**2/Gamma_S**2)",
         "No constant below 4.91",
-        "The\nphysical one starts at omega = 0",
+        "The physical one starts at omega = 0",
     ):
         assert part in captured.out
 
