@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from numerics.grains.gaps import bounds_above, bounds_below, bounds_edge
+from numerics.grains.gaps import bounds_above, bounds_above_next, bounds_below, bounds_edge
 from numerics.judge.bounds import Bound
 
 BOUNDS: Mapping[str, tuple[Callable[[], Bound], ...]] = {
-    "10-M-weak": (bounds_above.metal_weak,),
+    "10-M-weak": (bounds_above.metal_weak, bounds_above_next.metal_weak_with_next_term),
     "10-S-high": (bounds_above.superconductor_high,),
     "10-S-low": (bounds_below.low, bounds_below.low_with_next_term),
     "11-low": (bounds_below.zero,),
