@@ -1,6 +1,6 @@
-"""The only lambdify: one expression to NumPy, mpmath or ball arithmetic.
+"""The only lambdify: one expression to NumPy, mpmath, balls or germs.
 
-All three evaluate the same expression, with every `root` written out by principal square
+All of them evaluate the same expression, with every `root` written out by principal square
 roots; no constant passes through a float.
 """
 
@@ -17,7 +17,7 @@ import sympy
 from flint import fmpq
 
 from derive.root import explicit
-from numerics.arithmetic import ball_printer, mpmath_target, numpy_target
+from numerics.arithmetic import ball_printer, germ_functions, mpmath_target, numpy_target
 from numerics.arithmetic.ball_values import real_or_complex
 from numerics.arithmetic.late import define
 from numerics.arithmetic.naming import renamed
@@ -130,6 +130,21 @@ def plain_ball_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluat
         BALL_OPERATORS,
         modules=[plain, ball_printer.NAMESPACE],
         printer=ball_printer.BallPrinter,
+    )
+
+
+def germ_function(arguments: Sequence[sympy.Symbol], form: Any) -> Evaluator:
+    """The form as a function of germs and of balls, which hold the values of parameters.
+
+    Raises NoEnclosure, which names the function, where a germ cannot be made: when the form is
+    compiled or, if it depends on the arguments, when it is called.
+    """
+    return _compile(
+        arguments,
+        form,
+        {},
+        modules=[germ_functions.NAMESPACE],
+        printer=germ_functions.GermPrinter,
     )
 
 

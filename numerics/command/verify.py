@@ -97,8 +97,8 @@ def add_show(commands: Commands) -> None:
     show = command(
         commands,
         "show",
-        "show an equation as printed and as derived, how it follows, the verdict and, where the "
-        "printed form does not hold, its smallest correction",
+        "show an equation as printed and as derived, how it follows, the verdict, for some limits "
+        "a proved error bound and, where the printed form does not hold, its smallest correction",
         SHOW_EXAMPLES,
     )
     show.add_argument("labels", nargs="+", metavar="LABEL", help="equations")
@@ -111,8 +111,9 @@ def run_show(arguments: argparse.Namespace) -> int:
     records = selected(arguments, arguments.labels)
 
     from numerics.judge.corrections import corrected
+    from numerics.judge.theorem import theorems
     from numerics.judge.verify import verify
-    from numerics.report.page import page
+    from numerics.report.page import page, section
     from numerics.run.progress import working
 
     verdicts = []
@@ -120,6 +121,9 @@ def run_show(arguments: argparse.Namespace) -> int:
         with working(f"judging ({record.label}), and looking for a correction where it fails"):
             verdicts.append(corrected(verify(record, arguments.digits)))
         print("\n" * (len(verdicts) > 1) + page(verdicts[-1], in_latex=arguments.latex))
+        with working(f"proving an error bound of ({record.label})"):
+            for text in theorems(record):
+                print("\n" + section("bound", text))
     return established(verdicts)
 
 

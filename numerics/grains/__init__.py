@@ -12,6 +12,7 @@ _HOME = {
     "FIGURES": "numerics.grains.figures.gallery",
     "COMMANDS": "numerics.grains.commands",
     "EXAMPLES": "numerics.grains.commands",
+    "BOUNDS": "numerics.grains.gaps.bounds",
     "facts": "numerics.grains.trust",
     "tables": "numerics.grains.trust",
     "CONSEQUENCES": "numerics.grains.consequences",

@@ -35,7 +35,8 @@ def handed_in(paper: str, name: str, default: T) -> T:
     """What the paper of this name hands in under a name, or the default.
 
     ROUTES, THOROUGH_ROUTES: a `Route` for each label.  FIGURES: `numerics.draw.figure.Figure`s.
-    COMMANDS: functions that add a subcommand.  facts: a function of a record, and tables: a
+    COMMANDS: functions that add a subcommand.  BOUNDS: for a label, functions that return a
+    `numerics.judge.bounds.Bound`.  facts: a function of a record, and tables: a
     function of verdicts, that return what the companion says beyond the verdicts, as pairs of a
     term and its lines, and as `FactTable`s.  Raises UnknownPaper where its module fails.
     """
