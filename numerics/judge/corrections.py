@@ -15,6 +15,7 @@ from sympy import Expr, ImmutableDenseMatrix, Integral, MatrixBase, Product, Sum
 
 from derive.display import Formula
 from derive.record import Equation, Form
+from numerics.arithmetic.alone import one_at_a_time
 from numerics.judge.candidates import Work, listed, made_of, pairs, singles
 from numerics.judge.correction import Changes, Correction, Search, words_of
 from numerics.judge.edits import KINDS
@@ -51,6 +52,7 @@ def corrected(verdict: Verdict, seconds: float = SECONDS) -> Verdict:
     return replace(verdict, search=corrections_of(verdict, seconds)) if fails(verdict) else verdict
 
 
+@one_at_a_time
 def corrections_of(verdict: Verdict, seconds: float = SECONDS) -> Search:
     """The smallest corrections of what was judged; searched for once in a process."""
     key = id(verdict.record), verdict.printed, verdict.derived, seconds

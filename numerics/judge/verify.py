@@ -10,6 +10,7 @@ from sympy import Basic, Order, Tuple
 from derive.given import FORMS, form, told
 from derive.papers import equation as labelled
 from derive.record import Equation, Form
+from numerics.arithmetic.alone import one_at_a_time
 from numerics.arithmetic.digits import DIGITS
 from numerics.judge.finding import remarked
 from numerics.judge.identity import identity
@@ -24,6 +25,7 @@ class NoEquation(TypeError, ValueError):
     """What is to be judged is neither a record nor a label."""
 
 
+@one_at_a_time
 def verify(
     equation: Equation | str,
     digits: int = 50,

@@ -1,7 +1,6 @@
 """Averages over samples of random films, with their standard errors."""
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
@@ -22,6 +21,7 @@ from numerics.grains.films.film import (
 )
 from numerics.grains.films.options import SAMPLES, SIZE
 from numerics.run import results
+from numerics.run.processes import ThisProcess
 from numerics.run.sweep import sweep
 
 Array = NDArray[Any]
@@ -133,8 +133,7 @@ class Plan:
         if how.get("workers") != 1 or how.get("executor"):
             return sweep(function, points, pointwise=True, **how)
         del how["workers"]
-        with ThreadPoolExecutor(1) as here:
-            return sweep(function, points, pointwise=True, **how | {"executor": here})
+        return sweep(function, points, pointwise=True, **how | {"executor": ThisProcess()})
 
 
 def planned(options: Mapping[str, Any], disorder: Disorder = RANDOM) -> Plan:

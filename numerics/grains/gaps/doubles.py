@@ -12,6 +12,7 @@ import numpy as np
 from flint import acb, arb
 from numpy.typing import NDArray
 
+from numerics.arithmetic.alone import PRECISION
 from numerics.arithmetic.arguments import named
 from numerics.arithmetic.functions import ball_precision
 from numerics.grains.gaps import imaginary_axis, real_axis
@@ -118,7 +119,7 @@ def _retarded(energies: Sequence[Any], gap_M: Array, gap_S: Array, accuracy: Arr
 
 def _refined(z: acb, point: Sequence[float]) -> tuple[complex, complex]:
     """The gaps at z by ball arithmetic, as doubles; point: frequency, rates and delta0."""
-    with ball_precision(REFINED_BITS):
+    with PRECISION, ball_precision(REFINED_BITS):
         metal, superconductor = map(complex, enclose_gaps(z, *map(arb, point[1:])))
     if not (is_normal(metal) and is_normal(superconductor)):
         where = named(dict(zip(NAMES, point, strict=True)))
