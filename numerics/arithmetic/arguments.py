@@ -24,8 +24,8 @@ DECADES = 10_000  # on either side of 1, of exact numbers
 def energies(arguments: Mapping[str, Any], digits: int | None) -> list[Array]:
     """Arrays that broadcast: of doubles, or of exact numbers, arb and fmpq, for digits=N.
 
-    A float stands for its binary value.  Raises ValueError for what is not a finite real number,
-    for digits out of range, and for shapes that do not broadcast.
+    A float stands for its binary value, and -0.0 for 0.  Raises ValueError for what is not a
+    finite real number, for digits out of range, and for shapes that do not broadcast.
     """
     if digits is not None and not (isinstance(digits, int) and digits in DIGITS):
         raise ValueError(
@@ -97,7 +97,8 @@ def _doubles(value: Any) -> Array:
         total = array.sum()  # finite numbers alone have a finite sum, which is found faster
     if not (np.isfinite(total) or np.all(np.isfinite(array))):
         raise ValueError
-    return array
+    # Functions of a sign, as 1/x and sqrt(x), tell -0.0 from 0.0; no argument of this project does.
+    return np.asarray(array + 0.0) if array.ndim == 0 or (array == 0).any() else array
 
 
 def _exact_numbers(value: Any) -> Array:
