@@ -61,13 +61,13 @@ def energies(arguments: Mapping[str, Any], digits: int | None) -> list[Array]:
 def require_positive(name: str, values: Array) -> None:
     """ValueError for a number that is 0 or negative."""
     if not np.all(values > 0):
-        raise ValueError(f"{name} contains a number <= 0: give positive energies")
+        raise ValueError(f"{name} contains a number <= 0: give positive numbers")
 
 
 def require_not_negative(name: str, values: Array) -> None:
     """ValueError for a negative number."""
     if not np.all(values >= 0):
-        raise ValueError(f"{name} contains a negative number: give 0 or positive energies")
+        raise ValueError(f"{name} contains a negative number: give 0 or more")
 
 
 def require_whole(name: str, number: Any, least: int) -> None:
