@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from numerics.arithmetic.arguments import named
+from numerics.arithmetic.arguments import named, require_switch, require_whole
 from numerics.run import batches, results, unfinished
 from numerics.run.files import require_writable
 from numerics.run.grid import Grid, grid_of, name_of, rows
@@ -58,6 +58,12 @@ def sweep(
     ValueError or ArithmeticError of the function, with the point at which it fails, and
     BrokenExecutor where processes keep dying.
     """
+    for name, value in (("pointwise", pointwise), ("progress", progress)):
+        require_switch(name, value)
+    if output is not None and not isinstance(output, str | PathLike):
+        raise ValueError(f"output is {output!r}: give the path of a file")
+    if not isinstance(units, Mapping | None):
+        raise ValueError(f"units is {units!r}: give a dictionary of units by name")
     points = grid_of(function, grid)
     _require(function, batch, workers, executor)
     task = partial(evaluate, function, points.constants, pointwise)
@@ -101,8 +107,10 @@ def _require(
 ) -> None:
     """ValueError for what cannot be run."""
     for name, number in (("batch", batch), ("workers", workers)):
-        if number is not None and number < 1:
-            raise ValueError(f"{name} = {number}: give a positive number")
+        if number is not None:
+            require_whole(name, number, 1)
+    if not isinstance(executor, Executor | None):
+        raise ValueError(f"executor is {executor!r}: give one of the interface of Executor")
     if executor is not None and workers is not None:
         raise ValueError("workers are those of the executor: give one or the other")
     if executor is None:

@@ -27,6 +27,7 @@ from numerics.arithmetic.arguments import (
     Numbers,
     energies,
     require_not_negative,
+    require_option,
     require_positive,
     to_mpf,
 )
@@ -184,9 +185,9 @@ def dissipation_strength(
     so many certified digits.  Raises ValueError for bad arguments, before any work, and
     ArithmeticError, which names the point, where the digits are not certified.
     """
+    arguments = _checked(gamma_m, gamma_s, delta0, temperature, tau, gaps, digits)
     if tau is not None and gaps == "frozen":
         raise ValueError("tau has no meaning for frozen gaps: leave it out")
-    arguments = _checked(gamma_m, gamma_s, delta0, temperature, tau, gaps, digits)
     if tau is None:
         rate, gap, T = (arguments[name] for name in ("gamma_s", "delta0", "temperature"))
         arguments |= {"tau": energies({"tau": _middle_of_plateau(rate, gap, T)}, digits)[0]}
@@ -205,9 +206,7 @@ def _checked(
     digits: int | None,
 ) -> dict[str, Array]:
     """The arguments as arrays, of doubles or of exact numbers, without a tau of None."""
-    if gaps not in get_args(GapChoice):
-        allowed = ", ".join(map(repr, get_args(GapChoice)))
-        raise ValueError(f"gaps is {gaps!r}: give one of {allowed}")
+    require_option("gaps", gaps, get_args(GapChoice))
     given = dict(zip(PARAMETERS, (gamma_m, gamma_s, delta0, temperature, tau), strict=True))
     if tau is None:
         del given["tau"]

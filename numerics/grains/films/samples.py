@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from numerics.arithmetic.arguments import energies, require_positive, require_whole
 from numerics.grains.films.bonds import BondModel
 from numerics.grains.films.disorder import FIELDS, RANDOM, Disorder
 from numerics.grains.films.film import (
@@ -21,6 +22,7 @@ from numerics.grains.films.film import (
 )
 from numerics.grains.films.options import SAMPLES, SIZE
 from numerics.run import results
+from numerics.run.grid import MOST_POINTS
 from numerics.run.processes import ThisProcess
 from numerics.run.sweep import sweep
 
@@ -101,10 +103,11 @@ def film_averages(gamma: "ArrayLike", p: float, *, size: int = SIZE, **options: 
 
 def rates_of(gamma: ArrayLike) -> Array:
     """Mean rates as an array; raises ValueError for what is no list of positive numbers."""
-    rates = np.atleast_1d(np.asarray(gamma, float))
-    if rates.ndim > 1 or not (rates.size and np.all(np.isfinite(rates) & (rates > 0))):
-        raise ValueError("gamma must be a list of positive rates")
-    return rates
+    (rates,) = energies({"gamma": gamma}, None)
+    require_positive("gamma", rates)
+    if rates.ndim > 1 or not rates.size:
+        raise ValueError(f"gamma has the shape {rates.shape}: give a number or a list of them")
+    return np.atleast_1d(rates)
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,8 +144,7 @@ def planned(options: Mapping[str, Any], disorder: Disorder = RANDOM) -> Plan:
     given = asdict(disorder) | dict(options)
     how = {name: given.pop(name) for name in HOW if name in given}
     samples = given.pop("samples", SAMPLES)
-    if samples < 2:
-        raise ValueError(f"samples is {samples!r}: give 2 or more, for an error bar")
+    require_whole("samples", samples, 2, MOST_POINTS)  # two, for an error bar
     return Plan(samples, *records(given), how)
 
 

@@ -7,7 +7,13 @@ import numpy as np
 from flint import arb
 from numpy.typing import NDArray
 
-from numerics.arithmetic.arguments import Numbers, energies, require_not_negative, require_positive
+from numerics.arithmetic.arguments import (
+    Numbers,
+    energies,
+    require_not_negative,
+    require_option,
+    require_positive,
+)
 from numerics.arithmetic.certified import evaluated
 from numerics.grains.gaps import balls, doubles, imaginary_axis
 from numerics.grains.gaps.units import InUnitsOfDelta0
@@ -59,9 +65,7 @@ def solve_gaps(
     point, where there is no certified solution, as at a gap edge itself, or where a gap in double
     precision is below 2e-308.
     """
-    if axis not in get_args(Axis):
-        allowed = ", ".join(map(repr, get_args(Axis)))
-        raise ValueError(f"axis is {axis!r}: give one of {allowed}")
+    require_option("axis", axis, get_args(Axis))
     given = {"omega": omega, "gamma_m": gamma_m, "gamma_s": gamma_s, "delta0": delta0, "eta": eta}
     arguments = dict(zip(given, energies(given, digits), strict=True))
     require_positive("delta0", arguments["delta0"])

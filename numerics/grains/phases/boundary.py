@@ -21,6 +21,7 @@ from numerics.arithmetic.arguments import (
     energies,
     require_not_negative,
     require_positive,
+    require_switch,
 )
 from numerics.arithmetic.certified import evaluated
 from numerics.grains.phases import balls, doubles
@@ -82,6 +83,8 @@ def renormalized_coupling(
     for name, values in arguments.items():
         (require_positive if name == "charging" else require_not_negative)(name, values)
     J, T = arguments["josephson"], arguments["temperature"]
+    require_switch("cutoff", cutoff)
+    require_switch("branches", branches)
     if branches and digits:
         raise ValueError("branches come in double precision: leave out digits")
     if cutoff and np.any((T > 0) & (J > MOST_FREQUENCIES * T)):

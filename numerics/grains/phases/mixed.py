@@ -12,7 +12,13 @@ from numpy.typing import NDArray
 
 from derive.grains.symbols import N_M, N_S, Delta_0, Gamma_M, Gamma_S
 from derive.papers import equation
-from numerics.arithmetic.arguments import Numbers, energies, require_not_negative, require_positive
+from numerics.arithmetic.arguments import (
+    Numbers,
+    energies,
+    require_not_negative,
+    require_option,
+    require_positive,
+)
 from numerics.arithmetic.functions import Evaluator, made_once, numpy_function
 from numerics.grains.couplings.bond import dissipation_strength, josephson_ratio
 from numerics.grains.phases.boundary import Boundary, phase_boundary
@@ -55,9 +61,7 @@ def ratios(
     couplings: CouplingChoice = "self-consistent",
 ) -> tuple[Any, Any]:
     """J_MS/J_SS and alpha_MS/alpha_MM of (15), with N_M/N_S = gamma_m/gamma_s."""
-    if couplings not in get_args(CouplingChoice):
-        allowed = ", ".join(map(repr, get_args(CouplingChoice)))
-        raise ValueError(f"couplings is {couplings!r}: give one of {allowed}")
+    require_option("couplings", couplings, get_args(CouplingChoice))
     if couplings == "printed":
         return printed_ratios(gamma_m, gamma_s, delta0)
     strength = dissipation_strength(gamma_m, gamma_s, delta0, gaps=couplings).value / float(METALS)
