@@ -21,6 +21,7 @@ Array = NDArray[Any]
 Numbers: TypeAlias = ArrayLike | Fraction | Sequence[Fraction]
 
 NO_NUMBERS = (str, bytes, bool, np.bool_)  # which float() takes, too
+FARTHEST = 1e60  # from 1, of ratios of energies in double precision
 DECADES = 10_000  # on either side of 1, of exact numbers
 
 
@@ -69,6 +70,17 @@ def require_not_negative(name: str, values: Array) -> None:
     """ValueError for a negative number."""
     if not np.all(values >= 0):
         raise ValueError(f"{name} contains a negative number: give 0 or more")
+
+
+def require_moderate(ratios: Mapping[str, Array]) -> None:
+    """ValueError for ratios whose squares and products double precision does not hold; 0 is one."""
+    for name, values in ratios.items():
+        extreme = (values != 0) & ~((values >= 1 / FARTHEST) & (values <= FARTHEST))
+        if np.any(extreme):
+            raise ValueError(
+                f"{name} is {values[extreme].flat[0]:.3g}: double precision takes "
+                f"{1 / FARTHEST:g} to {FARTHEST:g}"
+            )
 
 
 def one_number(name: str, value: Any) -> float:

@@ -79,7 +79,7 @@ def _densities(frequency: Array, gamma_m: Array, gamma_s: Array, delta0: Array, 
     solution = solve_gaps(frequency, *energies, axis="real", eta=eta)
     gaps = np.stack([solution.metal, solution.superconductor])
     accuracy = solution.accuracy
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):  # what overflows is doubtful, too
         densities = np.where(gaps == z, np.inf, _density()(z, gaps))
         # An error of Delta is one of omega/root, enlarged by (Delta/root)^2.
         infinite = (gaps == z).any(axis=0)

@@ -19,6 +19,7 @@ import numpy as np
 from numerics.arithmetic.arguments import (
     Numbers,
     energies,
+    require_moderate,
     require_not_negative,
     require_positive,
     require_switch,
@@ -87,6 +88,11 @@ def renormalized_coupling(
     require_switch("branches", branches)
     if branches and digits:
         raise ValueError("branches come in double precision: leave out digits")
+    if digits is None:
+        with np.errstate(over="ignore"):
+            unit = arguments["charging"]
+            require_moderate({"josephson/charging": J / unit, "temperature/charging": T / unit})
+        require_moderate({"alpha": arguments["alpha"]})
     if cutoff and np.any((T > 0) & (J > MOST_FREQUENCIES * T)):
         raise ValueError(
             f"temperature is below josephson/{MOST_FREQUENCIES}, too many frequencies lie "

@@ -15,6 +15,7 @@ from derive.papers import equation
 from numerics.arithmetic.arguments import (
     Numbers,
     energies,
+    require_moderate,
     require_not_negative,
     require_option,
     require_positive,
@@ -48,7 +49,11 @@ def mixed_phase_boundary(
     for name, array in zip(arguments, values, strict=True):
         (require_not_negative if name == "alpha" else require_positive)(name, array)
     alpha, *rates = np.broadcast_arrays(*values)
+    with np.errstate(over="ignore"):
+        metal, superconductor = (rate / rates[2] for rate in rates[:2])
+    require_moderate({"gamma_m/delta0": metal, "gamma_s/delta0": superconductor})
     josephson, dissipation = ratios(*rates, couplings=couplings)
+    require_moderate({"alpha": alpha, "alpha_MS": alpha * dissipation})
     boundary = phase_boundary(alpha * dissipation)
     return Boundary(boundary.josephson / josephson, boundary.coupling, boundary.kind)
 
