@@ -5,9 +5,11 @@ code.  Heavy libraries are imported where they are used: `grains --help` starts 
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from derive import FIRST
 from derive.modules import UnknownPaper
@@ -66,9 +68,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("interrupted", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
+        return FAILED
+    except OSError as error:  # a full disk
+        _discard_output()
+        place = error.filename or getattr(arguments, "output", None) or "standard output"
+        said = f"cannot write {place}: {error.strerror}" if error.strerror else str(error)
+        print(f"{arguments.parser.prog}: {said}", file=sys.stderr)
         return FAILED
     return code
+
+
+def _discard_output() -> None:
+    """Send what is left for standard output nowhere: at its end Python would try once more."""
+    with suppress(io.UnsupportedOperation):  # output that a test keeps has no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def paper_of(words: Sequence[str]) -> tuple[str, list[str]]:
