@@ -8,7 +8,12 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from numerics.run.processes import ThisProcess, interrupts_for_parent_only, process_pool
+from numerics.run.processes import (
+    ThisProcess,
+    can_start_processes,
+    interrupts_for_parent_only,
+    process_pool,
+)
 
 Array = NDArray[Any]
 Outcome = Future[tuple[Array, float]]
@@ -32,12 +37,15 @@ def run(
 
     A batch answers its result and the seconds that it took, from which the size of later
     batches follows unless `batch` gives it.  Without an executor this starts a pool of so many
-    processes, and another one where a process dies.  `ThisProcess` gets one batch at a time.
+    processes, and another one where a process dies; or it works in this process, where that may
+    not start others.  `ThisProcess` gets one batch at a time.
 
     Results that are there are kept, whatever exception ends the run.  Raises what a task
     raises, and BrokenExecutor where processes die again and again, or the executor breaks.
     """
     pending = deque([points] if points.size else [])
+    if executor is None and not can_start_processes():
+        executor = ThisProcess()
     deaths = 0
     most = 1 if isinstance(executor, ThisProcess) else IN_FLIGHT
     while pending:

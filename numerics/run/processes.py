@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import active_children, current_process, get_context, parent_process
 from typing import Any
 
 
@@ -32,6 +32,16 @@ def process_pool(workers: int | None = None) -> Iterator[ProcessPoolExecutor]:
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def can_start_processes() -> bool:
+    """Whether this process may start others that import what it runs.
+
+    A daemonic process may not, such as one of a pool of multiprocessing; and a fresh process
+    imports the main module, which has no file where Python reads it from standard input.
+    """
+    main = getattr(sys.modules["__main__"], "__file__", None)
+    return not current_process().daemon and (main is None or os.path.exists(main))
 
 
 class ThisProcess(Executor):
