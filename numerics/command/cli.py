@@ -17,7 +17,7 @@ from numerics.command.errata import add_errata
 from numerics.command.figures import add_figures
 from numerics.command.findings import add_findings
 from numerics.command.notebooks import add_notebooks
-from numerics.command.options import FAILED, INTERRUPTED, Version, joined
+from numerics.command.options import FAILED, INTERRUPTED, Parser, Version, joined
 from numerics.command.report import add_report
 from numerics.command.verify import add_latex, add_list, add_show, add_verify
 from numerics.judge.papers import handed_in
@@ -59,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         top = parser(paper)
     except UnknownPaper as error:
-        argparse.ArgumentParser(prog="grains").error(str(error))
+        Parser(prog="grains").error(str(error))
     arguments = top.parse_args(words, argparse.Namespace(paper=paper))
     try:
         code: int = arguments.run(arguments)
@@ -100,7 +100,7 @@ def paper_of(words: Sequence[str]) -> tuple[str, list[str]]:
 
 def parser(paper: str) -> argparse.ArgumentParser:
     """The parser of all subcommands: those of the engine, and those that the paper adds."""
-    top = argparse.ArgumentParser(
+    top: argparse.ArgumentParser = Parser(
         prog="grains",
         description="The equations of a paper, derived anew, judged and solved.",
         epilog=f"{EXAMPLES}{handed_in(paper, 'EXAMPLES', '')}{END}",
