@@ -11,15 +11,22 @@ PACKAGES = ("derive", "numerics")
 
 
 def main() -> int:
-    """Run the command line and return the exit code; 1 where a package is not this project's."""
-    try:
-        require_own_packages()
-    except ImportError as error:
-        print(f"grains: {error}", file=sys.stderr)
-        return 1
-    from numerics.command.cli import main as run
+    """Run the command line and return the exit code; 1 where a package is not this project's.
 
-    return run()
+    A Ctrl-C that comes while modules are imported ends the command in one word, too.
+    """
+    try:
+        try:
+            require_own_packages()
+        except ImportError as error:
+            print(f"grains: {error}", file=sys.stderr)
+            return 1
+        from numerics.command.cli import main as run
+
+        return run()
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return 130
 
 
 def require_own_packages() -> None:

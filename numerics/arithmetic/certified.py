@@ -14,6 +14,7 @@ import numpy as np
 from flint import acb, arb
 from numpy.typing import NDArray
 
+from numerics.arithmetic.alone import one_at_a_time
 from numerics.arithmetic.arguments import named, to_mpf
 from numerics.arithmetic.functions import ball_precision, bits_for
 
@@ -27,6 +28,7 @@ GUARD_BITS = (48, 192, 768, 3072, 12288)
 NAMED_DIGITS = 17  # of the numbers of a point in an error
 
 
+@one_at_a_time
 def certified(
     attempt: Callable[[Point, int], Balls | None],
     points: Sequence[Point],

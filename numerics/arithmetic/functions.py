@@ -4,8 +4,8 @@ All of them evaluate the same expression, with every `root` written out by princ
 roots; no constant passes through a float.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from functools import cache, wraps
 from threading import RLock
 from typing import Any, TypeVar
@@ -171,11 +171,13 @@ def _compile(
     return sympy.lambdify(symbols, rows, cse=True, **options)
 
 
-@contextmanager
-def ball_precision(bits: int) -> Iterator[None]:
-    """Ball arithmetic at a working precision, restored on leaving."""
-    with flint.ctx.workprec(bits):
-        yield
+def ball_precision(bits: int) -> AbstractContextManager[Any]:
+    """Ball arithmetic at a working precision, restored on leaving.
+
+    flint's own manager: no interrupt comes between its steps, as it could in a generator.
+    """
+    manager: AbstractContextManager[Any] = flint.ctx.workprec(bits)
+    return manager
 
 
 def bits_for(digits: int) -> int:

@@ -5,9 +5,11 @@ code.  Heavy libraries are imported where they are used: `grains --help` starts 
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from derive import FIRST
 from derive.modules import UnknownPaper
@@ -15,7 +17,7 @@ from numerics.command.errata import add_errata
 from numerics.command.figures import add_figures
 from numerics.command.findings import add_findings
 from numerics.command.notebooks import add_notebooks
-from numerics.command.options import FAILED, INTERRUPTED, Version, joined
+from numerics.command.options import FAILED, INTERRUPTED, Parser, Version, joined
 from numerics.command.report import add_report
 from numerics.command.verify import add_latex, add_list, add_show, add_verify
 from numerics.judge.papers import handed_in
@@ -57,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         top = parser(paper)
     except UnknownPaper as error:
-        argparse.ArgumentParser(prog="grains").error(str(error))
+        Parser(prog="grains").error(str(error))
     arguments = top.parse_args(words, argparse.Namespace(paper=paper))
     try:
         code: int = arguments.run(arguments)
@@ -66,9 +68,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("interrupted", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
+        return FAILED
+    except OSError as error:  # a full disk
+        _discard_output()
+        place = error.filename or getattr(arguments, "output", None) or "standard output"
+        said = f"cannot write {place}: {error.strerror}" if error.strerror else str(error)
+        print(f"{arguments.parser.prog}: {said}", file=sys.stderr)
         return FAILED
     return code
+
+
+def _discard_output() -> None:
+    """Send what is left for standard output nowhere: at its end Python would try once more."""
+    with suppress(io.UnsupportedOperation):  # output that a test keeps has no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def paper_of(words: Sequence[str]) -> tuple[str, list[str]]:
@@ -86,7 +100,7 @@ def paper_of(words: Sequence[str]) -> tuple[str, list[str]]:
 
 def parser(paper: str) -> argparse.ArgumentParser:
     """The parser of all subcommands: those of the engine, and those that the paper adds."""
-    top = argparse.ArgumentParser(
+    top: argparse.ArgumentParser = Parser(
         prog="grains",
         description="The equations of a paper, derived anew, judged and solved.",
         epilog=f"{EXAMPLES}{handed_in(paper, 'EXAMPLES', '')}{END}",

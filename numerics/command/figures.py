@@ -23,7 +23,9 @@ The same figure is the same file, byte for byte, with the same version of Matplo
 def add_figures(commands: Commands) -> None:
     figures = command(commands, "figures", "draw a picture of every figure", EXAMPLES)
     figures.add_argument("directory", type=Path, metavar="DIRECTORY")
-    figures.add_argument("names", nargs="*", metavar="NAME", help="figures (default: all)")
+    figures.add_argument(
+        "names", nargs="*", default=[], metavar="NAME", help="figures (default: all)"
+    )
     figures.add_argument(
         "--format",
         choices=tuple(suffix.removeprefix(".") for suffix in SUFFIXES),

@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from numerics.arithmetic.digits import DIGITS
 
@@ -16,6 +16,13 @@ JOBS = range(1, 1025)
 NEGATIVE_NUMBER = re.compile(r"-\.?\d")
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one sentence, without the lines of usage that would hide it."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: error: {message}\n")
 
 
 class Version(argparse.Action):
@@ -66,7 +73,9 @@ def add_digits(command: argparse.ArgumentParser) -> None:
 
 
 def add_labels(command: argparse.ArgumentParser) -> None:
-    command.add_argument("labels", nargs="*", metavar="LABEL", help="equations (default: all)")
+    command.add_argument(
+        "labels", nargs="*", default=[], metavar="LABEL", help="equations (default: all)"
+    )
 
 
 def add_judging(command: argparse.ArgumentParser) -> None:

@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 COUNTS = range(2, 10_000_001)
-FORMS = "a number, start:stop:count or log:start:stop:count"
+NUMBER = "a number"
+FORMS = f"{NUMBER}, start:stop:count or log:start:stop:count"
 
 
 class Range(NamedTuple):
@@ -33,15 +34,16 @@ class Range(NamedTuple):
         return self.text if isinstance(values, float) else [repr(v) for v in values.tolist()]
 
 
-def any_range(text: str) -> Range:
-    """A range of real numbers."""
+def any_range(text: str, forms: str = FORMS) -> Range:
+    """A range of real numbers; forms: what an error says is allowed."""
     logarithmic = text.startswith("log:")
     parts = text.removeprefix("log:").split(":")
     if len(parts) == 1 and not logarithmic:
-        return Range(text, _number(text), _number(text))
+        return Range(text, _number(text, forms), _number(text, forms))
     if len(parts) != 3:
-        raise ArgumentTypeError(f"{text!r} is not {FORMS}")
-    start, stop, count = _number(parts[0]), _number(parts[1]), _count(parts[2])
+        raise ArgumentTypeError(f"{text!r} is not {forms}")
+    start, stop = (_number(part, forms) for part in parts[:2])
+    count = _count(parts[2])
     if logarithmic and min(start, stop) <= 0:
         raise ArgumentTypeError(f"{text!r}: a logarithmic range needs positive ends")
     return Range(text, start, stop, count, logarithmic)
@@ -49,15 +51,15 @@ def any_range(text: str) -> Range:
 
 def number(text: str) -> float:
     """One real number."""
-    value = any_range(text)
+    value = any_range(text, NUMBER)
     if value.size > 1:
         raise ArgumentTypeError(f"{text!r} is a range: give one number")
     return value.start
 
 
-def energy_range(text: str) -> Range:
-    """A range of numbers >= 0."""
-    energies = any_range(text)
+def energy_range(text: str, forms: str = FORMS) -> Range:
+    """A range of numbers >= 0; forms: what an error says is allowed."""
+    energies = any_range(text, forms)
     if min(energies.start, energies.stop) < 0:
         raise ArgumentTypeError(f"{text!r} contains negative numbers: give 0 or more")
     return energies
@@ -65,7 +67,7 @@ def energy_range(text: str) -> Range:
 
 def energy(text: str) -> Range:
     """One number >= 0."""
-    energies = energy_range(text)
+    energies = energy_range(text, NUMBER)
     if energies.size > 1:
         raise ArgumentTypeError(f"{text!r} is a range: give one number")
     return energies
@@ -79,11 +81,11 @@ def positive_energy(text: str) -> Range:
     return energies
 
 
-def _number(text: str) -> float:
+def _number(text: str, forms: str) -> float:
     try:
         value = float(text)
     except ValueError:
-        raise ArgumentTypeError(f"{text!r} is not {FORMS}") from None
+        raise ArgumentTypeError(f"{text!r} is not {forms}") from None
     if not math.isfinite(value):
         raise ArgumentTypeError(f"{text!r} is not finite")
     if value == 0 and set(text.lower().partition("e")[0]) & set("123456789"):

@@ -20,13 +20,16 @@ RESUMABLE = (".csv", ".npz")
 
 
 def guarded(run: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
-    """Run a command: exit 2 at a bad argument, 1 where there is no result."""
+    """Run a command: exit 2 at a bad argument, 1 where there is no result.
+
+    What cannot be written is for `cli.main`.
+    """
     parser: argparse.ArgumentParser = arguments.parser
     try:
         return run(arguments)
     except ValueError as error:
         parser.error(str(error))
-    except (ArithmeticError, OSError) as error:
+    except ArithmeticError as error:
         return failed(arguments, error)
 
 

@@ -15,6 +15,8 @@ from sympy import Expr, ImmutableDenseMatrix, Integral, MatrixBase, Product, Sum
 
 from derive.display import Formula
 from derive.record import Equation, Form
+from numerics.arithmetic.alone import one_at_a_time
+from numerics.arithmetic.arguments import one_number
 from numerics.judge.candidates import Work, listed, made_of, pairs, singles
 from numerics.judge.correction import Changes, Correction, Search, words_of
 from numerics.judge.edits import KINDS
@@ -43,6 +45,8 @@ def smallest_correction(equation: Equation | str, seconds: float = SECONDS) -> S
 
     Raises what `verify` raises.
     """
+    if not one_number("seconds", seconds) > 0:
+        raise ValueError(f"seconds is {seconds!r}: give a positive number")
     return corrections_of(verify(equation, DIGITS), seconds)
 
 
@@ -51,6 +55,7 @@ def corrected(verdict: Verdict, seconds: float = SECONDS) -> Verdict:
     return replace(verdict, search=corrections_of(verdict, seconds)) if fails(verdict) else verdict
 
 
+@one_at_a_time
 def corrections_of(verdict: Verdict, seconds: float = SECONDS) -> Search:
     """The smallest corrections of what was judged; searched for once in a process."""
     key = id(verdict.record), verdict.printed, verdict.derived, seconds

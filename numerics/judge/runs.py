@@ -9,7 +9,7 @@ from derive.record import Equation
 from numerics.judge.corrections import corrected
 from numerics.judge.verdict import Verdict
 from numerics.judge.verify import verify
-from numerics.run.processes import interrupts_for_parent_only, process_pool
+from numerics.run.processes import can_start_processes, interrupts_for_parent_only, process_pool
 from numerics.run.progress import with_bar
 
 
@@ -29,7 +29,7 @@ def verdicts(
     Raises concurrent.futures.process.BrokenProcessPool where a process dies.
     """
     shared = [record for record in records if _is_held(record)]
-    if min(jobs, len(shared)) <= 1:
+    if min(jobs, len(shared)) <= 1 or not can_start_processes():
         yield from (_judged(record, digits, thorough, correct) for record in records)
         return
     with process_pool(min(jobs, len(shared))) as pool:

@@ -10,6 +10,8 @@ from sympy import Basic, Order, Tuple
 from derive.given import FORMS, form, told
 from derive.papers import equation as labelled
 from derive.record import Equation, Form
+from numerics.arithmetic.alone import one_at_a_time
+from numerics.arithmetic.arguments import require_switch, require_whole
 from numerics.arithmetic.digits import DIGITS
 from numerics.judge.finding import remarked
 from numerics.judge.identity import identity
@@ -24,6 +26,7 @@ class NoEquation(TypeError, ValueError):
     """What is to be judged is neither a record nor a label."""
 
 
+@one_at_a_time
 def verify(
     equation: Equation | str,
     digits: int = 50,
@@ -38,8 +41,8 @@ def verify(
     ValueError for an unknown label, digits outside 5..10000, a route that is no Route, anything
     that is no equation, or a derived form that leaves a symbol free or contains a float.
     """
-    if isinstance(digits, bool) or not isinstance(digits, int) or digits not in DIGITS:
-        raise ValueError(f"digits must be a whole number from 5 to 10000, not {digits!r}")
+    require_whole("digits", digits, DIGITS.start, DIGITS.stop - 1)
+    require_switch("thorough", thorough)
     if not isinstance(route, Route | None):
         raise ValueError(f"route is {told(route)}: give a Route, such as Route(words, at(value))")
     record = recorded(equation)

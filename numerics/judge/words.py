@@ -30,6 +30,11 @@ MARKS = {
 }
 
 
+def equations(count: int) -> str:
+    """So many equations, in words that fit one of them, too."""
+    return f"{count} equation" + "s" * (count != 1)
+
+
 def told(verdict: "Verdict") -> str:
     """A short table: one line for each thing found, below each other the entries of a matrix."""
     rows = [("equation", f"({verdict.label}) {verdict.title}")]
@@ -102,7 +107,7 @@ def summary(verdicts: Sequence["Verdict"]) -> str:
         return ", ".join(f"{n} {finding}" for finding, n in Counter(findings).most_common())
 
     return (
-        f"{len(verdicts)} equations.  Printed: {counts(v.printed for v in verdicts)}.  "
+        f"{equations(len(verdicts))}.  Printed: {counts(v.printed for v in verdicts)}.  "
         f"Derivation: {counts(v.derivation for v in verdicts)}."
     )
 

@@ -13,7 +13,7 @@ from derive.prose import plain
 from derive.record import Equation, Form
 from numerics.judge.correction import Search
 from numerics.judge.verdict import Verdict
-from numerics.judge.words import in_question, standing
+from numerics.judge.words import equations, in_question, standing
 from numerics.report.content import words
 from numerics.report.entry import constant
 from numerics.report.markdown import escaped
@@ -32,7 +32,7 @@ def findings(paper: Paper, verdicts: Sequence[Verdict], left_out: Sequence[Equat
         *(row(paper, verdict, labels, wrong) for verdict in doubtful),
     ]
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
-    end = f"{len(verdicts)} equations judged, {len(doubtful)} of them in the table."
+    end = f"{equations(len(verdicts))} judged, {len(doubtful)} of them in the table."
     if left_out:
         names = ", ".join(record.label for record in left_out)
         end += f" Left out, as simulations judge them: {names}."

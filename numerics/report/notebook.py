@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from derive.papers import paper
 from derive.record import Equation
+from numerics.arithmetic.arguments import require_switch
 from numerics.judge.corrections import corrected
 from numerics.judge.shown import HtmlTable, finding, row, table, typeset
 from numerics.judge.verdict import Verdict
@@ -48,6 +49,7 @@ def ledger_table(*equations: Equation | str, digits: int = 50, correct: bool = F
     correct: with the smallest correction of each printed form that does not hold, which takes
     some seconds more.  Raises what `verify` raises.
     """
+    require_switch("correct", correct)
     verdicts = (verify(equation, digits) for equation in equations or paper())
     return Ledger(tuple(corrected(v) if correct else v for v in verdicts))
 

@@ -8,7 +8,12 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from numerics.run.processes import interrupts_for_parent_only, process_pool
+from numerics.run.processes import (
+    ThisProcess,
+    can_start_processes,
+    interrupts_for_parent_only,
+    process_pool,
+)
 
 Array = NDArray[Any]
 Outcome = Future[tuple[Array, float]]
@@ -32,19 +37,23 @@ def run(
 
     A batch answers its result and the seconds that it took, from which the size of later
     batches follows unless `batch` gives it.  Without an executor this starts a pool of so many
-    processes, and another one where a process dies.
+    processes, and another one where a process dies; or it works in this process, where that may
+    not start others.  `ThisProcess` gets one batch at a time.
 
     Results that are there are kept, whatever exception ends the run.  Raises what a task
     raises, and BrokenExecutor where processes die again and again, or the executor breaks.
     """
     pending = deque([points] if points.size else [])
+    if executor is None and not can_start_processes():
+        executor = ThisProcess()
     deaths = 0
+    most = 1 if isinstance(executor, ThisProcess) else IN_FLIGHT
     while pending:
         left = _count(pending)
-        window = 1 if deaths else IN_FLIGHT
+        window = 1 if deaths else most
         with process_pool(workers) if executor is None else nullcontext(executor) as pool:
             try:
-                _run(pool, pending, submit, keep, batch, window, cancel=executor is not None)
+                _run(pool, pending, submit, keep, batch, window, most, executor is not None)
             except BrokenExecutor:
                 deaths = 1 + (deaths if _count(pending) == left else 0)
                 if executor is not None or deaths == DEATHS:
@@ -58,20 +67,22 @@ def _run(
     keep: Callable[[Array], None],
     batch: int | None,
     window: int,
-    *,
+    most: int,
     cancel: bool,
 ) -> None:
     """Work on what is pending; what an exception leaves undone is pending again, as the last.
 
-    The window, of batches in flight, doubles with each one that is finished: after a death it
-    starts from 1, so that a batch which kills its process takes few others with it.  Batches in
-    a pool that is to be terminated must not be cancelled: its manager does not expect both.
+    The window, of batches in flight, doubles up to `most` with each one that is finished: after
+    a death it starts from 1, so that a batch which kills its process takes few others with it.
+    Batches in a pool that is to be terminated must not be cancelled: its manager does not expect
+    both.
     """
     running: dict[Outcome, Array] = {}
     size = batch or 1
     try:
         while pending or running:
-            with interrupts_for_parent_only():
+            here = isinstance(pool, ThisProcess)
+            with nullcontext() if here else interrupts_for_parent_only():
                 while pending and len(running) < window:
                     points = pending[0][:size]
                     running[submit(pool, points)] = points
@@ -81,7 +92,7 @@ def _run(
                 keep(block)
                 count = running.pop(future).size
                 size = batch or _next_size(count, seconds)
-                window = min(2 * window, IN_FLIGHT)
+                window = min(2 * window, most)
     finally:
         for future, points in running.items():
             if cancel:

@@ -50,6 +50,10 @@ class Grid:
 
 def grid_of(function: Callable[..., Any], parameters: Mapping[str, Any]) -> Grid:
     """The grid of these parameters.  Raises ValueError where the function cannot have them."""
+    if not callable(function):
+        raise ValueError(f"function is {function!r}: give a function")
+    if not isinstance(parameters, Mapping):
+        raise ValueError(f"grid is {parameters!r}: give a dictionary of values by name")
     _require_suitable(name_of(function), function, parameters)
     arrays = {name: _values(name, value) for name, value in parameters.items()}
     grid = Grid(
@@ -64,7 +68,12 @@ def grid_of(function: Callable[..., Any], parameters: Mapping[str, Any]) -> Grid
 
 def _require_suitable(title: str, function: Callable[..., Any], names: Collection[str]) -> None:
     """ValueError where the function has no such parameter, or needs another one."""
-    parameters = inspect.signature(function).parameters.values()
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except ValueError:
+        raise ValueError(
+            f"function is {title}, whose parameters are not known: give one defined by `def`"
+        ) from None
     known = {p.name for p in parameters if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)}
     needed = [p.name for p in parameters if p.name in known and p.default is p.empty]
     takes_any = any(p.kind is p.VAR_KEYWORD for p in parameters)
@@ -77,7 +86,10 @@ def _require_suitable(title: str, function: Callable[..., Any], names: Collectio
 
 
 def _values(name: str, value: Any) -> Array:
-    values = np.asarray(value)
+    try:
+        values = np.asarray(value)
+    except ValueError:
+        raise ValueError(f"{name} has rows of different lengths: give one list") from None
     if values.ndim > 1:
         raise ValueError(f"{name} has {values.ndim} dimensions: give one number or a list of them")
     if values.dtype.kind not in "biufcU":

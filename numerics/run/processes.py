@@ -4,10 +4,11 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import active_children, current_process, get_context, parent_process
+from typing import Any
 
 
 @contextmanager
@@ -31,6 +32,34 @@ def process_pool(workers: int | None = None) -> Iterator[ProcessPoolExecutor]:
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def can_start_processes() -> bool:
+    """Whether this process may start others that import what it runs.
+
+    A daemonic process may not, such as one of a pool of multiprocessing; and a fresh process
+    imports the main module, which has no file where Python reads it from standard input.
+    """
+    main = getattr(sys.modules["__main__"], "__file__", None)
+    return not current_process().daemon and (main is None or os.path.exists(main))
+
+
+class ThisProcess(Executor):
+    """An executor that runs a task here and now, in the thread that submits it.
+
+    A thread of its own could wait for a lock that the submitting one holds.  A Ctrl-C ends the
+    submission, and is no result of the task.
+    """
+
+    def submit(
+        self, function: Callable[..., Any], /, *arguments: Any, **options: Any
+    ) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(function(*arguments, **options))
+        except Exception as error:
+            future.set_exception(error)
+        return future
 
 
 def _end_with_parent() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from numerics.arithmetic.arguments import named
+from numerics.arithmetic.arguments import named, require_switch, require_whole
 from numerics.run import batches, results, unfinished
 from numerics.run.files import require_writable
 from numerics.run.grid import Grid, grid_of, name_of, rows
@@ -54,12 +54,21 @@ def sweep(
     continues, whatever had stopped it.  units: for results that do not say their own.
 
     Raises ValueError before any work for a grid that does not suit the function or an output
-    that belongs to something else, OSError for one that cannot be written; later the
+    that belongs to something else, OSError for one that cannot be written, or into which another
+    sweep is writing; later the
     ValueError or ArithmeticError of the function, with the point at which it fails, and
     BrokenExecutor where processes keep dying.
     """
+    for name, value in (("pointwise", pointwise), ("progress", progress)):
+        require_switch(name, value)
+    if output is not None and not isinstance(output, str | PathLike):
+        raise ValueError(f"output is {output!r}: give the path of a file")
+    if not isinstance(units, Mapping | None):
+        raise ValueError(f"units is {units!r}: give a dictionary of units by name")
     points = grid_of(function, grid)
     _require(function, batch, workers, executor)
+    if not pointwise and name_of(function).startswith("numerics."):
+        _require_values(function, points)
     task = partial(evaluate, function, points.constants, pointwise)
     run = partial(
         _completed, points, task, executor=executor, workers=workers, batch=batch, bar=progress
@@ -70,21 +79,22 @@ def sweep(
     part = path.with_name(f"{path.name}.part")
     results.require_suffix(path)
     require_writable(path)
-    if path.exists():
-        values = _finished(path, function, points)
-        part.unlink(missing_ok=True)  # a kill may have come between writing and removing
-        return values
     purpose = {"function": name_of(function), "pointwise": pointwise} | points.description()
-    blocks = unfinished.resume(part, purpose)
-    try:
-        values = run(blocks, partial(unfinished.append, part))
-    except ValueError:
-        if not blocks:
-            part.unlink()  # it would stand in the way of better arguments
-        raise
-    known = {**results.units(function, values), **(units or {})}
-    results.save(path, values, known, name_of(function))
-    part.unlink()
+    with unfinished.locked(part):
+        if path.exists():
+            values = _finished(path, function, points)
+            part.unlink()  # a kill may have come between writing and removing
+            return values
+        blocks = unfinished.resume(part, purpose)
+        try:
+            values = run(blocks, partial(unfinished.append, part))
+        except ValueError:
+            if not blocks:
+                part.unlink()  # it would stand in the way of better arguments
+            raise
+        known = {**results.units(function, values), **(units or {})}
+        results.save(path, values, known, name_of(function))
+        part.unlink()
     return values
 
 
@@ -101,8 +111,10 @@ def _require(
 ) -> None:
     """ValueError for what cannot be run."""
     for name, number in (("batch", batch), ("workers", workers)):
-        if number is not None and number < 1:
-            raise ValueError(f"{name} = {number}: give a positive number")
+        if number is not None:
+            require_whole(name, number, 1)
+    if not isinstance(executor, Executor | None):
+        raise ValueError(f"executor is {executor!r}: give one of the interface of Executor")
     if executor is not None and workers is not None:
         raise ValueError("workers are those of the executor: give one or the other")
     if executor is None:
@@ -113,6 +125,22 @@ def _require(
                 f"{name_of(function)} cannot be sent to another process: "
                 "give a function that can be imported from a module"
             ) from None
+
+
+def _require_values(function: Function, points: Grid) -> None:
+    """ValueError for a value that a function of this project refuses, before the first point.
+
+    These functions check every argument before any work, and arrays may be empty: each parameter
+    is an empty array once, so that there is no work, and the others have all their values.
+    """
+    count = len(points.axes)
+    columns = {
+        name: values.reshape((1,) * i + (-1,) + (1,) * (count - i))
+        for i, (name, values) in enumerate(points.axes.items())
+    }
+    numbers = [name for name, value in points.constants.items() if isinstance(value, float)]
+    for name in (*columns, *numbers) if len(columns) + len(numbers) > 1 else ():
+        function(**{**points.constants, **columns, name: np.empty(0)})
 
 
 def _finished(path: Path, function: Function, points: Grid) -> Array:

@@ -6,14 +6,37 @@ than the block that it was writing.
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+try:
+    import fcntl
+except ImportError:  # Windows has no such lock
+    fcntl = None  # type: ignore[assignment]
+
 Array = NDArray[Any]
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """The file, which is begun where it does not exist, for one sweep alone.
+
+    Raises OSError where another sweep has it.  The system ends the lock with the process.
+    """
+    with path.open("ab") as file:
+        if fcntl:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise OSError(
+                    f"another sweep is writing {path}: wait for it, or choose another output"
+                ) from None
+        yield
 
 
 def resume(path: Path, purpose: Mapping[str, Any]) -> list[Array]:

@@ -153,12 +153,6 @@ def run_sweep(arguments: argparse.Namespace) -> int:
     if arguments.output is None:
         arguments.parser.error("a sweep needs a file for its results: give -o FILE")
     require_results(arguments)
-    for name in ("gamma_m", "gamma_s"):
-        rates = getattr(arguments, name)
-        if arguments.function == "solve" and min(rates.start, rates.stop) == 0:
-            arguments.parser.error(
-                f"--{name.replace('_', '-')}: {rates.text!r} contains the rate 0"
-            )
     from concurrent.futures import BrokenExecutor
 
     from numerics.run.sweep import sweep

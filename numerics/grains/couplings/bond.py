@@ -26,7 +26,9 @@ from numpy.typing import NDArray
 from numerics.arithmetic.arguments import (
     Numbers,
     energies,
+    require_moderate,
     require_not_negative,
+    require_option,
     require_positive,
     to_mpf,
 )
@@ -113,7 +115,7 @@ def josephson_coupling(
     ArithmeticError, which names the point, where the digits are not certified.
     """
     arguments = _checked(gamma_m, gamma_s, delta0, temperature, None, gaps, digits)
-    return Josephson(*_either(doubles.josephson, balls.josephson, arguments, gaps, digits))
+    return Josephson(*_either(doubles.josephson, balls.josephson, arguments, gaps, digits, 1))
 
 
 def josephson_ratio(
@@ -158,7 +160,7 @@ def dissipation_kernel(
     ArithmeticError, which names the point, where the digits are not certified.
     """
     arguments = _checked(gamma_m, gamma_s, delta0, temperature, tau, gaps, digits)
-    return Kernel(*_either(doubles.kernel, balls.kernel, arguments, gaps, digits))
+    return Kernel(*_either(doubles.kernel, balls.kernel, arguments, gaps, digits, 2))
 
 
 def dissipation_strength(
@@ -184,9 +186,9 @@ def dissipation_strength(
     so many certified digits.  Raises ValueError for bad arguments, before any work, and
     ArithmeticError, which names the point, where the digits are not certified.
     """
+    arguments = _checked(gamma_m, gamma_s, delta0, temperature, tau, gaps, digits)
     if tau is not None and gaps == "frozen":
         raise ValueError("tau has no meaning for frozen gaps: leave it out")
-    arguments = _checked(gamma_m, gamma_s, delta0, temperature, tau, gaps, digits)
     if tau is None:
         rate, gap, T = (arguments[name] for name in ("gamma_s", "delta0", "temperature"))
         arguments |= {"tau": energies({"tau": _middle_of_plateau(rate, gap, T)}, digits)[0]}
@@ -205,9 +207,7 @@ def _checked(
     digits: int | None,
 ) -> dict[str, Array]:
     """The arguments as arrays, of doubles or of exact numbers, without a tau of None."""
-    if gaps not in get_args(GapChoice):
-        allowed = ", ".join(map(repr, get_args(GapChoice)))
-        raise ValueError(f"gaps is {gaps!r}: give one of {allowed}")
+    require_option("gaps", gaps, get_args(GapChoice))
     given = dict(zip(PARAMETERS, (gamma_m, gamma_s, delta0, temperature, tau), strict=True))
     if tau is None:
         del given["tau"]
@@ -225,17 +225,36 @@ def _either(
     arguments: Mapping[str, Array],
     gaps: GapChoice,
     digits: int | None,
+    power: int = 0,
 ) -> tuple[Any, ...]:
-    """The value and its radius, from one of two solvers for this choice of gaps."""
-    solvers = partial(in_doubles, gaps=gaps), partial(in_balls, gaps=gaps)
-    return evaluated(*solvers, arguments, digits)
+    """The value and its radius, from one of two solvers for this choice of gaps.
+
+    power: that of delta0 in the unit of the value.  Double precision works in units of delta0.
+    """
+    if digits is not None:
+        solvers = partial(in_doubles, gaps=gaps), partial(in_balls, gaps=gaps)
+        return evaluated(*solvers, arguments, digits)
+    unit = arguments["delta0"]
+    with np.errstate(all="ignore"):
+        ratios = {f"{name}/delta0": v / unit for name, v in arguments.items() if name != "tau"}
+        if "tau" in arguments:
+            ratios["tau*delta0"] = arguments["tau"] * unit
+    require_moderate(ratios)
+    (value,) = in_doubles(*ratios.values(), gaps=gaps)
+    with np.errstate(all="ignore"):
+        for _ in range(power):
+            value = value * unit
+    if not np.all(np.isfinite(value)):
+        raise ArithmeticError("a result is too large for double precision: give digits")
+    return value, None
 
 
 def _middle_of_plateau(gamma_s: Array, delta0: Array, temperature: Array) -> Array:
     """1/sqrt(Gamma_S Delta_0), or 1/(2 T) where that is earlier, in double precision."""
     values = (gamma_s, delta0, temperature)
     rate, gap, T = (np.array([float(arb(x)) for x in v.flat]).reshape(v.shape) for v in values)
-    return 1 / np.maximum(np.sqrt(rate) * np.sqrt(gap), 2 * T)
+    with np.errstate(over="ignore"):  # a temperature that is out of range is refused later
+        return 1 / np.maximum(np.sqrt(rate) * np.sqrt(gap), 2 * T)
 
 
 def _as_given(values: Array, shape: tuple[int, ...]) -> Any:

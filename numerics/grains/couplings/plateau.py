@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from numerics.arithmetic.arguments import Numbers
+from numerics.arithmetic.arguments import Numbers, one_number, require_option
 from numerics.grains.couplings.bond import dissipation_strength
 from numerics.grains.gaps.minigap import minigap
 from numerics.grains.gaps.units import InUnitsOfDelta0
@@ -61,11 +61,9 @@ def plateau(
     alpha_MS exceeds pi by more than the tolerance, Gamma_M > Delta_0, it is good nowhere.
     Temperatures above Gamma_S, as long as 1/(2 T) is after the first end, remove the later one.
     """
-    if not 0 < tolerance < 1:
+    if not 0 < one_number("tolerance", tolerance) < 1:
         raise ValueError(f"tolerance is {tolerance!r}: give a number between 0 and 1")
-    if reference not in get_args(Reference):
-        allowed = ", ".join(map(repr, get_args(Reference)))
-        raise ValueError(f"reference is {reference!r}: give one of {allowed}")
+    require_option("reference", reference, get_args(Reference))
     gaps: Literal["frozen", "self-consistent"]
     gaps = "frozen" if reference == "derived" else "self-consistent"
     strength = dissipation_strength(

@@ -24,13 +24,18 @@ Energies are in units of Delta_0.
 
 from dataclasses import dataclass
 from functools import cache
-from math import isfinite
 from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline
 
+from numerics.arithmetic.arguments import (
+    one_number,
+    require_option,
+    require_switch,
+    require_whole,
+)
 from numerics.grains.couplings.bond import dissipation_strength, josephson_ratio
 from numerics.grains.couplings.doubles import metal_ratio
 from numerics.grains.films.options import CHARGING, SPACING, BondCouplings, Mixed
@@ -70,16 +75,14 @@ class BondModel:
     def __post_init__(self) -> None:
         for name in ("charging", "spacing"):
             energy = getattr(self, name)
-            if not (isfinite(energy) and SMALLEST <= energy <= LARGEST):
+            if not SMALLEST <= one_number(name, energy) <= LARGEST:
                 raise ValueError(
                     f"{name} is {energy!r}: give an energy from {SMALLEST:g} to {LARGEST:g} Delta_0"
                 )
         for name, allowed in (("couplings", BondCouplings), ("mixed", Mixed)):
-            if getattr(self, name) not in get_args(allowed):
-                words = ", ".join(map(repr, get_args(allowed)))
-                raise ValueError(f"{name} is {getattr(self, name)!r}: give one of {words}")
-        if self.reach < 0:
-            raise ValueError(f"reach is {self.reach!r}: give a whole number from 0")
+            require_option(name, getattr(self, name), get_args(allowed))
+        require_switch("shunted", self.shunted)
+        require_whole("reach", self.reach, 0, UNLIMITED)
 
 
 def josephson(model: BondModel, kind: Kind, gamma: Array) -> Array:

@@ -7,6 +7,7 @@ from typing import Any, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from numerics.arithmetic.arguments import one_number, require_option, require_whole
 from numerics.grains.films.options import SIGMA, STRIP_SIGMA, Distribution
 
 Array = NDArray[Any]
@@ -25,13 +26,10 @@ class Disorder:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        if not 0 <= self.sigma < 1:
+        if not 0 <= one_number("sigma", self.sigma) < 1:
             raise ValueError(f"sigma is {self.sigma!r}: give 0 or more, and less than 1, the mean")
-        if self.distribution not in get_args(Distribution):
-            words = ", ".join(map(repr, get_args(Distribution)))
-            raise ValueError(f"distribution is {self.distribution!r}: give one of {words}")
-        if self.seed < 0:
-            raise ValueError(f"seed is {self.seed!r}: give a whole number from 0")
+        require_option("distribution", self.distribution, get_args(Distribution))
+        require_whole("seed", self.seed, 0)
 
 
 RANDOM, REGULAR = Disorder(), Disorder(STRIP_SIGMA)

@@ -36,12 +36,13 @@ What the paper leaves open:
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import inf, isfinite
+from math import inf
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from numerics.arithmetic.arguments import one_number, require_whole
 from numerics.grains.films import networks
 from numerics.grains.films.bonds import (
     KINDS,
@@ -123,6 +124,7 @@ def random_film(p: float, size: int, disorder: Disorder = RANDOM) -> Film:
     Raises ValueError for p outside [0, 1], and sizes outside 2..2000.
     """
     require_film(p, size)
+    _require_disorder(disorder)
     random = np.random.default_rng(disorder.seed)
     metal = random.random((size, size)) < p
     return _drawn(metal, disorder, random)
@@ -145,11 +147,11 @@ def strips(
         ("metallic width", metallic),
         ("number of pairs", pairs),
     ):
-        if number < 1:
-            raise ValueError(f"{name} is {number}: give a whole number from 1")
+        require_whole(name, number, 1, SIZES[-1])
     rows = pairs * (superconducting + metallic) + superconducting
-    for size in (rows, length):
-        require_film(0.0, size)
+    for name, size in (("number of rows", rows), ("length", length)):
+        require_whole(name, size, SIZES[0], SIZES[-1])
+    _require_disorder(disorder)
     position = np.arange(rows)[:, None] % (superconducting + metallic)
     metal = np.tile(position, (1, length)) >= superconducting
     return _drawn(metal, disorder, np.random.default_rng(disorder.seed))
@@ -163,7 +165,7 @@ def _drawn(metal: Array, disorder: Disorder, random: np.random.Generator) -> Fil
 
 def state(film: Film, gamma: float, model: BondModel) -> State:
     """The film at a mean rate gamma > 0 in units of Delta_0; raises ValueError for another."""
-    if not (isfinite(gamma) and gamma > 0):
+    if not one_number("gamma", gamma) > 0:
         raise ValueError(f"gamma is {gamma!r}: give a positive rate")
     rates = gamma * film.rates
     first, second = networks.bonds(*film.shape)
@@ -207,10 +209,15 @@ def last_rate(
 
 def require_film(p: float, size: int) -> None:
     """ValueError for what is no film."""
-    if not 0 <= p <= 1:
+    if not 0 <= one_number("p", p) <= 1:
         raise ValueError(f"p is {p!r}: give the share of metallic grains, from 0 to 1")
-    if size not in SIZES:
-        raise ValueError(f"size is {size!r}: give a whole number from {SIZES[0]} to {SIZES[-1]}")
+    require_whole("size", size, SIZES[0], SIZES[-1])
+
+
+def _require_disorder(disorder: Disorder) -> None:
+    """ValueError for what is no record of how rates are drawn."""
+    if not isinstance(disorder, Disorder):
+        raise ValueError(f"disorder is {disorder!r}: give a Disorder")
 
 
 def _touched(film: Film, chosen: Array) -> Array:

@@ -13,6 +13,8 @@ from scipy.sparse import coo_array, csc_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.sparse.linalg import splu
 
+from numerics.arithmetic.arguments import require_option
+
 Array = NDArray[Any]
 Shape = tuple[int, int]
 Direction = Literal["x", "y"]
@@ -29,8 +31,7 @@ def bonds(rows: int, columns: int) -> tuple[Array, Array]:
 
 def opposite_edges(shape: Shape, direction: Direction) -> tuple[Array, Array]:
     """The nodes of the left and right column for "x", of the top and bottom row for "y"."""
-    if direction not in get_args(Direction):
-        raise ValueError(f"direction is {direction!r}: give 'x' or 'y'")
+    require_option("direction", direction, get_args(Direction))
     nodes = np.arange(shape[0] * shape[1]).reshape(shape)
     if direction == "y":
         nodes = nodes.T

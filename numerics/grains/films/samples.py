@@ -1,13 +1,13 @@
 """Averages over samples of random films, with their standard errors."""
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from numerics.arithmetic.arguments import energies, require_positive, require_whole
 from numerics.grains.films.bonds import BondModel
 from numerics.grains.films.disorder import FIELDS, RANDOM, Disorder
 from numerics.grains.films.film import (
@@ -22,6 +22,8 @@ from numerics.grains.films.film import (
 )
 from numerics.grains.films.options import SAMPLES, SIZE
 from numerics.run import results
+from numerics.run.grid import MOST_POINTS
+from numerics.run.processes import ThisProcess
 from numerics.run.sweep import sweep
 
 Array = NDArray[Any]
@@ -101,10 +103,11 @@ def film_averages(gamma: "ArrayLike", p: float, *, size: int = SIZE, **options: 
 
 def rates_of(gamma: ArrayLike) -> Array:
     """Mean rates as an array; raises ValueError for what is no list of positive numbers."""
-    rates = np.atleast_1d(np.asarray(gamma, float))
-    if rates.ndim > 1 or not (rates.size and np.all(np.isfinite(rates) & (rates > 0))):
-        raise ValueError("gamma must be a list of positive rates")
-    return rates
+    (rates,) = energies({"gamma": gamma}, None)
+    require_positive("gamma", rates)
+    if rates.ndim > 1 or not rates.size:
+        raise ValueError(f"gamma has the shape {rates.shape}: give a number or a list of them")
+    return np.atleast_1d(rates)
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,8 +136,7 @@ class Plan:
         if how.get("workers") != 1 or how.get("executor"):
             return sweep(function, points, pointwise=True, **how)
         del how["workers"]
-        with ThreadPoolExecutor(1) as here:
-            return sweep(function, points, pointwise=True, **how | {"executor": here})
+        return sweep(function, points, pointwise=True, **how | {"executor": ThisProcess()})
 
 
 def planned(options: Mapping[str, Any], disorder: Disorder = RANDOM) -> Plan:
@@ -142,8 +144,7 @@ def planned(options: Mapping[str, Any], disorder: Disorder = RANDOM) -> Plan:
     given = asdict(disorder) | dict(options)
     how = {name: given.pop(name) for name in HOW if name in given}
     samples = given.pop("samples", SAMPLES)
-    if samples < 2:
-        raise ValueError(f"samples is {samples!r}: give 2 or more, for an error bar")
+    require_whole("samples", samples, 2, MOST_POINTS)  # two, for an error bar
     return Plan(samples, *records(given), how)
 
 

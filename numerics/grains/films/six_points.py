@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import brentq
 
+from numerics.arithmetic.arguments import require_option
 from numerics.grains.films.bonds import LARGEST, SMALLEST, BondModel, threshold
 from numerics.grains.films.disorder import probability_below
 from numerics.grains.films.film import random_film, require_film
@@ -124,8 +125,7 @@ def share_threshold(
     Each sample has one, between 0 and 1, found by halving.  Returns the limit of large films,
     from a fit in size^(-7/4), and a table with the mean for each size.
     """
-    if what not in get_args(What):
-        raise ValueError(f"what is {what!r}: give one of {', '.join(map(repr, get_args(What)))}")
+    require_option("what", what, get_args(What))
     if len(set(sizes)) < 2:
         raise ValueError("give two different sizes at least, to extrapolate from")
     plan = planned(options)

@@ -24,6 +24,7 @@ from flint import acb, arb
 from numerics.arithmetic.certified import GUARD_BITS, certified, to_bits
 from numerics.arithmetic.functions import ball_precision, plain_ball_function
 from numerics.grains.gaps.cycle import cycle
+from numerics.grains.gaps.one_way import enclose_one_way
 from numerics.grains.gaps.system import determinant, functions, newton_step
 
 START_BITS = 64  # of the first attempt; four times as many in each further one
@@ -60,13 +61,15 @@ def enclose_gaps(omega: acb, gamma_m: arb, gamma_s: arb, delta0: arb) -> tuple[a
     omega lies in the closed upper half-plane; on the real axis the gaps are the limits from
     above.  The arguments may be balls: the result holds for every point in them.  Exact
     arguments give results that are accurate to the precision, which grows inside as needed.
-    Units: those of delta0, the same for all arguments.
-    Raises ValueError for omega below the real axis and for rates that are not positive, and
+    Units: those of delta0, the same for all arguments.  A rate may be exactly 0.
+    Raises ValueError for omega below the real axis and for rates that are negative, and
     ArithmeticError, which names the point, where no certificate is found: at a gap edge, or
     for balls that are too wide.
     """
     values = (acb(0, -1) * omega, arb(gamma_m), arb(gamma_s), arb(delta0))
     _require_physical(values)
+    if gamma_m == 0 or gamma_s == 0:
+        return enclose_one_way(omega, *values[1:])
     bits = flint.ctx.prec
     exact = all(value.is_exact() for value in values)
     enough = to_bits(bits) if exact else lambda gaps: True
@@ -111,8 +114,8 @@ def _require_physical(values: Values) -> None:
     w, *energies = values
     if not (w.is_finite() and w.real.mid() >= 0):
         raise ValueError(f"omega at {_name(values)} is below the real axis: give Im omega >= 0")
-    if not all(energy.is_finite() and energy > 0 for energy in energies):
-        raise ValueError(f"the rates and delta0 must be positive and finite, not {_name(values)}")
+    if not all(energy > 0 or energy == 0 for energy in energies[:2]) or not energies[2] > 0:
+        raise ValueError(f"rates must be 0 or more and delta0 positive, not {_name(values)}")
 
 
 def _name(values: Values) -> str:

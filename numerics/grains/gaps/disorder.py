@@ -9,13 +9,12 @@ change the result; both changes are measured on a ladder of widths and spacings,
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
-from math import isfinite
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from numerics.arithmetic.arguments import require_whole
+from numerics.arithmetic.arguments import one_number, require_whole
 from numerics.grains.gaps.random_grains import (
     RandomGrains,
     born_greens_functions,
@@ -158,15 +157,13 @@ def constant_term(basis: Array, values: Array, errors: Array) -> tuple[Array, Ar
 
 
 def _require_positive(name: str, energy: Any) -> None:
-    if not (
-        isinstance(energy, int | float | np.integer | np.floating)
-        and isfinite(energy)
-        and energy > 0
-    ):
-        raise ValueError(f"{name} is {energy!r}: give a finite positive energy")
+    if not one_number(name, energy) > 0:
+        raise ValueError(f"{name} is {energy!r}: give a positive number")
 
 
 def _require_ladder(name: str, values: Sequence[float], least: int) -> None:
+    if np.ndim(values) != 1:
+        raise ValueError(f"{name} is {values!r}: give a list of numbers")
     for value in values:
         _require_positive(f"an entry of {name}", value)
     if len(set(values)) < least:

@@ -12,10 +12,13 @@ import numpy as np
 from flint import acb, arb
 from numpy.typing import NDArray
 
+from numerics.arithmetic.alone import PRECISION
 from numerics.arithmetic.arguments import named
 from numerics.arithmetic.functions import ball_precision
 from numerics.grains.gaps import imaginary_axis, real_axis
 from numerics.grains.gaps.balls import enclose_gaps
+from numerics.grains.gaps.one_way import ACCURACY as ONE_WAY_ACCURACY
+from numerics.grains.gaps.one_way import one_way_gaps
 from numerics.grains.gaps.units import is_normal, solve_in_units
 
 Array = NDArray[Any]
@@ -37,7 +40,8 @@ def gaps_on_imaginary_axis(
     """Delta_M and Delta_S, float64, and a bound of their relative errors at all points."""
     values = (omega, gamma_m, gamma_s, delta0)
     gaps = _empty(values, float), _empty(values, float)
-    for index in _unsolved(imaginary_axis.solver, IMAGINARY_CHUNK, values, gaps):
+    unsolved = _unsolved(imaginary_axis.solver, IMAGINARY_CHUNK, values, gaps)
+    for index in _after_one_way(unsolved, 1j * np.abs(omega), values, gaps):
         point = _point(values, index)
         for gap, number in zip(gaps, _refined(acb(0, abs(point[0])), point), strict=True):
             gap.flat[index] = number.real
@@ -52,7 +56,8 @@ def gaps_on_real_axis(
     metal, superconductor = _empty(values, complex), _empty(values, complex)
     accuracy = _empty(values, float)
     rows = metal, superconductor, accuracy
-    for index in _unsolved(lambda _: _retarded, REAL_CHUNK, values, rows):
+    unsolved = _unsolved(lambda _: _retarded, REAL_CHUNK, values, rows)
+    for index in _after_one_way(unsolved, omega + 1j * eta, values, rows):
         *point, broadening = _point(values, index)
         gaps = _refined(acb(point[0], broadening), point)
         metal.flat[index], superconductor.flat[index] = gaps
@@ -92,6 +97,25 @@ def _unsolved(
         return list(chain(*(pool.map(work, range(THREADS)) if size > length else [work(0)])))
 
 
+def _after_one_way(
+    unsolved: list[int], z: Array, values: Sequence[Array], rows: Sequence[Array]
+) -> list[int]:
+    """The unsolved points but for those where a rate is 0, whose gaps at z are written.
+
+    rows: Delta_M, Delta_S and perhaps their accuracy.
+    """
+    shape = rows[0].shape
+    places = np.array(unsolved, int)
+    rates = [np.broadcast_to(value, shape).flat[places] for value in values[1:4]]
+    of_rate_0 = (rates[0] == 0) | (rates[1] == 0)
+    places, rates = places[of_rate_0], [rate[of_rate_0] for rate in rates]
+    *gaps, known = one_way_gaps(np.broadcast_to(z, shape).flat[places], *rates)
+    for row, gap in zip(rows, (*gaps, np.full(places.size, ONE_WAY_ACCURACY)), strict=False):
+        row.flat[places[known]] = (gap if np.iscomplexobj(row) else gap.real)[known]
+    written = set(places[known].tolist())
+    return [place for place in unsolved if place not in written]
+
+
 def _piece(value: Array, shape: tuple[int, ...], part: slice) -> Any:
     """The part of the flattened array, without a copy of the whole; a single number as it is."""
     if value.size == 1:
@@ -118,9 +142,10 @@ def _retarded(energies: Sequence[Any], gap_M: Array, gap_S: Array, accuracy: Arr
 
 def _refined(z: acb, point: Sequence[float]) -> tuple[complex, complex]:
     """The gaps at z by ball arithmetic, as doubles; point: frequency, rates and delta0."""
-    with ball_precision(REFINED_BITS):
+    with PRECISION, ball_precision(REFINED_BITS):
         metal, superconductor = map(complex, enclose_gaps(z, *map(arb, point[1:])))
-    if not (is_normal(metal) and is_normal(superconductor)):
+    one_way = 0.0 in point[1:3]  # one gap may then be exactly 0
+    if not all(is_normal(gap) or (one_way and gap == 0) for gap in (metal, superconductor)):
         where = named(dict(zip(NAMES, point, strict=True)))
         raise ArithmeticError(
             f"a gap is too small for double precision at {where}: solve_gaps takes digits"

@@ -12,6 +12,7 @@ from sympy import diff
 
 from derive.grains.steps.minigap import edge_condition
 from derive.grains.symbols import Delta_0, Gamma_M, Gamma_S, omega
+from numerics.arithmetic.alone import PRECISION
 from numerics.arithmetic.arguments import (
     Numbers,
     energies,
@@ -106,7 +107,7 @@ def _in_doubles(gamma_m: Array, gamma_s: Array, delta0: Array) -> tuple[Array]:
     )
     for index in np.argwhere(extreme):
         point = tuple(index)
-        with ball_precision(START_BITS):
+        with PRECISION, ball_precision(START_BITS):
             edge = enclose_minigap(*(arb(float(g[point])) for g in (gamma_m, gamma_s, delta0)))
         energy[point] = float(edge)
     for index in np.argwhere(~is_normal(energy) & (gamma_s > 0)):

@@ -7,7 +7,13 @@ import numpy as np
 from flint import arb
 from numpy.typing import NDArray
 
-from numerics.arithmetic.arguments import Numbers, energies, require_not_negative, require_positive
+from numerics.arithmetic.arguments import (
+    Numbers,
+    energies,
+    require_not_negative,
+    require_option,
+    require_positive,
+)
 from numerics.arithmetic.certified import evaluated
 from numerics.grains.gaps import balls, doubles, imaginary_axis
 from numerics.grains.gaps.units import InUnitsOfDelta0
@@ -47,7 +53,8 @@ def solve_gaps(
     axis="matsubara": omega is the Matsubara frequency, of any sign or 0; the gaps are float64.
     axis="real": the retarded gaps at omega + i eta, complex128; eta = 0 is the limit from above.
     All arguments broadcast, and the result has their shape; empty arrays give empty arrays.  All
-    are in one unit, that of delta0.
+    are in one unit, that of delta0.  A rate of 0 is the limit: without gamma_m the gap of the
+    superconducting grains is delta0, without gamma_s that of the metallic grains is 0.
 
     digits=N, from 5 to 10000, returns mpmath numbers, certified in ball arithmetic.  Arguments
     may then also be fractions, mpf, and strings such as "0.1"; a float stands for its binary value.
@@ -58,14 +65,12 @@ def solve_gaps(
     point, where there is no certified solution, as at a gap edge itself, or where a gap in double
     precision is below 2e-308.
     """
-    if axis not in get_args(Axis):
-        allowed = ", ".join(map(repr, get_args(Axis)))
-        raise ValueError(f"axis is {axis!r}: give one of {allowed}")
+    require_option("axis", axis, get_args(Axis))
     given = {"omega": omega, "gamma_m": gamma_m, "gamma_s": gamma_s, "delta0": delta0, "eta": eta}
     arguments = dict(zip(given, energies(given, digits), strict=True))
-    for name in ("gamma_m", "gamma_s", "delta0"):
-        require_positive(name, arguments[name])
-    require_not_negative("eta", arguments["eta"])
+    require_positive("delta0", arguments["delta0"])
+    for name in ("gamma_m", "gamma_s", "eta"):
+        require_not_negative(name, arguments[name])
     if axis == "real":
         solvers = doubles.gaps_on_real_axis, balls.gaps_on_real_axis
         return _gaps(evaluated(*solvers, arguments, digits, count=2), digits)

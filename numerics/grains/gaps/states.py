@@ -9,8 +9,8 @@ from flint import acb, arb
 from numpy.typing import NDArray
 from sympy import I, pi
 
-from derive.grains.steps.gaps import greens_function, metal_gap, superconductor_gap
-from derive.grains.symbols import N_M, Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega
+from derive.grains.steps.gaps import greens_function
+from derive.grains.symbols import N_M, Delta_M, omega
 from numerics.arithmetic.arguments import Numbers, energies, require_not_negative, require_positive
 from numerics.arithmetic.certified import certified, to_bits
 from numerics.arithmetic.functions import (
@@ -74,20 +74,16 @@ def density_of_states(
 def _densities(frequency: Array, gamma_m: Array, gamma_s: Array, delta0: Array, eta: Array) -> Any:
     """Both densities, shape (2, points), from the gaps on the retarded axis."""
     energies = np.stack([gamma_m, gamma_s, delta0])
-    z = np.where(frequency > 0, frequency, NEARLY_ZERO * delta0) + 1j * eta
-    gaps = np.empty((2, z.size), complex)
-    accuracy = np.zeros(z.size)
-    one_way = (gamma_m == 0) | (gamma_s == 0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        gaps[:, one_way] = _one_way_gaps(z[one_way], *energies[:, one_way])
-    both = ~one_way
-    solution = solve_gaps(frequency[both], *energies[:, both], axis="real", eta=eta[both])
-    gaps[:, both] = solution.metal, solution.superconductor
-    accuracy[both] = solution.accuracy
-    with np.errstate(divide="ignore", invalid="ignore"):
+    frequency = np.where(frequency > 0, frequency, NEARLY_ZERO * delta0)
+    z = frequency + 1j * eta
+    solution = solve_gaps(frequency, *energies, axis="real", eta=eta)
+    gaps = np.stack([solution.metal, solution.superconductor])
+    accuracy = solution.accuracy
+    with np.errstate(all="ignore"):  # what overflows is doubtful, too
         densities = np.where(gaps == z, np.inf, _density()(z, gaps))
         # An error of Delta is one of omega/root, enlarged by (Delta/root)^2.
-        doubtful = accuracy * np.abs(gaps / z * densities).max(axis=0) ** 2 > ACCURACY
+        infinite = (gaps == z).any(axis=0)
+        doubtful = ~infinite & (accuracy * np.abs(gaps / z * densities).max(axis=0) ** 2 > ACCURACY)
     for point in np.flatnonzero(doubtful):
         densities[:, point] = _refined(z[point], *energies[:, point])
     return densities.real
@@ -108,12 +104,6 @@ def _refined(z: complex, *energies: float) -> list[complex]:
     return list(map(complex, densities))
 
 
-def _one_way_gaps(z: Array, gamma_m: Array, gamma_s: Array, delta0: Array) -> Any:
-    """Both gaps where one rate is 0: then (21b) holds with Delta_M = 0."""
-    gap_S = _gap_S_without_return()(z, gamma_m, delta0)
-    return np.where(gamma_s > 0, _gap_M()(z, gamma_s, gap_S), 0), gap_S
-
-
 @made_once
 def _density() -> Evaluator:
     return plain_numpy_function((omega, Delta_M), I * greens_function()[0, 0] / (pi * N_M))
@@ -122,13 +112,3 @@ def _density() -> Evaluator:
 @made_once
 def _density_in_balls() -> Evaluator:
     return plain_ball_function((omega, Delta_M), I * greens_function()[0, 0] / (pi * N_M))
-
-
-@made_once
-def _gap_S_without_return() -> Evaluator:
-    return plain_numpy_function((omega, Gamma_M, Delta_0), superconductor_gap().subs(Delta_M, 0))
-
-
-@made_once
-def _gap_M() -> Evaluator:
-    return plain_numpy_function((omega, Gamma_S, Delta_S), metal_gap())

@@ -22,7 +22,7 @@ from derive.grains.symbols import (
 from derive.notation import eps
 from derive.papers import equation
 from derive.record import Form
-from numerics.arithmetic.arguments import energies, require_positive
+from numerics.arithmetic.arguments import energies, one_number, require_option, require_positive
 from numerics.arithmetic.functions import Evaluator, made_once, numpy_function
 from numerics.grains.gaps.solve import solve_gaps
 from numerics.grains.gaps.units import InUnitsOfDelta0
@@ -99,12 +99,11 @@ def validity(
     Raises ValueError for a label that is no limit, and for bad numbers, before any work.
     """
     require_limit(label)
-    if form not in FORMS:
-        raise ValueError(f"form is {form!r}: give one of {', '.join(map(repr, FORMS))}")
+    require_option("form", form, FORMS)
     given = {
         "gamma": np.atleast_1d(default_gamma(label) if gamma is None else gamma),
         "omega": np.atleast_1d(DEFAULT_OMEGA if omega is None else omega)[:, np.newaxis],
-        "ratio": ratio,
+        "ratio": one_number("ratio", ratio),
     }
     arrays = energies(given, None)
     for name, values in zip(given, arrays, strict=True):
@@ -116,7 +115,7 @@ def validity(
 
 def require_limit(label: str) -> None:
     """ValueError for a label that has no map."""
-    if label not in exact_forms():
+    if not isinstance(label, str) or label not in exact_forms():
         raise ValueError(f"{label!r} is not a limit: give one of {', '.join(exact_forms())}")
 
 

@@ -9,14 +9,13 @@ nearest-neighbour bond counts once.
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from itertools import islice
-from math import isfinite
 from typing import Any, Literal
 
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from numerics.arithmetic.arguments import require_whole
+from numerics.arithmetic.arguments import one_number, require_option, require_whole
 from numerics.grains.heights.statistics import Estimate, estimate
 from numerics.grains.heights.updates import HeightCouplings, cluster_update, flat, metropolis_update
 from numerics.run.progress import progress_bar
@@ -84,8 +83,7 @@ def simulate(
     require_whole("size", size, LEAST_SIZE)
     require_whole("sweeps", sweeps, 1)
     require_whole("seed", seed, 0)
-    if algorithm not in UPDATES:
-        raise ValueError(f"algorithm is {algorithm!r}: give one of {', '.join(UPDATES)}")
+    require_option("algorithm", algorithm, UPDATES)
     if algorithm == "metropolis" and size % 2:
         raise ValueError(f"size is {size}: the checkerboard of metropolis needs an even one")
     replicas = default_replicas(size) if replicas is None else replicas
@@ -151,9 +149,8 @@ def required_couplings(quadratic: float, linear: float, delta: float) -> HeightC
     term bounds the differences of heights.
     """
     for name, value in (("quadratic", quadratic), ("linear", linear), ("delta", delta)):
-        real = isinstance(value, int | float | np.integer | np.floating)
-        if not (real and isfinite(value) and value >= 0):
-            raise ValueError(f"{name} is {value!r}: give a finite number that is 0 or positive")
+        if one_number(name, value) < 0:
+            raise ValueError(f"{name} is {value!r}: give 0 or more")
     if quadratic == linear == 0:
         raise ValueError(
             "quadratic and linear are both 0: give a positive one, which bounds the differences"

@@ -19,8 +19,10 @@ import numpy as np
 from numerics.arithmetic.arguments import (
     Numbers,
     energies,
+    require_moderate,
     require_not_negative,
     require_positive,
+    require_switch,
 )
 from numerics.arithmetic.certified import evaluated
 from numerics.grains.phases import balls, doubles
@@ -82,8 +84,15 @@ def renormalized_coupling(
     for name, values in arguments.items():
         (require_positive if name == "charging" else require_not_negative)(name, values)
     J, T = arguments["josephson"], arguments["temperature"]
+    require_switch("cutoff", cutoff)
+    require_switch("branches", branches)
     if branches and digits:
         raise ValueError("branches come in double precision: leave out digits")
+    if digits is None:
+        with np.errstate(over="ignore"):
+            unit = arguments["charging"]
+            require_moderate({"josephson/charging": J / unit, "temperature/charging": T / unit})
+        require_moderate({"alpha": arguments["alpha"]})
     if cutoff and np.any((T > 0) & (J > MOST_FREQUENCIES * T)):
         raise ValueError(
             f"temperature is below josephson/{MOST_FREQUENCIES}, too many frequencies lie "

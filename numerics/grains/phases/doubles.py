@@ -19,6 +19,8 @@ from numerics.grains.phases import constants
 Array = NDArray[Any]
 
 FAR = 1e8  # b/sqrt(y) from which r is b
+VAST = 1e17  # argument from which digamma is the logarithm
+NEGLIGIBLE = 1e-60  # alpha on the boundary, where J_R/E_0 is 1/256 and more
 CLOSE = 2e-2  # relative distance of digammas whose difference is a derivative
 STEPS = 100_000
 DAMPING, END = float(constants.DAMPING), float(constants.END)
@@ -66,12 +68,15 @@ def digamma_slope(middle: Array, half: Array) -> Array:
     close = np.abs(half) < CLOSE * middle
     apart = np.where(close, 1, half)
     quotient = (digamma(middle + apart) - digamma(middle - apart)) / (2 * apart)
-    square = (half**2).real
+    vast = middle > VAST
+    square = (np.where(close & ~vast, half, 0) ** 2).real
     slope = sum(
         polygamma(n, middle) * square ** (n // 2) / factorial
         for n, factorial in ((1, 1), (3, 6), (5, 120), (7, 5040))
     )
-    return np.where(close, slope, quotient.real)
+    part = ((half / middle) ** 2).real
+    logarithmic = (1 + part / 3 + part**2 / 5 + part**3 / 7) / middle
+    return np.where(close, np.where(vast, logarithmic, slope), quotient.real)
 
 
 def height(L: Array, alpha: Array, T: Array, cutoff: bool) -> Array:
@@ -98,6 +103,7 @@ def boundary(alpha: Array) -> tuple[Array, Array]:
     J, J_R = np.zeros(alpha.shape), np.zeros(alpha.shape)
     J[alpha == 1] = END
     jump = alpha < 1
+    alpha = np.where(alpha < NEGLIGIBLE, 0, alpha)
     if np.any(jump):
         turn, height = turning_point(alpha[jump], np.zeros(jump.sum()), False)
         J[jump], J_R[jump] = np.exp(height), np.exp(turn)

@@ -12,7 +12,14 @@ from numpy.typing import NDArray
 
 from derive.grains.symbols import N_M, N_S, Delta_0, Gamma_M, Gamma_S
 from derive.papers import equation
-from numerics.arithmetic.arguments import Numbers, energies, require_not_negative, require_positive
+from numerics.arithmetic.arguments import (
+    Numbers,
+    energies,
+    require_moderate,
+    require_not_negative,
+    require_option,
+    require_positive,
+)
 from numerics.arithmetic.functions import Evaluator, made_once, numpy_function
 from numerics.grains.couplings.bond import dissipation_strength, josephson_ratio
 from numerics.grains.phases.boundary import Boundary, phase_boundary
@@ -42,7 +49,11 @@ def mixed_phase_boundary(
     for name, array in zip(arguments, values, strict=True):
         (require_not_negative if name == "alpha" else require_positive)(name, array)
     alpha, *rates = np.broadcast_arrays(*values)
+    with np.errstate(over="ignore"):
+        metal, superconductor = (rate / rates[2] for rate in rates[:2])
+    require_moderate({"gamma_m/delta0": metal, "gamma_s/delta0": superconductor})
     josephson, dissipation = ratios(*rates, couplings=couplings)
+    require_moderate({"alpha": alpha, "alpha_MS": alpha * dissipation})
     boundary = phase_boundary(alpha * dissipation)
     return Boundary(boundary.josephson / josephson, boundary.coupling, boundary.kind)
 
@@ -55,9 +66,7 @@ def ratios(
     couplings: CouplingChoice = "self-consistent",
 ) -> tuple[Any, Any]:
     """J_MS/J_SS and alpha_MS/alpha_MM of (15), with N_M/N_S = gamma_m/gamma_s."""
-    if couplings not in get_args(CouplingChoice):
-        allowed = ", ".join(map(repr, get_args(CouplingChoice)))
-        raise ValueError(f"couplings is {couplings!r}: give one of {allowed}")
+    require_option("couplings", couplings, get_args(CouplingChoice))
     if couplings == "printed":
         return printed_ratios(gamma_m, gamma_s, delta0)
     strength = dissipation_strength(gamma_m, gamma_s, delta0, gaps=couplings).value / float(METALS)

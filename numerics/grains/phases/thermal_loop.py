@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from numerics.arithmetic.arguments import (
-    energies,
+    one_number,
     require_not_negative,
     require_positive,
+    require_switch,
     require_whole,
 )
 from numerics.grains.heights.sample import LEAST_SIZE, zero_difference_probability
@@ -51,10 +52,11 @@ def thermal_loop(
     """
     arguments = {"josephson": josephson, "charging": charging}
     arguments |= {"temperature": temperature, "alpha": alpha}
-    for name, value in zip(arguments, energies(arguments, None), strict=True):
-        if value.ndim:
-            raise ValueError(f"{name} is an array: the loop takes one number")
-        (require_not_negative if name == "alpha" else require_positive)(name, value)
+    numbers = {name: one_number(name, value) for name, value in arguments.items()}
+    for name, number in numbers.items():
+        (require_not_negative if name == "alpha" else require_positive)(name, np.array(number))
+    josephson, charging, temperature, alpha = numbers.values()
+    require_switch("cutoff", cutoff)
     require_whole("size", size, LEAST_SIZE)
     require_whole("most", most, 1)
     T, J = temperature / charging, josephson / charging

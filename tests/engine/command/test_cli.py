@@ -136,3 +136,26 @@ def test_an_unwritable_output_is_refused_before_any_work(command, tmp_path, refu
     assert "not a regular file" in refused(command, "1c", "-o", str(tmp_path))
     assert "not a regular file" in refused(command, "1c", "-o", os.devnull)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("film --gamma 1 --p 0:1:3", "argument --p: '0:1:3' is a range: give one number"),
+        ("film --gamma 1 --p half", "argument --p: 'half' is not a number"),
+        ("figures", "the following arguments are required: DIRECTORY"),
+        ("verify 4z", "unknown label '4z'; nearest: 4b, 4a, 24"),
+        ("minigap --gamma-m 1 --gamma-s 1 --delta0 x", "argument --delta0: 'x' is not a number"),
+    ],
+)
+def test_wrong_usage_is_one_sentence(words, sentence, capsys):
+    """No lines of usage hide it, and it says no more than is allowed."""
+    with pytest.raises(SystemExit) as end:
+        main(words.split())
+    assert end.value.code == 2
+    assert capsys.readouterr().err == f"grains {words.split()[0]}: error: {sentence}\n"
+
+
+def test_one_equation_is_no_plural(capsys):
+    main(["verify", "4a"])
+    assert capsys.readouterr().out.splitlines()[-1].startswith("1 equation.  Printed: 1 refuted.")

@@ -1,5 +1,6 @@
 """A run of many equations: processes, files whole or not at all, interruption."""
 
+import errno
 import json
 import os
 import signal
@@ -132,3 +133,44 @@ def test_a_closed_pipe_is_no_traceback():
     command = f"{sys.executable} -m numerics.command.cli show 1a | true"
     run = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True)
     assert run.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "words", ["list", "show 1a", "latex 1a", "minigap --gamma-m 1 --gamma-s 1"]
+)
+def test_a_full_disk_is_one_sentence(words):
+    command = f"{sys.executable} -m numerics.command.cli {words} > /dev/full"
+    run = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 1
+    assert "cannot write" in run.stderr and "No space left on device\n" in run.stderr
+    assert "Traceback" not in run.stderr and "Exception ignored" not in run.stderr
+
+
+def test_a_full_disk_while_a_file_is_written(monkeypatch, tmp_path, capsys):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    assert main(["latex", "3", "-o", str(tmp_path / "x.tex")]) == 1
+    assert capsys.readouterr().err.endswith(
+        f"cannot write {tmp_path / 'x.tex'}: No space left on device\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+def test_ctrl_c_while_modules_are_imported():
+    """The signal comes as soon as the first module of the command is looked for."""
+    code = (
+        "import builtins, signal, sys, mixed_grains\n"
+        "own = builtins.__import__\n"
+        "def interrupted(name, *rest):\n"
+        "    if name.startswith('numerics.command'):\n"
+        "        signal.raise_signal(signal.SIGINT)\n"
+        "    return own(name, *rest)\n"
+        "builtins.__import__ = interrupted\n"
+        "sys.exit(mixed_grains.main())"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert (run.returncode, run.stderr) == (130, "interrupted\n")

@@ -141,9 +141,9 @@ def test_functions_of_several_arguments():
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ((make(), "50"), "digits must be a whole number"),
-        ((make(), True), "digits must be a whole number"),
-        ((make(), 3), "digits must be a whole number"),
+        ((make(), "50"), ": give an integer from 5 to 10000"),
+        ((make(), True), ": give an integer from 5 to 10000"),
+        ((make(), 3), ": give an integer from 5 to 10000"),
         ((x,), "what is judged is the expression x"),
         ((None,), "what is judged is None"),
     ],

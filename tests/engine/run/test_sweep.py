@@ -78,7 +78,7 @@ def test_a_bad_grid(grid, words):
 
 @pytest.mark.parametrize("option", ["batch", "workers"])
 def test_numbers_that_are_not_positive(option):
-    with pytest.raises(ValueError, match=f"{option} = 0: give a positive number"):
+    with pytest.raises(ValueError, match=f"{option} is 0: give an integer from 1"):
         sweep(functions.refuses_5, {"a": POINTS}, executor=Idle(), **{option: 0})
 
 
@@ -99,8 +99,8 @@ def test_a_function_that_no_other_process_can_import():
 
 def test_bad_arguments_leave_no_file_that_blocks_better_ones(tmp_path):
     output = tmp_path / "x.csv"
-    with pytest.raises(ValueError, match="gamma_m contains a number <= 0"):
-        sweep(solve_gaps, {"omega": 1, "gamma_m": 0, "gamma_s": 0.3}, output=output)
+    with pytest.raises(ValueError, match="gamma_m contains a negative number"):
+        sweep(solve_gaps, {"omega": 1, "gamma_m": -1, "gamma_s": 0.3}, output=output)
     assert list(tmp_path.iterdir()) == []
 
 

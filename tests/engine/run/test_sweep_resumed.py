@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,10 +12,13 @@ import sweep_functions as functions
 from running import alive, interrupt, running, wait_for
 from sweeping import POINTS, Here, Idle, finished_points
 
+from numerics.grains.gaps.minigap import minigap
 from numerics.run import unfinished
+from numerics.run.processes import ThisProcess
 from numerics.run.sweep import sweep
 
 TESTS = Path(__file__).parents[2]
+ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)])}
 SCRIPT = """
 import sys
 import sweep_functions
@@ -32,8 +36,7 @@ def test_a_stopped_sweep_continues(how, tmp_path):
     """A Ctrl-C goes to all processes, as from a terminal; a kill to the first one alone."""
     script, log, output = (tmp_path / name for name in ("script.py", "log", "x.csv"))
     script.write_text(SCRIPT)
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)])}
-    with running([sys.executable, script, output, log], env=environment) as run:
+    with running([sys.executable, script, output, log], env=ENVIRONMENT) as run:
         wait_for(lambda: log.exists() and len(log.read_text().splitlines()) > 15)
         if how == "kill":
             os.kill(run.pid, signal.SIGKILL)
@@ -143,3 +146,57 @@ def test_a_file_of_something_else_is_left_alone(text, name, tmp_path):
             executor=Idle(),
         )
     assert file.read_text() == text
+
+
+def test_two_sweeps_into_one_file(tmp_path):
+    output, grid = tmp_path / "x.csv", {"a": POINTS, "log": str(tmp_path / "log")}
+    words = r"another sweep is writing .*x.csv.part: wait for it"
+    with unfinished.locked(tmp_path / "x.csv.part"), pytest.raises(OSError, match=words):
+        sweep(functions.logged_square, grid, output=output, executor=Idle())
+    assert not (tmp_path / "log").exists()
+    sweep(functions.logged_square, grid, output=output, executor=ThisProcess())
+    assert output.exists() and not (tmp_path / "x.csv.part").exists()
+
+
+def test_a_bad_value_in_the_midst_of_a_grid(tmp_path):
+    """It is found before the first point, and leaves no file."""
+    rates = np.linspace(0.1, 1, 50)
+    rates[30] = -1
+    for grid in ({"gamma_m": rates, "gamma_s": 0.3}, {"gamma_m": [0.1, 0.2], "gamma_s": -1.0}):
+        with pytest.raises(ValueError, match="contains a negative number: give 0 or more"):
+            sweep(minigap, grid, output=tmp_path / "x.csv", executor=Idle(), batch=1)
+    assert list(tmp_path.iterdir()) == []
+
+
+NESTED = """
+import multiprocessing, sys
+from numerics import minigap, sweep
+
+def nested():
+    values = sweep(minigap, {"gamma_m": [0.1, 0.2], "gamma_s": 0.3}, progress=False)
+    sys.exit(0 if values.shape == (2,) else 1)
+
+if __name__ == "__main__":
+    process = multiprocessing.get_context("spawn").Process(target=nested, daemon=True)
+    process.start()
+    process.join()
+    sys.exit(process.exitcode)
+"""
+
+
+def test_a_sweep_in_a_daemonic_process(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(NESTED)
+    run = subprocess.run([sys.executable, script], env=ENVIRONMENT, capture_output=True, text=True)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_a_sweep_of_a_script_from_standard_input():
+    code = (
+        "from numerics import minigap, sweep\n"
+        "print(sweep(minigap, {'gamma_m': [0.1, 0.2], 'gamma_s': 0.3}, progress=False).shape)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-"], input=code, env=ENVIRONMENT, capture_output=True, text=True
+    )
+    assert (run.stdout, run.stderr) == ("(2,)\n", "")

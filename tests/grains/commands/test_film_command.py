@@ -149,7 +149,7 @@ def test_windows_of_strips_are_shaded():
         ((*FILM, *GAMMA, "--samples", "1"), "--samples"),
         ((*FILM, *GAMMA, "--seed=-1"), "--seed"),
         ((*FILM, *GAMMA, "--reach=-1"), "--reach"),
-        ((*FILM, "--gamma", "0:1:3"), "positive rates"),
+        ((*FILM, "--gamma", "0:1:3"), "gamma "),
         ((*FILM, *GAMMA, "-o", "film.txt"), "film.txt"),
         ((*FILM, *GAMMA, "--raw", "raw.json"), "raw.json"),
         ((*FILM, *GAMMA, "-o", "no/such/place.png"), "no/such/place.png"),

@@ -62,8 +62,8 @@ def test_any_executor_and_a_file(tmp_path):
         ({"samples": 1}, "samples is 1"),
         ({"charging": 0.0}, "charging is 0.0"),
         ({"spacing": -1.0}, "spacing is -1.0"),
-        ({"gamma": [0.1, 0.0]}, "positive rates"),
-        ({"gamma": []}, "positive rates"),
+        ({"gamma": [0.1, 0.0]}, "gamma "),
+        ({"gamma": []}, "gamma "),
         ({"color": "red"}, "unknown options: color"),
     ],
 )

@@ -136,7 +136,7 @@ def test_conductance_near_the_transitions():
     ("call", "named"),
     [
         (lambda: gap_uniformity([1.0], 1.5), "p is 1.5"),
-        (lambda: gap_uniformity([-1.0], 0.5), "positive rates"),
+        (lambda: gap_uniformity([-1.0], 0.5), "gamma "),
         (lambda: lost_share([1.0], 0.5, reach=1), "reach 0"),
         (lambda: share_threshold("magnetic", 0.1), "'magnetic'"),
         (lambda: share_threshold("metallic", 0.1, (8,)), "two different sizes"),

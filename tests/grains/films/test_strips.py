@@ -52,8 +52,8 @@ def test_conductance_across_strips():
 @pytest.mark.parametrize(
     ("widths", "named"),
     [((0, 1, 1, 9), "superconducting width"), ((1, 0, 1, 9), "metallic width"),
-     ((1, 1, 0, 9), "number of pairs"), ((1, 1, 1, 1), "size is 1"),
-     ((900, 900, 2, 9), "size is 4500")],
+     ((1, 1, 0, 9), "number of pairs"), ((1, 1, 1, 1), "length is 1"),
+     ((900, 900, 2, 9), "number of rows is 4500")],
 )  # fmt: skip
 def test_bad_strips(widths, named):
     with pytest.raises(ValueError, match=named):

@@ -56,8 +56,8 @@ def test_finite_numbers_whose_sum_is_not_are_served():
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"gamma_m": 0}, "gamma_m contains a number <= 0"),
-        ({"delta0": 0.0}, "delta0 contains a number <= 0"),
+        ({"gamma_m": -1}, "gamma_m contains a negative number: give 0 or more"),
+        ({"delta0": 0.0}, "delta0 contains a number <= 0: give positive numbers"),
         ({"omega": np.ones(3), "gamma_s": np.ones(2)}, "do not broadcast"),
         ({"digits": 4}, "from 5 to 10000"),
         ({"digits": 10_001}, "from 5 to 10000"),

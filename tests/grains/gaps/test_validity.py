@@ -119,7 +119,7 @@ def test_a_table_of_the_map():
         ("10-S-low", {"gamma": [1.0, -1.0]}, "gamma contains a number <= 0"),
         ("10-S-low", {"omega": [0.0]}, "omega contains a number <= 0"),
         ("10-S-low", {"omega": [float("nan")]}, "omega is not an array of finite real numbers"),
-        ("10-S-low", {"ratio": "two"}, "ratio is not an array of finite real numbers"),
+        ("10-S-low", {"ratio": "two"}, "ratio is 'two': give one finite"),
     ],
 )
 def test_bad_input(label, options, words):

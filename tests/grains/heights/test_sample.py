@@ -180,14 +180,14 @@ def test_an_interrupt_before_the_first_measurement(monkeypatch):
         ({"seed": -1}, "seed is -1"),
         ({"replicas": 0}, "replicas is 0"),
         ({"discard": -5}, "discard is -5"),
-        ({"linear": -0.1}, "linear is -0.1: give a finite number"),
+        ({"linear": -0.1}, "linear is -0.1: give 0 or more"),
         ({"quadratic": float("nan")}, "quadratic is nan"),
         ({"delta": float("inf")}, "delta is inf"),
         ({"delta": -0.5}, "delta is -0.5"),
         ({"linear": "0.8"}, "linear is '0.8'"),
         ({"linear": 0.8j}, "linear is 0.8j"),
         ({"linear": 0.0, "delta": 1.0}, "both 0"),
-        ({"algorithm": "wolff"}, "give one of cluster, metropolis"),
+        ({"algorithm": "wolff"}, "give one of 'cluster', 'metropolis'"),
     ],
 )
 def test_bad_input(arguments, message):
