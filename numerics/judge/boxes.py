@@ -67,7 +67,7 @@ def largest(function: Function, box: Box, tolerance: arb, most: int = MOST_BOXES
             raise ArithmeticError(
                 f"{boxes} boxes do not bound the function: it is not resolved at {told(top)}"
             )
-        for half in _halves(function, top):
+        for half in _halves(function, top, box):
             value = function(half)
             boxes += 1
             if not value.is_outside:
@@ -110,7 +110,7 @@ def bounded(function: Function, box: Box, constant: arb, most: int = MOST_BOXES)
         tiny = all(high - low <= size for (low, high), size in zip(top, least, strict=True))
         if tiny or boxes >= most:
             return Proof(False, boxes, top)
-        open_boxes.extend(_halves(function, top))
+        open_boxes.extend(_halves(function, top, box))
     return Proof(True, boxes)
 
 
@@ -129,11 +129,11 @@ def _middle(box: Box) -> Box:
     return tuple(((low + high) / 2,) * 2 for low, high in box)
 
 
-def _halves(function: Function, box: Box) -> Iterator[Box]:
+def _halves(function: Function, box: Box, whole: Box) -> Iterator[Box]:
     """The two halves across the side that the upper end depends on most.
 
     That is the side whose reduction to its middle lowers the upper end most; where no reduction
-    gives a finite one, the side that is widest compared with its distance from 0.
+    gives a finite one, the side that has been halved least often.
     """
     sides = [k for k, (low, high) in enumerate(box) if low < high]
     reduced = {k: float(function(_with(box, k, _middle(box)[k])).upper) for k in sides}
@@ -141,7 +141,7 @@ def _halves(function: Function, box: Box) -> Iterator[Box]:
     if finite:
         side = min(finite, key=lambda k: finite[k])
     else:
-        side = max(sides, key=lambda k: (box[k][1] - box[k][0]) / max(map(abs, box[k])))
+        side = max(sides, key=lambda k: (box[k][1] - box[k][0]) / (whole[k][1] - whole[k][0]))
     low, high = box[side]
     middle = (low + high) / 2
     yield _with(box, side, (low, middle))

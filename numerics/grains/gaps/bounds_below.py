@@ -157,8 +157,10 @@ def _strong(gap: Symbol) -> Bound:
             rho**2,
             Tenth - lam * stretch,
             stretch / (2 * (1 + r)) - t,
-            stretch + lam * diff(stretch, lam) - t * diff(stretch, t),
         ),
+        # d omega/dt at given rates, times a positive number: half the uniform gap is below the
+        # minigap.
+        required=(stretch + lam * diff(stretch, lam) - t * diff(stretch, t),),
         walls=((t, Integer(1)),),
     )
     return Bound(

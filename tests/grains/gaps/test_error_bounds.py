@@ -19,7 +19,14 @@ from numerics.judge.sectors import sector_function, solved
 ENERGIES = (omega, Gamma_M, Gamma_S, Delta_0)
 POINTS = 20_000
 NOISE = 1e-12  # of the solver in double precision, relative to the gaps
-RNG = np.random.default_rng(14)
+RNG = np.random.default_rng()
+SEEDED = np.random.default_rng(14).bit_generator.state
+
+
+@pytest.fixture(autouse=True)
+def same_points():
+    """Every test draws from the same seed, whatever ran before it."""
+    RNG.bit_generator.state = SEEDED
 
 
 def share(low, high, near_zero=False):
@@ -130,7 +137,7 @@ def test_the_quotient_is_the_error_of_the_solution(name):
     bound = bound_of(name)
     for sector in bound.sectors:
         function, checked = sector_function(sector, bound.power), 0
-        for _ in range(40):
+        for _ in range(400):
             parts = [fmpq(int(k), 1000) for k in RNG.integers(100, 1000, len(sector.box()))]
             ends = zip(sector.box(), parts, strict=True)
             box = tuple((lo + (hi - lo) * part,) * 2 for (lo, hi), part in ends)
@@ -139,8 +146,11 @@ def test_the_quotient_is_the_error_of_the_solution(name):
                 continue
             energies = _energies(sector, box)
             error, small = errors(bound, energies)
-            assert error / small == pytest.approx(float(value.upper), rel=1e-6, abs=1e-9)
+            expected = float(value.upper)
+            assert error / small == pytest.approx(expected, rel=1e-6, abs=NOISE / float(small))
             checked += 1
+            if checked == 20:
+                break
         assert checked
 
 
