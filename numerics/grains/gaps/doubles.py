@@ -41,7 +41,7 @@ def gaps_on_imaginary_axis(
     values = (omega, gamma_m, gamma_s, delta0)
     gaps = _empty(values, float), _empty(values, float)
     unsolved = _unsolved(imaginary_axis.solver, IMAGINARY_CHUNK, values, gaps)
-    for index in _after_one_way(unsolved, 1j * np.abs(omega), values, gaps):
+    for index in _after_one_way(unsolved, lambda omega, *_: 1j * np.abs(omega), values, gaps):
         point = _point(values, index)
         for gap, number in zip(gaps, _refined(acb(0, abs(point[0])), point), strict=True):
             gap.flat[index] = number.real
@@ -57,7 +57,9 @@ def gaps_on_real_axis(
     accuracy = _empty(values, float)
     rows = metal, superconductor, accuracy
     unsolved = _unsolved(lambda _: _retarded, REAL_CHUNK, values, rows)
-    for index in _after_one_way(unsolved, omega + 1j * eta, values, rows):
+    for index in _after_one_way(
+        unsolved, lambda omega, *others: omega + 1j * others[-1], values, rows
+    ):
         *point, broadening = _point(values, index)
         gaps = _refined(acb(point[0], broadening), point)
         metal.flat[index], superconductor.flat[index] = gaps
@@ -98,18 +100,22 @@ def _unsolved(
 
 
 def _after_one_way(
-    unsolved: list[int], z: Array, values: Sequence[Array], rows: Sequence[Array]
+    unsolved: list[int],
+    frequency: Callable[..., Array],
+    values: Sequence[Array],
+    rows: Sequence[Array],
 ) -> list[int]:
-    """The unsolved points but for those where a rate is 0, whose gaps at z are written.
+    """The unsolved points but for those where a rate is 0, whose gaps are written.
 
-    rows: Delta_M, Delta_S and perhaps their accuracy.
+    frequency: the complex one, of the values; rows: Delta_M, Delta_S and perhaps their accuracy.
     """
-    shape = rows[0].shape
-    places = np.array(unsolved, int)
-    rates = [np.broadcast_to(value, shape).flat[places] for value in values[1:4]]
-    of_rate_0 = (rates[0] == 0) | (rates[1] == 0)
-    places, rates = places[of_rate_0], [rate[of_rate_0] for rate in rates]
-    *gaps, known = one_way_gaps(np.broadcast_to(z, shape).flat[places], *rates)
+    if not unsolved:
+        return unsolved
+    places = np.array(unsolved)
+    columns = [np.broadcast_to(value, rows[0].shape).flat[places] for value in values]
+    of_rate_0 = (columns[1] == 0) | (columns[2] == 0)
+    places, columns = places[of_rate_0], [column[of_rate_0] for column in columns]
+    *gaps, known = one_way_gaps(frequency(*columns), *columns[1:4])
     for row, gap in zip(rows, (*gaps, np.full(places.size, ONE_WAY_ACCURACY)), strict=False):
         row.flat[places[known]] = (gap if np.iscomplexobj(row) else gap.real)[known]
     written = set(places[known].tolist())
