@@ -94,5 +94,5 @@ def test_the_commands_on_a_paper_of_ones_own(tmp_path):
         said[words[2]] = run.stdout
     assert said["list"] == "1  =           Height of a pendulum\n"
     assert "mypaper.companion.height" in said["show"]
-    assert "1 equations.  Printed: 1 refuted.  Derivation: 1 certified." in said["verify"]
+    assert "1 equation.  Printed: 1 refuted.  Derivation: 1 certified." in said["verify"]
     assert "On pendulums: a companion" in (tmp_path / "companion.html").read_text()

@@ -201,7 +201,7 @@ def test_simulations_are_left_out(monkeypatch, capsys):
     assert simulated(equation("rough"))
     assert not simulated(equation("21b"))
     main(["findings", "21b", "rough", "--jobs", "1"])
-    assert "1 equations judged" in (out := capsys.readouterr().out)
+    assert "1 equation judged" in (out := capsys.readouterr().out)
     assert "Left out, as simulations judge them: rough." in out
 
 

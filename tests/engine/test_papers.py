@@ -219,7 +219,7 @@ def sentence(tmp_path):
         run = grains(tmp_path, *words, of=of)
         assert run.returncode == 2
         assert run.stdout == ""
-        assert run.stderr.startswith("usage: grains")
+        assert run.stderr.startswith("grains: error: ")
         assert "Traceback" not in run.stderr
         return run.stderr.splitlines()[-1]
 

@@ -90,7 +90,7 @@ EQUATIONS: tuple[Equation, ...] = (
         films.order_of_transitions,
         FILM_ENERGIES,
         "The paper assumes a large charging energy, and so do the points: it holds above "
-        "(film-5-charge).",
+        "(film-5-charge). A sign is blind to how far E_0 is above it.",
     ),
     record(
         "film-5-charge",

@@ -20,7 +20,7 @@ EXAMPLES = """\
 examples:
   grains validity 10-S-low -o validity.png
   grains validity 10-S-high --ratio 3 --gamma log:1e-3:1:31 --omega log:1e-3:1:31
-  grains validity 10-S-low --bound     an error bound for a whole region, proved
+  grains validity 10-S-low --bound
 """
 
 

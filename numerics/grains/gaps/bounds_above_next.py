@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from sympy import Expr, I, Integer, Max, Rational, Symbol, sqrt
 
+from derive.grains.steps.limits import metal_gap_weak, superconductor_gap_high
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega
 from derive.papers import equation
 from numerics.grains.gaps.bounds_above import (
@@ -36,12 +37,13 @@ Quotient = Callable[[Expr, Expr, Expr, Expr], Expr]
 
 def metal_weak() -> Bound:
     """Delta_M by the derived form of (10-M-weak)."""
-    return _bound("10-M-weak", Delta_M, omega / Delta_0, metal_quotient, x)
+    return _bound("10-M-weak", metal_gap_weak(), Delta_M, omega / Delta_0, metal_quotient, x)
 
 
 def superconductor_high() -> Bound:
     """Delta_S by the derived form of (10-S-high)."""
-    return _bound("10-S-high", Delta_S, Gamma_M * Gamma_S / omega**2, high_quotient, a * b)
+    form = superconductor_gap_high()
+    return _bound("10-S-high", form, Delta_S, Gamma_M * Gamma_S / omega**2, high_quotient, a * b)
 
 
 def metal_quotient(x_X: Expr, b_X: Expr, X_M: Expr, a_M: Expr) -> Expr:
@@ -75,7 +77,9 @@ def high_quotient(x_X: Expr, b_X: Expr, X_M: Expr, a_M: Expr) -> Expr:
     return I * both / (kappa * (1 + I * a))
 
 
-def _bound(label: str, gap: Symbol, factor_told: Expr, quotient: Quotient, factor: Expr) -> Bound:
+def _bound(
+    label: str, form: Expr, gap: Symbol, factor_told: Expr, quotient: Quotient, factor: Expr
+) -> Bound:
     X = Max(omega / Delta_0, Gamma_S / omega)
     M = Max(omega / Delta_0, Gamma_S / omega, Gamma_M / omega)
     near, far = (Integer(1), share_y), (share_y, Integer(1))  # X/M and a/M
@@ -87,7 +91,7 @@ def _bound(label: str, gap: Symbol, factor_told: Expr, quotient: Quotient, facto
     )
     return Bound(
         record=equation(label),
-        form=equation(label).derived(),
+        form=form,
         exact=gap,
         region=REGION,
         small=factor_told * X * M,

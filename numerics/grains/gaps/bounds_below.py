@@ -12,6 +12,7 @@ the curve from omega = 0 to it.
 
 from sympy import Expr, Integer, Rational, Symbol, Tuple, diff, sqrt
 
+from derive.grains.steps.limits import superconductor_gap_low
 from derive.grains.symbols import Delta_0, Delta_M, Delta_S, Gamma_M, Gamma_S, omega
 from derive.papers import equation
 from numerics.judge.bounds import Bound, Range
@@ -61,7 +62,7 @@ def low_with_next_term() -> Bound:
             ({Y: QUARTER, theta: unit}, Y, theta * Y, Y),
         )
     )
-    return _low_bound(equation("10-S-low").derived(), small, sectors)
+    return _low_bound(superconductor_gap_low(), small, sectors)
 
 
 def _weak(Y: Expr, tau: Expr) -> tuple[Expr, Expr, Expr]:

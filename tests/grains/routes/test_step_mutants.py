@@ -51,6 +51,10 @@ SURVIVORS = {
     ),
     **of("it is used squared", "minigap.edge_mu, sign flipped"),
     **of(
+        "only its sign at a large charging energy is used, which the paper assumes",
+        "films.order_of_transitions, letters exchanged",
+    ),
+    **of(
         "only its power of the distance is used",
         "conduction.near_loss_of_conduction, sign flipped",
         "conduction.near_loss_of_conduction, times 11/10",
