@@ -38,7 +38,7 @@ PREAMBLE = r"""\documentclass[a4paper]{article}
 \allowdisplaybreaks
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{4pt plus 2pt}
-\setlength{\emergencystretch}{4em}
+\setlength{\emergencystretch}{9em}
 \newenvironment{facts}{\begin{list}{}{%
   \setlength{\labelwidth}{26mm}\setlength{\leftmargin}{30mm}\setlength{\labelsep}{4mm}%
   \setlength{\itemsep}{2pt}\setlength{\parsep}{1pt}%
