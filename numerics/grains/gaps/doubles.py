@@ -28,7 +28,7 @@ NAMES = ("omega", "gamma_m", "gamma_s", "delta0")
 # Points at a time: few enough that the arrays stay in the processor's cache, and more than those
 # for which handing the interpreter from thread to thread takes longer than the arithmetic.  Points
 # of the real axis are complex, and take twice the memory.
-IMAGINARY_CHUNK, REAL_CHUNK = 100_000, 30_000
+IMAGINARY_CHUNK, REAL_CHUNK = 100_000, 25_000
 THREADS = 2
 REFINED_BITS = 64
 REFINED_ACCURACY = 2.0**-52
