@@ -1,8 +1,5 @@
 """Routes to note 16, and to the kernel with its gap: the gap equations solved, and quadratures."""
 
-import math
-from functools import cache
-
 from flint import acb, arb, ctx
 
 from derive.grains import symbols as s
@@ -22,7 +19,6 @@ from numerics.grains.routes.limits import energies, gaps
 from numerics.grains.routes.meanfield import mean_cosine, share_of_a_bond
 from numerics.judge.route import Route, Values, at, numbers
 
-LOG_2 = math.log(2)
 BOTH = arb(3) / 4  # of D in ln J: 1/2 by (26), 1/4 by J_MS, which is in proportion to the rates
 
 
@@ -147,9 +143,15 @@ def inverse_charging(point: Values) -> acb:
 
 
 def damping_by_gauss(alpha: arb, gap: arb, w: arb) -> arb:
-    """What the gapped kernel adds to A(omega), by Gauss's series."""
-    gauss = (-((w / gap / 2) ** 2)).hypgeom_2f1(arb(-1) / 2, arb(3) / 2, arb(1))
-    return alpha * gap / 8 * (gauss - 1)
+    """What the gapped kernel adds to A(omega), by Gauss's series.
+
+    The series is 1 - O(w^2), so that the bits of w^2 are lost at low frequencies.
+    """
+    square = (w / gap / 2) ** 2
+    lost = max(0, -int(float(square.log() / arb(2).log())))
+    with ball_precision(ctx.prec + lost):
+        gauss = (-square).hypgeom_2f1(arb(-1) / 2, arb(3) / 2, arb(1))
+        return alpha * gap / 8 * (gauss - 1)
 
 
 def slope_by_gauss(alpha: arb, gap: arb, w: arb) -> arb:
@@ -159,36 +161,14 @@ def slope_by_gauss(alpha: arb, gap: arb, w: arb) -> arb:
     return alpha * gap / 8 * arb(3) / 2 * square * gauss
 
 
-@cache
-def damping_on_grid(bits: int, node: int) -> arb:
-    """`damping_by_gauss` over alpha gap at w = gap exp(node step): one grid for all couplings.
-
-    Gauss's series is 1 - O(w^2), so that the bits of w^2 are lost at low frequencies.
-    """
-    with ball_precision(bits):
-        log_w = node * grid_step()
-    lost = max(0, int(-2 * float(log_w) / LOG_2))
-    with ball_precision(bits + lost):
-        return damping_by_gauss(arb(1), arb(1), log_w.exp())
-
-
-def grid_step() -> arb:
-    """The step in ln w at which the trapezoidal rule is as good as the precision."""
-    return (arb.pi() ** 2 / (arb(2).log() * ctx.prec)).mid()
-
-
 def fluctuation_of_gapped(point: Values) -> acb:
-    """(27) with the gapped kernel by the trapezoidal rule in ln w, as `diagram.fluctuation`."""
+    """(27) with the gapped kernel by quadrature over frequencies."""
     alpha, gap, E, J_R = (value.real for value in numbers(point, s.alpha, s.Delta_1, s.E_0, s.J_R))
-    nats, step = arb(2).log() * ctx.prec, grid_step()
-    low = J_R.log() - (1 + 1 / E).log() - nats - gap.log()
-    high = (1 + E).log() + nats - gap.log()
-    total = arb(0)
-    for node in range(int(float(low / step)), int(float(high / step)) + 1):
-        w = gap * (node * step).exp()
-        total += w / (w**2 / E + J_R + alpha * gap * damping_on_grid(ctx.prec, node))
-    error = arb(0, arb(2) ** (GUARD_BITS - ctx.prec))
-    return acb(share_of_a_bond(ctx.prec) / arb.pi() * step * total * (1 + error))
+
+    def A(w: arb) -> arb:
+        return w**2 / E + J_R + damping_by_gauss(alpha, gap, w)
+
+    return acb(fluctuation(A, E, J_R))
 
 
 def power_of_gap(point: Values) -> acb:
