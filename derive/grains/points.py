@@ -179,22 +179,22 @@ DOMAIN = (
 
 # The site threshold of the square lattice is from the literature: J. L. Jacobsen, J. Phys. A 48,
 # 454003 (2015).  For p between 1 - p_site and p_site it depends on what percolates.
-_SITE = Rational(592746, 10**6)
+SITE = Rational(592746, 10**6)
 
 
 def film_points(*values: Point) -> tuple[Point, ...]:
     """Points of a film, energies in the unit of Delta_0."""
-    return tuple({p_site: _SITE, Delta_0: Integer(1), **value} for value in values)
+    return tuple({p_site: SITE, Delta_0: Integer(1), **value} for value in values)
 
 
 FILM_RATES = film_points(*({Gamma: Rational(rate)} for rate in (1, 2, 60, 100)))
 FILM_WEAK = film_points(*({Gamma: Rational(1, inverse)} for inverse in (2, 10, 100)))
 FILM_FALLING = film_points(*({Gamma: Rational(1, inverse)} for inverse in (60, 90, 150)))
 FILM_SHARES = film_points(
-    {p_metal: Rational(1, 5), p_c: _SITE},
-    {p_metal: Rational(7, 20), p_c: 1 - _SITE},
-    {p_metal: Rational(13, 20), p_c: _SITE},
-    {p_metal: Rational(4, 5), p_c: 1 - _SITE},
+    {p_metal: Rational(1, 5), p_c: SITE},
+    {p_metal: Rational(7, 20), p_c: 1 - SITE},
+    {p_metal: Rational(13, 20), p_c: SITE},
+    {p_metal: Rational(4, 5), p_c: 1 - SITE},
 )
 # The paper assumes that all grains have a large enough charging energy.
 FILM_ENERGIES = film_points(
@@ -204,7 +204,7 @@ FILM_ENERGIES = film_points(
 )
 # Which species percolates first depends on p_c alone where p is not between the two thresholds.
 FILM_THRESHOLDS = (
-    Eq(p_site, _SITE),
+    Eq(p_site, SITE),
     Or(Eq(p_c, p_site), Eq(p_c, 1 - p_site)),
     Or(p_metal < 1 - p_site, p_metal > p_site),
 )

@@ -16,7 +16,7 @@ from sympy import exp as e_to
 from sympy import log as ln
 from values import value
 
-from derive.grains.steps import criticality, meanfield, sizes
+from derive.grains.steps import criticality, magnitudes, meanfield
 from derive.grains.symbols import (
     J_MF,
     L_0,
@@ -155,4 +155,4 @@ def test_charging_that_destroys_weak_tunnelling():
 
 def test_size_that_follows_from_the_charging_energy_as_printed():
     charge_needed = J * Gamma / Delta_0 * ln(Delta_0 / Gamma)
-    assert simplify(J * L_0 / sizes.critical_size() - charge_needed) == 0
+    assert simplify(J * L_0 / magnitudes.critical_size() - charge_needed) == 0

@@ -2,12 +2,10 @@
 
 from sympy import Symbol, Tuple
 
-from derive.grains.catalogue.records import record
+from derive.grains.catalogue.records import PREFACTOR, record
 from derive.grains.regimes import ABOVE_MINIGAP, BEFORE_MINIGAP, WEAK
 from derive.grains.steps import action, couplings
 from derive.record import Equation
-
-_PREFACTOR = "The paper writes a prefactor after its ~: the constant is part of what it claims."
 
 EQUATIONS: tuple[Equation, ...] = (
     record(
@@ -24,7 +22,7 @@ EQUATIONS: tuple[Equation, ...] = (
         "Josephson coupling of unlike grains, frozen gaps",
         "J_{MS}",
         couplings.josephson_mixed,
-        "The metallic grains have the gap Gamma_S, the superconducting ones Delta_0. " + _PREFACTOR,
+        "The metallic grains have the gap Gamma_S, the superconducting ones Delta_0. " + PREFACTOR,
         relation="≃",
         regime=WEAK,
     ),
@@ -33,7 +31,7 @@ EQUATIONS: tuple[Equation, ...] = (
         "Kernel of normal tunnelling between unlike grains",
         r"\alpha_{MS}(s)",
         couplings.dissipation_mixed,
-        "With the sign of (12b): negative for s > 0, where (12a) needs it so. " + _PREFACTOR,
+        "With the sign of (12b): negative for s > 0, where (12a) needs it so. " + PREFACTOR,
         relation="≃",
         regime=WEAK,
     ),

@@ -2,13 +2,11 @@
 
 from sympy import Symbol, Tuple
 
-from derive.grains.catalogue.records import CONTINUED, record
+from derive.grains.catalogue.records import CONTINUED, PREFACTOR, record
 from derive.grains.regimes import ABOVE_MINIGAP, BELOW_MINIGAP
 from derive.grains.steps import gaps, limits
 from derive.grains.symbols import Delta_M, Delta_S
 from derive.record import Equation
-
-_PREFACTOR = "The paper writes a prefactor after its ~: the constant is part of what it claims."
 
 EQUATIONS: tuple[Equation, ...] = (
     record(
@@ -45,7 +43,7 @@ EQUATIONS: tuple[Equation, ...] = (
         "Green's function of the metallic grains above the minigap",
         r"G_M(\omega)",
         limits.metal_greens_function_weak,
-        _PREFACTOR,
+        PREFACTOR,
         relation="≃",
         regime=ABOVE_MINIGAP,
     ),
@@ -54,7 +52,7 @@ EQUATIONS: tuple[Equation, ...] = (
         "Green's function of the superconducting grains above the minigap",
         r"G_S(\omega)",
         limits.superconductor_greens_function_weak,
-        _PREFACTOR,
+        PREFACTOR,
         relation="≃",
         regime=ABOVE_MINIGAP,
     ),

@@ -4,7 +4,7 @@ from sympy import Integer, Rational, Symbol, Tuple
 
 from derive.grains.catalogue.records import definition, record
 from derive.grains.regimes import WEAK_EQUAL
-from derive.grains.steps import criticality, meanfield, sizes, windings
+from derive.grains.steps import criticality, magnitudes, meanfield, windings
 from derive.grains.symbols import (
     E_0,
     J_MF,
@@ -142,7 +142,7 @@ EQUATIONS: tuple[Equation, ...] = (
         "grain-size",
         "Size of the grains below which it is destroyed",
         "L_c",
-        sizes.critical_size,
+        magnitudes.critical_size,
         "By E_0 = J L_0/L, from the order of E_0 in (destroyed): the logarithm belongs to the "
         "denominator. A numerical factor is not claimed.",
         points=SIZES,

@@ -10,6 +10,7 @@ from derive.grains.printed import PRINTED
 from derive.record import Equation, Form, Point, Regime, Relation
 
 CONTINUED = "The modulus of a complex Delta is left out, as analytic continuation requires."
+PREFACTOR = "The paper writes a prefactor after its ~: the constant is part of what it claims."
 
 
 def record(

@@ -3,6 +3,7 @@
 from sympy import Eq, Rational, Symbol, Tuple
 
 from derive.grains.catalogue.records import record
+from derive.grains.points import SITE
 from derive.grains.steps import conduction, magnitudes
 from derive.grains.symbols import (
     L_0,
@@ -25,7 +26,7 @@ from derive.grains.symbols import (
 from derive.record import Equation
 
 # t_2 of two dimensions is from the literature: P. Grassberger, Physica A 262, 251 (1999).
-_T_2, _SITE = Rational(1310, 1000), Rational(592746, 10**6)
+_T_2 = Rational(1310, 1000)
 STRIPS = (
     {rows: 1, Gamma_M: Rational(1, 9), Gamma_S: Rational(1, 7), Delta_0: Rational(5, 4)}
     | {R_SM: Rational(5, 3), R_MM: 2},
@@ -43,8 +44,8 @@ FILMS: tuple[Equation, ...] = (
         conduction.thresholds,
         "On the square lattice, from neighbour to neighbour. Between both shares neither kind of "
         "grains percolates. p_site is from the literature, as for the fourth point on films.",
-        points=({p_site: _SITE},),
-        domain=(Eq(p_site, _SITE),),
+        points=({p_site: SITE},),
+        domain=(Eq(p_site, SITE),),
         beyond=True,
     ),
     record(

@@ -26,8 +26,8 @@ from sympy import (
 from derive.grains.steps.born import nambu_structure
 from derive.grains.steps.model import (
     charging_energy,
+    mean_square_amplitude,
     phase_charging,
-    tunnelling_correlator,
     tunnelling_matrix,
 )
 from derive.grains.symbols import (
@@ -40,18 +40,10 @@ from derive.grains.symbols import (
     g_i,
     g_j,
     g_M,
-    i,
-    i_,
-    j,
-    j_,
-    k,
-    k_,
     m_11,
     m_12,
     m_21,
     m_22,
-    p,
-    p_,
     phi_i,
     phi_j,
     s,
@@ -112,7 +104,7 @@ def second_order_kernel() -> Expr:
     T_ji = T_ij.subs({phi_i: phi_j, phi_j: phi_i, t_kp: t_pk, t_pk: t_kp}, simultaneous=True)
     G_i = local_function(g_i.subs(s, -s), f_i.subs(s, -s))
     trace = (G_i * T_ij * local_function(g_j, f_j) * T_ji.subs(tau, tau_)).trace()
-    same_states = tunnelling_correlator().subs({i_: i, j_: j, k_: k, p_: p})
+    same_states = mean_square_amplitude()
     averaged = expand(trace).subs(t_pk, t_kp).subs(t_kp**2, volume * same_states)
     return in_cosines(2 * coefficient * averaged)
 

@@ -20,7 +20,7 @@ from sympy import (
     zeros,
 )
 
-from derive.grains.steps.model import grain_matrix, tunnelling_correlator, tunnelling_matrix
+from derive.grains.steps.model import grain_matrix, mean_square_amplitude, tunnelling_matrix
 from derive.grains.symbols import (
     D_M,
     D_S,
@@ -39,19 +39,11 @@ from derive.grains.symbols import (
     f_S,
     g_M,
     g_S,
-    i,
-    i_,
-    j,
-    j_,
-    k,
-    k_,
     m_11,
     m_12,
     m_21,
     m_22,
     omega_n,
-    p,
-    p_,
     phi_i,
     phi_j,
     t_kp,
@@ -90,7 +82,7 @@ def born_self_energy() -> ImmutableDenseMatrix:
 
     The contraction leaves k' = k and p' = p; 1/V sum_p G_jp has the entries G_ab.
     """
-    same = tunnelling_correlator().subs({i_: i, j_: j, k_: k, p_: p})
+    same = mean_square_amplitude()
     for_one_state = self_energy().subs(t_pk, t_kp).applyfunc(lambda e: e.subs(t_kp**2, same))
     return NEIGHBOURS * volume * for_one_state
 

@@ -205,12 +205,16 @@ def roughness() -> Expr:
     return sign(K_R - winding_dissipation().subs({m: 1, alpha: critical_alpha()}))
 
 
+def of_equal_grains(expression: Expr) -> Expr:
+    """The expression for equal grains and equal rates Gamma."""
+    return expression.subs({Gamma_M: Gamma, Gamma_S: Gamma, N_M: N_S})
+
+
 @cache
 def destroying_charge() -> Expr:
     """E_0 beyond which weak tunnelling leaves no proximity effect, J that of the pure array.
 
     J_MS with the gaps of (21), for equal grains and equal rates; alpha_MS vanishes with Gamma.
     """
-    equal = {Gamma_M: Gamma, Gamma_S: Gamma, N_M: N_S}
-    mixed = J * josephson_ratio_self_consistent().subs(equal)
+    mixed = J * of_equal_grains(josephson_ratio_self_consistent())
     return mixed / josephson_without_dissipation()

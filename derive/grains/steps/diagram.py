@@ -1,7 +1,6 @@
 """What the text says of the phase diagram at T = 0: the cutoff of (28), large E_0, the axes.
 
-alpha is h/(2 e^2 R), of which 1 is critical: `criticality` has another multiple of it, of which its
-own `critical_alpha` is critical.
+alpha is h/(2 e^2 R).
 """
 
 from functools import cache
@@ -18,6 +17,7 @@ from derive.grains.steps.criticality import (
     fluctuation_of_x,
     josephson_at_critical_alpha,
     josephson_without_dissipation,
+    of_equal_grains,
     stiffness_at_zero,
     vanishing_coupling,
     x_,
@@ -28,11 +28,6 @@ from derive.grains.steps.meanfield import mean_field_coupling, share_of_a_bond
 from derive.grains.symbols import (
     E_0,
     J_R,
-    N_M,
-    N_S,
-    Gamma,
-    Gamma_M,
-    Gamma_S,
     J,
     alpha,
     fluctuation,
@@ -60,10 +55,14 @@ def growth_above_cutoff() -> Expr:
     return growth_of_fluctuation() + J_R * diff(cutoff_shift(), J_R)
 
 
+def share_of_fluctuation() -> Expr:
+    """The factor of <|Delta phi_p|^2> in ln(J/J_MF), by (26)."""
+    return -diff(mean_field_coupling(), fluctuation) / mean_field_coupling()
+
+
 def critical_alpha_above_cutoff() -> Expr:
     """alpha_c by (26) and (28): there ln J is stationary as a function of ln J_R for J_R -> 0."""
-    per_fluctuation = -diff(mean_field_coupling(), fluctuation) / mean_field_coupling()
-    (value,) = solve(1 - per_fluctuation * growth_above_cutoff(), alpha)
+    (value,) = solve(1 - share_of_fluctuation() * growth_above_cutoff(), alpha)
     return value
 
 
@@ -105,9 +104,8 @@ def axes() -> Tuple:
 
     By these factors the axes of the pure array are scaled for the boundary of the mixed one.
     """
-    equal = {Gamma_M: Gamma, Gamma_S: Gamma, N_M: N_S}
     ratios = josephson_ratio_self_consistent(), dissipation_ratio()
-    return Tuple(*(1 / ratio.subs(equal) for ratio in ratios))
+    return Tuple(*(1 / of_equal_grains(ratio) for ratio in ratios))
 
 
 def expanded() -> Tuple:

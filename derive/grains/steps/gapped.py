@@ -12,7 +12,6 @@ from sympy import (
     Rational,
     Symbol,
     besselk,
-    diff,
     exp,
     exp_polar,
     factor,
@@ -32,10 +31,10 @@ from sympy import (
 )
 from sympy.simplify import hypersimp
 
-from derive.grains.steps.diagram import growth_of_fluctuation
+from derive.grains.steps.diagram import growth_of_fluctuation, share_of_fluctuation
 from derive.grains.steps.imaginary_time import metallic_function_cold, normal_function
-from derive.grains.steps.meanfield import mean_field_coupling, share_of_a_bond
-from derive.grains.symbols import E_0, J_R, Delta_1, alpha, fluctuation, s, w
+from derive.grains.steps.meanfield import share_of_a_bond
+from derive.grains.symbols import E_0, J_R, Delta_1, alpha, s, w
 
 k = Symbol("k", integer=True, nonnegative=True)
 
@@ -110,6 +109,4 @@ def power_of_gap() -> Expr:
     There J_R and the lowest frequency that is damped are in proportion to Delta_1.  Down to it the
     fluctuation grows as (27) has it for metals, whose lowest frequency is in proportion to J_R.
     """
-    coupling = mean_field_coupling()
-    per_fluctuation = -diff(coupling, fluctuation) / coupling
-    return 1 - per_fluctuation * growth_of_fluctuation()
+    return 1 - share_of_fluctuation() * growth_of_fluctuation()

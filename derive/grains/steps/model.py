@@ -109,6 +109,11 @@ def tunnelling_correlator() -> Expr:
     return t**2 / volume * same_bond * same_states
 
 
+def mean_square_amplitude() -> Expr:
+    """The mean of t_kp^2 for one pair of states: (1e) with equal indices."""
+    return tunnelling_correlator().subs({i_: i, j_: j, k_: k, p_: p})
+
+
 def gauge_transformed(lagrangian: Expr) -> Expr:
     """c -> c exp(i phi/2), cbar -> cbar exp(-i phi/2) on every field of both grains."""
     rotation = {c: c * exp(I * phi_i / 2) for c in (c_i, c_i_down)}

@@ -14,7 +14,7 @@ from sympy import (
 
 from derive.grains.steps.born import born_self_energy, inverse_greens_function, self_energies
 from derive.grains.steps.gaps import greens_function, other_grain
-from derive.grains.steps.model import grain_matrix, tunnelling_correlator
+from derive.grains.steps.model import grain_matrix, mean_square_amplitude
 from derive.grains.symbols import (
     D_S,
     N_M,
@@ -28,16 +28,8 @@ from derive.grains.symbols import (
     e,
     g_M,
     hbar,
-    i,
-    i_,
-    j,
-    j_,
-    k,
-    k_,
     omega,
     omega_n,
-    p,
-    p_,
     t,
     volume,
 )
@@ -53,7 +45,7 @@ def conductance() -> Expr:
     voltage of the Fermi level tunnel into empty states of the same energy.
     """
     voltage, energy = Symbol("voltage", positive=True), Symbol("energy", real=True)
-    squared = tunnelling_correlator().subs({i_: i, j_: j, k_: k, p_: p})
+    squared = mean_square_amplitude()
     rate_of_a_state = 2 * pi / hbar * squared * volume * N_S
     per_energy = SPINS * volume * N_M * rate_of_a_state
     current = e * integrate(per_energy, (energy, 0, e * voltage))
