@@ -3,11 +3,19 @@
 import argparse
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from numerics.command.judging import NOT_ESTABLISHED, judged, the_paper
-from numerics.command.options import OK, Commands, add_judging, add_output, command
+from numerics.command.options import (
+    OK,
+    Commands,
+    add_into,
+    add_judging,
+    add_output,
+    command,
+    renew,
+    require_marks,
+)
 from numerics.command.report import require_report, write_document
 
 if TYPE_CHECKING:
@@ -30,13 +38,7 @@ def add_errata(commands: Commands) -> None:
     )
     add_judging(errata)
     add_output(errata)
-    errata.add_argument(
-        "--into",
-        type=Path,
-        metavar="FILE",
-        help="renew the table in FILE, between its lines <!-- errata: begin --> and "
-        "<!-- errata: end -->",
-    )
+    add_into(errata, "errata")
     errata.set_defaults(run=run_errata, parser=errata)
 
 
@@ -46,15 +48,12 @@ def run_errata(arguments: argparse.Namespace) -> int:
         arguments.parser.error(f"the paper {paper.name} has no slips to list")
     if arguments.output is not None:
         require_report(arguments)
-    if arguments.into is not None:
-        require_marks(arguments)
+    require_marks(arguments, "errata")
 
     from numerics.judge.errata import erratum, untouched
     from numerics.judge.papers import handed_in
     from numerics.report import errata as report
-    from numerics.report.findings import renewed
     from numerics.report.markdown import block
-    from numerics.run.files import whole_file
     from numerics.run.progress import with_bar, working
 
     def name(item: "Item") -> str:
@@ -69,10 +68,7 @@ def run_errata(arguments: argparse.Namespace) -> int:
         names = [slip.name for slip in paper.slips if slip.name in said]
         consequences = {name: said[name]() for name in names}
     if arguments.into is not None:
-        old = arguments.into.read_text(encoding="utf-8")
-        table = block(report.table(items, consequences), "") + "\n"
-        with whole_file(arguments.into) as draft:
-            draft.write_text(renewed(old, table, "errata"), encoding="utf-8")
+        renew(arguments, block(report.table(items, consequences), "") + "\n", "errata")
     elif arguments.output is None:
         sys.stdout.write(report.as_text(paper, items, standing, consequences))
     else:
@@ -82,13 +78,3 @@ def run_errata(arguments: argparse.Namespace) -> int:
             lambda naming: report.document(paper, items, standing, consequences, naming),
         )
     return OK if all(item.is_needed and item.suffices for item in items) else NOT_ESTABLISHED
-
-
-def require_marks(arguments: argparse.Namespace) -> None:
-    """Exit 2 where the file has no place for the table."""
-    from numerics.report.findings import renewed
-
-    try:
-        renewed(arguments.into.read_text(encoding="utf-8"), "", "errata")
-    except (OSError, ValueError) as error:
-        arguments.parser.error(f"cannot renew {arguments.into}: {error}")

@@ -1,17 +1,18 @@
 """The command `grains findings`: the table of what was found in the paper."""
 
 import argparse
-from pathlib import Path
+import sys
 
 from numerics.command.judging import established, judged, selected, the_paper
 from numerics.command.options import (
     OK,
     Commands,
+    add_into,
     add_judging,
     add_labels,
     command,
-    deliver,
-    require_output,
+    renew,
+    require_marks,
 )
 
 EXAMPLES = """\
@@ -32,14 +33,7 @@ def add_findings(commands: Commands) -> None:
     )
     add_labels(findings)
     add_judging(findings)
-    findings.add_argument(
-        "--into",
-        dest="output",
-        type=Path,
-        metavar="FILE",
-        help="renew the table in FILE, between its lines <!-- findings: begin --> and "
-        "<!-- findings: end -->",
-    )
+    add_into(findings, "findings")
     findings.set_defaults(run=run_findings, parser=findings)
 
 
@@ -47,19 +41,17 @@ def run_findings(arguments: argparse.Namespace) -> int:
     records = selected(arguments, arguments.labels)
 
     from numerics.judge.papers import simulated
-    from numerics.report.findings import findings, renewed
+    from numerics.report.findings import findings
 
-    if arguments.output is not None:
-        require_output(arguments)
-        try:
-            renewed(arguments.output.read_text(encoding="utf-8"), "")
-        except (OSError, ValueError) as error:
-            arguments.parser.error(f"cannot renew {arguments.output}: {error}")
+    require_marks(arguments, "findings")
     left_out = [record for record in records if simulated(record)]
     at_hand = [record for record in records if not simulated(record)]
     verdicts, code = judged(arguments, at_hand, correct=True)
     text = findings(the_paper(arguments), verdicts, left_out)
-    if arguments.output is not None and code == OK:
-        text = renewed(arguments.output.read_text(encoding="utf-8"), text)
-    deliver(arguments, text, complete=code == OK)
+    if arguments.into is not None and code == OK:
+        renew(arguments, text, "findings")
+    else:
+        sys.stdout.write(text)
+        if arguments.into is not None:
+            print(f"{arguments.into} is not written", file=sys.stderr)
     return code or established(verdicts)

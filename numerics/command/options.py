@@ -124,6 +124,45 @@ def whole_number(text: str, allowed: range) -> int:
     return number
 
 
+def add_into(command: argparse.ArgumentParser, name: str) -> None:
+    """The option of a table that is renewed within a file, between two marks of this name."""
+    command.add_argument(
+        "--into",
+        type=Path,
+        metavar="FILE",
+        help=f"renew the table in FILE, between its lines <!-- {name}: begin --> and "
+        f"<!-- {name}: end -->",
+    )
+
+
+def require_marks(arguments: argparse.Namespace, name: str) -> None:
+    """Exit 2 where the file of --into has no such marks, or could not be written."""
+    if arguments.into is None:
+        return
+
+    from numerics.report.findings import renewed
+    from numerics.run.files import require_writable
+
+    try:
+        require_writable(arguments.into)
+    except OSError as error:
+        arguments.parser.error(str(error))
+    try:
+        renewed(arguments.into.read_text(encoding="utf-8"), "", name)
+    except (OSError, ValueError) as error:
+        arguments.parser.error(f"cannot renew {arguments.into}: {error}")
+
+
+def renew(arguments: argparse.Namespace, table: str, name: str) -> None:
+    """Put the table between the marks of the file of --into."""
+    from numerics.report.findings import renewed
+    from numerics.run.files import whole_file
+
+    document = arguments.into.read_text(encoding="utf-8")
+    with whole_file(arguments.into) as draft:
+        draft.write_text(renewed(document, table, name), encoding="utf-8")
+
+
 def require_output(arguments: argparse.Namespace) -> None:
     """Exit 2 where the output file could not be written."""
     if arguments.output is None:

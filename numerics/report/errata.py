@@ -44,14 +44,20 @@ def lead(paper: Paper, items: Sequence[Item], standing: Sequence[Verdict]) -> li
         "The equations of the paper were derived anew from its model, and each printed form was "
         f"held against the derived one. {len(right)} printed statements hold as they stand, "
         f"{defined} of them as definitions. The "
-        f"other {len(touched)} come down to the {len(items)} slips below: with them corrected "
-        "every printed statement holds, and none of them can be left out. Each is given with the "
-        "printed and the corrected form, with what it changes in the rest of the paper, and with "
-        "the command that shows it.",
+        f"other {len(touched)} come down to the {len(items)} slips below{_tested(items)}. Each is "
+        "given with the printed and the corrected form, with what it changes in the rest of the "
+        "paper, and with the command that shows it.",
     ]
     if open_:
         lines.append(f"Not shown to hold, and not touched by a slip: {', '.join(open_)}.")
     return lines
+
+
+def _tested(items: Sequence[Item]) -> str:
+    """What the tests of the slips showed: said only where each of them passed."""
+    if not all(item.suffices and item.is_needed for item in items):
+        return ", which are not all shown to suffice and to be needed"
+    return ": with them corrected every printed statement holds, and none of them can be left out"
 
 
 def document(

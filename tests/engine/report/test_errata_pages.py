@@ -1,6 +1,7 @@
 """The erratum of a made-up paper as text, Markdown, HTML and LaTeX, and as a table."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from slipped import PAPER
@@ -30,6 +31,15 @@ def test_text_has_both_forms_and_what_a_slip_changes(found):
     assert "At b = 2 it is 1 in place of 4." in text
     assert "grains show 1 2" in text
     assert re.search(r"carried on.*: \(2\)", text)
+
+
+def test_what_the_tests_of_the_slips_did_not_show_is_not_said(found):
+    items, standing = found
+    assert "none of them can be left out" in report.as_text(PAPER, items, standing, CHANGES)
+    idle = [replace(items[0], left=items[0].corrected), items[1]]
+    said = report.as_text(PAPER, idle, standing, CHANGES)
+    assert "none of them can be left out" not in said
+    assert "which are not all shown to suffice and to be needed" in said
 
 
 def test_a_slip_without_a_consequence_says_nothing_of_it(found):
