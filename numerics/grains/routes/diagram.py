@@ -8,6 +8,7 @@ from derive.grains import symbols as s
 from numerics.arithmetic.functions import ball_precision
 from numerics.grains.routes.couplings import product_of_states, self_consistent_ratio
 from numerics.grains.routes.meanfield import share_of_a_bond
+from numerics.grains.routes.transition import equal_grains, smallest_josephson
 from numerics.judge.compare import ball
 from numerics.judge.route import Route, Values, at, numbers
 
@@ -85,21 +86,9 @@ def cutoff_factor(point: Values, alpha: arb) -> acb:
 
 
 def jump_without_dissipation(point: Values) -> list[acb]:
-    """The smallest J that has a solution, and its J_R, by Newton's method for d ln J/d ln J_R = 0.
-
-    With J_R = E_0 y the slope is 1 - y I_2/2, and I_n the mean of 1/A^n in units of E_0.
-    """
-    (E,) = (value.real for value in numbers(point, s.E_0))
-    y, unit = arb(1) / 200, arb(1)
-    for _ in range(MOST_STEPS):
-        A = damped(unit, y, arb(0))
-        square, cube = (fluctuation(A, unit, y, power) for power in (2, 3))
-        change = ((1 - y * square / 2) / (y * cube - square / 2)).mid()
-        if abs(change) < y * arb(2) ** (GUARD_BITS - ctx.prec):
-            break
-        y = (y - change).mid()
-    at_jump = y + arb(0, (4 * abs(change)).upper())
-    return [acb(E * josephson(y, fluctuation(A, unit, y))), acb(E * at_jump)]
+    """The smallest J that has a solution, and its J_R."""
+    (E,) = numbers(point, s.E_0)
+    return [E * of_E for of_E in smallest_josephson(arb(0))]
 
 
 def large_charging(point: Values) -> acb:
@@ -121,12 +110,6 @@ def vanishing_coupling(point: Values) -> acb:
             return acb(J_R * (arb(0, (2 * abs(change)).upper())).exp())
         J_R = (J_R * (-change).exp()).mid()
     raise ArithmeticError("the coupling is not reached")
-
-
-def equal_grains(point: Values) -> dict[object, acb]:
-    """The point with one rate and one density of states for both kinds of grains."""
-    (gamma,) = numbers(point, s.Gamma)
-    return {**point, s.Gamma_M: gamma, s.Gamma_S: gamma, s.N_M: acb(1), s.N_S: acb(1)}
 
 
 def axes(point: Values) -> list[acb]:

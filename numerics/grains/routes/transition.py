@@ -1,5 +1,7 @@
 """Routes to the transition at zero temperature, where the mean field loses its coupling."""
 
+from typing import Any
+
 from flint import acb, arb, ctx
 
 from derive.grains import symbols as s
@@ -78,8 +80,8 @@ def critical_resistance(point: Values) -> acb:
 ALPHA_OF_METALS = arb(1) / 4  # any resistance of a bond between metallic grains
 
 
-def smallest_josephson(a: arb) -> arb:
-    """The smallest J/E_0 for which (26) has a solution, by Newton steps for its J_R/E_0 = y.
+def smallest_josephson(a: arb) -> tuple[arb, arb]:
+    """The smallest J/E_0 for which (26) has a solution, and its J_R/E_0 = y, by Newton steps.
 
     D is 1/2 pi times the integral of 1/A, A = omega^2 + a omega + y, and the slope of y exp(D/2)
     vanishes.  The trapezoidal rule in log omega.
@@ -98,20 +100,25 @@ def smallest_josephson(a: arb) -> arb:
                 powers[n] += step * term
             w *= ratio
         D, square, cube = (weight * power for power in powers)
-        if abs(change) < y * arb(2) ** (-ctx.prec // 3):
-            return y * (D / 2).exp()
+        is_close = abs(change) < y * arb(2) ** (-ctx.prec // 3)
         change = ((1 - y * square / 2) / (y * cube - square / 2)).mid()
+        if is_close:
+            return y * (D / 2).exp(), y - change
         y = (y - change).mid()
+
+
+def equal_grains(point: Values) -> dict[Any, acb]:
+    """The point with one rate and one density of states for both kinds of grains."""
+    (gamma,) = numbers(point, s.Gamma)
+    return {**point, s.Gamma_M: gamma, s.Gamma_S: gamma, s.N_M: acb(1), s.N_S: acb(1)}
 
 
 def destroying_charge(point: Values) -> acb:
     """J_MS of the solved gap equations over the smallest J/E_0, at the alpha of its bond."""
     J, gamma, gap = numbers(point, s.J, s.Gamma, s.Delta_0)
-    equal = {s.Gamma_M: gamma, s.Gamma_S: gamma, s.N_M: acb(1), s.N_S: acb(1)}
     alpha = ALPHA_OF_METALS * (gamma / gap).real
-    return (
-        J * self_consistent_ratio({**point, **equal}) / smallest_josephson(alpha / (4 * arb.pi()))
-    )
+    smallest, _ = smallest_josephson(alpha / (4 * arb.pi()))
+    return J * self_consistent_ratio(equal_grains(point)) / smallest
 
 
 TRANSITION_ROUTES: dict[str, Route] = {
