@@ -44,7 +44,7 @@ from derive.root import on_imaginary_axis
 from numerics.arithmetic.functions import numpy_function
 from numerics.grains.gaps.solve import solve_gaps
 from numerics.grains.phases.alphas import critical_alphas, critical_resistances
-from numerics.judge.verify import verify
+from numerics.judge.errata import of_printed
 from numerics.judge.words import holds
 
 ENERGY, RATE = 0.1, 0.2  # the Matsubara frequency and Gamma_M of the numbers
@@ -68,7 +68,7 @@ def none(shown: bool, words: str) -> str:
 
 def hold(*labels: str) -> bool:
     """Whether these equations hold as printed."""
-    return all(holds(verify(equation(label))) for label in labels)
+    return all(holds(of_printed(equation(label))) for label in labels)
 
 
 def capacitance() -> str:
@@ -141,7 +141,7 @@ def prefactor() -> str:
     known = pi * hbar * Delta_0 / (4 * charge**2 * R_SS)
     if not hold("15-J") or simplify(couplings.josephson_pure() - known) != 0:
         raise NotShown("it was not found that J_SS is known from the literature, and (15) holds")
-    factor = verify(equation("14-J")).constant_form
+    factor = of_printed(equation("14-J")).constant_form
     return (
         f"As printed J_SS is {factor} times pi hbar Delta_0/(4 e^2 R_SS), the coupling of "
         "Ambegaokar and Baratoff, and J_MS is too large by the same factor, which cancels in the "

@@ -48,15 +48,21 @@ class Item:
 def erratum(paper: Paper, digits: int = 50, slips: Sequence[Slip] | None = None) -> Iterator[Item]:
     """Each slip of a paper, or each of those given, judged.  Raises what `verify` raises."""
     every = paper.slips if slips is None else slips
+    right: dict[str, Verdict] = {}  # an equation may be touched by several slips
     for slip in every:
         others = [other for other in every if other is not slip]
         touched = [paper.equation(label) for label in slip.corrections]
+        right |= {
+            record.label: verify(corrected(record, every), digits)
+            for record in touched
+            if record.label not in right
+        }
         yield Item(
             slip,
-            tuple(_printed_form(corrected(record, others), digits) for record in touched),
-            tuple(verify(corrected(record, every), digits) for record in touched),
+            tuple(of_printed(corrected(record, others), digits) for record in touched),
+            tuple(right[record.label] for record in touched),
             tuple(
-                _printed_form(replace(paper.equation(label), derived=form), digits)
+                of_printed(replace(paper.equation(label), derived=form), digits)
                 for label, form in slip.carried.items()
             ),
         )
@@ -70,6 +76,6 @@ def untouched(paper: Paper) -> list[Equation]:
     ]
 
 
-def _printed_form(record: Equation, digits: int) -> Verdict:
+def of_printed(record: Equation, digits: int = 50) -> Verdict:
     """The verdict on the printed form alone: without its paper no route confirms the derived."""
     return verify(replace(record, paper=""), digits)
