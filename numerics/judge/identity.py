@@ -41,7 +41,7 @@ MOST_DIGITS = 1000  # to which an "=" is followed that is not proved
 SUSPICIOUS_DIGITS = 10000  # where the forms are known to differ elsewhere
 BEYOND_SECONDS = 5.0  # for digits beyond those asked, at all points together
 DRAWN_SECONDS = 10.0  # for all drawn points, which as a rule take one
-DRAWN_DIGITS = 15
+DRAWN_DIGITS = 15  # at least
 
 
 def identity(verdict: Verdict, derived: Form, route: Route | None, digits: int) -> Verdict:
@@ -139,12 +139,14 @@ def _differing(verdict: Verdict, derived: Form) -> Point | None:
     if record.domain is None and forms.has(sympy.Integral, sympy.Sum, sympy.Product):
         return None
     points, started = drawn_points(record, derived), time.monotonic()
+    # Forms may differ by a hair there, as at the points of the record.
+    beyond = BEYOND_SECONDS / max(1, len(points))
     for point in points:
         left = DRAWN_SECONDS - (time.monotonic() - started)
         if left < 0:
             return None
         found = agreement(
-            record.printed, derived, point, DRAWN_DIGITS, DRAWN_DIGITS, 0, patience=left
+            record.printed, derived, point, DRAWN_DIGITS, MOST_DIGITS, beyond, patience=left
         )
         if found.equal is False:
             return point
