@@ -114,11 +114,7 @@ def summary(verdicts: Sequence["Verdict"]) -> str:
 
 def in_question(verdicts: Iterable["Verdict"]) -> list["Verdict"]:
     """The verdicts that need more than a row: a printed form that fails, or nothing shown."""
-    return [
-        v
-        for v in verdicts
-        if standing(v) in ("refuted", "scaling", "undecided") or v.derivation == "undecided"
-    ]
+    return [v for v in verdicts if fails(v) or "undecided" in (v.printed, v.derivation)]
 
 
 def findings(verdict: "Verdict") -> str:
